@@ -1,0 +1,220 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "consulta",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "gateway", targets: ["Gateway"]),
+        .executable(name: "chat", targets: ["Chat"]),
+        .executable(name: "inference-router", targets: ["InferenceRouter"]),
+        .executable(name: "model-simulator", targets: ["ModelSimulator"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
+    ],
+    targets: [
+        // Nothing of ours
+        shared("SuiteProtocol"),
+        shared("TextAnalysis", ["CStemmer"]),
+
+        // Packages and C only
+        shared("Persistence", ["CPostgres", .grdb, .crypto, .logging, .metrics, .lifecycle]),
+        shared("Messaging", ["Persistence", "CRedis", .logging, .metrics, .lifecycle]),
+
+        // What every daemon is
+        shared("Daemon", [.hummingbird, .configuration, .logging, .metrics, .lifecycle, .nioCore, .httpTypes]),
+        shared(
+            "Identity",
+            [
+                "Daemon", "Messaging", "SuiteProtocol", .hummingbird, .crypto, .jwt, .httpClient, .logging, .lifecycle,
+                .nioCore, .httpTypes,
+            ]
+        ),
+        shared("Relay", ["Daemon", .nioCore, .nioPosix, .nioHTTP1, .nioTLS, .logging, .metrics, .lifecycle]),
+        shared(
+            "InferenceClient",
+            ["Daemon", "Identity", "SuiteProtocol", .httpClient, .nioCore, .nioHTTP1, .nioFoundation, .logging]
+        ),
+
+        // Daemons
+        daemon(
+            "Gateway",
+            [
+                "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol", .hummingbird,
+                .configuration,
+                .crypto, .cryptoExtras, .jwt, .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket,
+                .nioHTTPTypes,
+                .nioHTTPTypes1, .nioFoundation, .httpTypes, .logging, .metrics, .lifecycle,
+            ],
+            exclude: ["Web", "README.md", "openapi.yaml"]
+        ),
+        daemon(
+            "Chat",
+            [
+                "Daemon", "Identity", "Persistence", "Messaging", "InferenceClient", "SuiteProtocol", "TextAnalysis",
+                .hummingbird, .configuration, .crypto, .yams, .httpClient, .nioCore, .nioFoundation, .httpTypes,
+                .logging,
+                .metrics, .lifecycle,
+            ],
+            exclude: ["Assistants", "README.md", "openapi.yaml"]
+        ),
+        daemon(
+            "InferenceRouter",
+            [
+                "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol", .hummingbird,
+                .configuration,
+                .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .httpTypes, .logging, .metrics,
+                .lifecycle,
+            ],
+            exclude: ["README.md", "openapi.yaml"]
+        ),
+
+        // Tests and what they stand on
+        .executableTarget(
+            name: "ModelSimulator",
+            dependencies: [.configuration, .logging, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation],
+            path: "Tests/ModelSimulator",
+            swiftSettings: .strict
+        ),
+        shared(
+            "DaemonTesting",
+            [
+                "Daemon", "Identity", "SuiteProtocol", .hummingbird, .configuration, .crypto, .jwt, .httpClient,
+                .nioCore,
+                .nioFoundation, .logging, .lifecycle, .httpTypes,
+            ]
+        ),
+        tests("SuiteProtocol"),
+        tests("TextAnalysis"),
+        tests("Persistence", [.logging, .lifecycle]),
+        tests("Messaging", [.logging, .lifecycle]),
+        tests(
+            "Daemon",
+            [.hummingbird, .hummingbirdTesting, .configuration, .logging, .metrics, .lifecycle, .httpTypes]
+        ),
+        tests("Identity", ["Daemon", "SuiteProtocol", .hummingbird, .hummingbirdTesting, .crypto, .jwt, .httpTypes]),
+        tests("Relay", ["Daemon", .nioCore, .nioPosix, .nioHTTP1, .logging, .lifecycle]),
+        tests("InferenceClient", ["Identity", "SuiteProtocol", .httpClient, .nioCore]),
+        tests(
+            "Gateway",
+            [
+                "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol", .hummingbird,
+                .hummingbirdTesting, .configuration, .crypto, .jwt, .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1,
+                .nioWebSocket, .nioFoundation, .httpTypes, .logging, .lifecycle,
+            ]
+        ),
+        tests(
+            "Chat",
+            [
+                "Daemon", "Identity", "Persistence", "Messaging", "InferenceClient", "SuiteProtocol", .hummingbird,
+                .hummingbirdTesting, .configuration, .yams, .httpClient, .nioCore, .nioFoundation, .httpTypes, .logging,
+                .lifecycle,
+            ]
+        ),
+        tests(
+            "InferenceRouter",
+            [
+                "Daemon", "Identity", "Relay", "SuiteProtocol", .hummingbird, .configuration, .yams, .httpClient,
+                .nioCore,
+                .nioPosix, .nioHTTP1, .nioFoundation, .httpTypes, .logging, .lifecycle,
+            ]
+        ),
+        tests("ModelSimulator", [.httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .logging]),
+        .testTarget(
+            name: "SuiteTests",
+            dependencies: [
+                "DaemonTesting", "Gateway", "Chat", "InferenceRouter", "ModelSimulator", .httpClient, .nioCore,
+                .nioFoundation,
+            ],
+            path: "Tests/SuiteTests",
+            swiftSettings: .strict
+        ),
+
+        // C libraries, each imported by one module
+        .systemLibrary(
+            name: "CPostgres",
+            path: "Shared/Persistence/CPostgres",
+            pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"])]
+        ),
+        .systemLibrary(name: "CRedis", path: "Shared/Messaging/CRedis", providers: [.apt(["libhiredis-dev"])]),
+        .systemLibrary(name: "CStemmer", path: "Shared/TextAnalysis/CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    ]
+)
+
+extension [SwiftSetting] {
+    static let strict: Self = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+    ]
+}
+
+func shared(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    let folders = ["Persistence": ["CPostgres"], "Messaging": ["CRedis"], "TextAnalysis": ["CStemmer"]]
+    return .target(
+        name: name,
+        dependencies: dependencies,
+        path: "Shared/\(name)",
+        exclude: folders[name, default: []],
+        swiftSettings: .strict
+    )
+}
+
+func daemon(_ name: String, _ dependencies: [Target.Dependency], exclude: [String]) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: dependencies,
+        path: "Services/\(name)",
+        exclude: exclude,
+        swiftSettings: .strict
+    )
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.byName(name: name), "DaemonTesting"] + dependencies,
+        path: "Tests/\(name)Tests",
+        swiftSettings: .strict
+    )
+}
+
+extension Target.Dependency {
+    static let configuration = product(name: "Configuration", package: "swift-configuration")
+    static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let httpClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+    static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+    static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
+    static let jwt = product(name: "JWTKit", package: "jwt-kit")
+    static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let logging = product(name: "Logging", package: "swift-log")
+    static let metrics = product(name: "CoreMetrics", package: "swift-metrics")
+    static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioFoundation = product(name: "NIOFoundationCompat", package: "swift-nio")
+    static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+    static let nioHTTPTypes1 = product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+    static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let nioTLS = product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let nioWebSocket = product(name: "NIOWebSocket", package: "swift-nio")
+    static let yams = product(name: "Yams", package: "Yams")
+}

@@ -1,0 +1,34 @@
+/// What a person is in the institution. A person may hold several.
+package enum Role: String, Codable, CaseIterable, Sendable {
+    case student, tutor, clinician, teacher, clerk, admin
+}
+
+/// What a role allows. Routes ask for a permission, never for a role.
+package enum Permission: String, Codable, CaseIterable, Sendable {
+    /// Talk with an assistant and own the conversation.
+    case converse
+    /// Call `/v1` and `/ollama` with an API key or a session.
+    case infer
+    /// See which daemons and endpoints are up, with their details.
+    case observe
+    /// Create people, change their roles, suspend them.
+    case administerUsers = "administer_users"
+    /// Add, drain, probe and remove inference endpoints.
+    case administerEndpoints = "administer_endpoints"
+}
+
+extension Role {
+    /// The permission table of the suite. An administrator may use every desk like any role.
+    package var permissions: Set<Permission> {
+        switch self {
+        case .student, .tutor, .clinician, .teacher, .clerk: [.converse]
+        case .admin: Set(Permission.allCases)
+        }
+    }
+}
+
+extension Sequence<Role> {
+    package func allow(_ permission: Permission) -> Bool {
+        contains { $0.permissions.contains(permission) }
+    }
+}

@@ -1,0 +1,31 @@
+import FoundationEssentials
+
+/// A UUIDv7 (RFC 9562) as lower-case text: 48 bits of Unix milliseconds, then randomness, so ids sort by age.
+package func newID(at date: Date = Date()) -> String {
+    let milliseconds = UInt64(max(0, date.timeIntervalSince1970 * 1000))
+    let high = milliseconds << 16 | 0x7000 | UInt64.random(in: 0..<0x1000)
+    let low = 0x8000_0000_0000_0000 | UInt64.random(in: 0..<0x4000_0000_0000_0000)
+    var text: [UInt8] = []
+    text.reserveCapacity(36)
+    for (index, shift) in [high, low].flatMap({ word in stride(from: 60, through: 0, by: -4).map { word >> UInt64($0) }
+        })
+        .enumerated()
+    {
+        if [8, 12, 16, 20].contains(index) { text.append(UInt8(ascii: "-")) }
+        let nibble = UInt8(shift & 0xF)
+        text.append(nibble < 10 ? nibble + UInt8(ascii: "0") : nibble - 10 + UInt8(ascii: "a"))
+    }
+    return String(decoding: text, as: UTF8.self)
+}
+
+/// True for the 36-character form with dashes; ids from outside are checked before they reach a store.
+package func isID(_ text: some StringProtocol) -> Bool {
+    let bytes = Array(text.utf8)
+    return bytes.count == 36
+        && bytes.enumerated().allSatisfy { index, byte in
+            [8, 13, 18, 23].contains(index)
+                ? byte == UInt8(ascii: "-")
+                : (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+        }
+}
