@@ -19,6 +19,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
@@ -36,7 +37,13 @@ let package = Package(
         shared("Messaging", ["Persistence", "CRedis", .logging, .metrics, .lifecycle]),
 
         // What every daemon is
-        shared("Daemon", [.hummingbird, .configuration, .logging, .metrics, .lifecycle, .nioCore, .httpTypes]),
+        shared(
+            "Daemon",
+            [
+                "SuiteProtocol", .hummingbird, .configuration, .logging, .metrics, .lifecycle, .nioCore, .httpTypes,
+                .system, .unixSignals,
+            ]
+        ),
         shared(
             "Identity",
             [
@@ -222,5 +229,7 @@ extension Target.Dependency {
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioTLS = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let nioWebSocket = product(name: "NIOWebSocket", package: "swift-nio")
+    static let system = product(name: "SystemPackage", package: "swift-system")
+    static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let yams = product(name: "Yams", package: "Yams")
 }

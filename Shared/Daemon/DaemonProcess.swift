@@ -1,0 +1,42 @@
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// A daemon, composed and ready to run: its long-lived services, in the order in which they start.
+///
+/// They stop in reverse order. One that fails or ends brings the daemon down with a non-zero status.
+package struct DaemonProcess: Service {
+    private let services: [any Service]
+    private let logger: Logger
+
+    package init(_ services: [any Service], logger: Logger) {
+        self.services = services
+        self.logger = logger
+    }
+
+    /// Runs until SIGTERM or SIGINT; what is in flight then has 30 s to end.
+    package func runService() async throws {
+        try await run(until: [.sigterm, .sigint])
+    }
+
+    /// Runs until the task is cancelled or the surrounding group shuts down.
+    package func run() async throws {
+        try await run(until: [])
+    }
+
+    private func run(until signals: [UnixSignal]) async throws {
+        var configuration = ServiceGroupConfiguration(
+            services: services.map { .init(service: $0) },
+            gracefulShutdownSignals: signals,
+            logger: logger
+        )
+        configuration.maximumGracefulShutdownDuration = .seconds(30)
+        configuration.maximumCancellationDuration = .seconds(5)
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch {
+            logger.critical("stopped by a failure", metadata: ["error": "\(String(reflecting: error))"])
+            throw error
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Synchronization
+
+/// What this daemon stands on. Checks run side by side, each at most two seconds.
+package final class HealthRegistry: Sendable {
+    private struct Check {
+        let name: String
+        let required: Bool
+        let run: @Sendable () async -> DependencyHealth
+    }
+
+    private let checks = Mutex<[Check]>([])
+    private let start = ContinuousClock.now
+
+    package init() {}
+
+    /// A required dependency that is down takes the daemon down with it; an optional one degrades it.
+    package func register(
+        _ name: String,
+        required: Bool = false,
+        check: @escaping @Sendable () async -> DependencyHealth
+    ) {
+        checks.withLock { $0.append(Check(name: name, required: required, run: check)) }
+    }
+
+    package func report() async -> HealthReport {
+        let checks = checks.withLock { $0 }
+        let results = await withTaskGroup(of: (Check, DependencyHealth).self) { group in
+            for check in checks {
+                group.addTask { (check, await Self.limited(check.run)) }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        var status = HealthStatus.ok
+        for (check, health) in results where health.status != .ok && status != .down {
+            status = check.required && health.status == .down ? .down : .degraded
+        }
+        return HealthReport(
+            status: status,
+            version: suiteVersion,
+            uptimeS: Int((ContinuousClock.now - start).components.seconds),
+            dependencies: Dictionary(results.map { ($0.0.name, $0.1) }) { first, _ in first }
+        )
+    }
+
+    private static func limited(_ check: @escaping @Sendable () async -> DependencyHealth) async -> DependencyHealth {
+        await withTaskGroup(of: DependencyHealth.self) { group in
+            group.addTask { await check() }
+            group.addTask {
+                try? await Task.sleep(for: .seconds(2))
+                return DependencyHealth(.down, "no answer in 2 s")
+            }
+            let first = await group.next() ?? DependencyHealth(.down)
+            group.cancelAll()
+            return first
+        }
+    }
+}
+
+/// The suite's version, as `/health` and the OpenAPI documents say it.
+package let suiteVersion = "0.1.0"
