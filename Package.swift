@@ -100,14 +100,13 @@ let package = Package(
         shared(
             "DaemonTesting",
             [
-                "Daemon", "Identity", "SuiteProtocol", .hummingbird, .configuration, .crypto, .jwt, .httpClient,
-                .nioCore,
-                .nioFoundation, .logging, .lifecycle, .httpTypes,
+                "Daemon", "Identity", "Persistence", "SuiteProtocol", .hummingbird, .configuration, .crypto, .jwt,
+                .httpClient, .nioCore, .nioFoundation, .logging, .metrics, .lifecycle, .httpTypes,
             ]
         ),
         tests("SuiteProtocol"),
         tests("TextAnalysis"),
-        tests("Persistence", [.logging, .lifecycle]),
+        tests("Persistence", [.crypto, .logging, .metrics, .lifecycle]),
         tests("Messaging", [.logging, .lifecycle]),
         tests(
             "Daemon",

@@ -1,0 +1,122 @@
+import CoreMetrics
+import Foundation
+import Logging
+import Persistence
+
+/// The engines that a store's tests run on: `@Test(arguments: TestDatabase.engines)`.
+package enum TestDatabase: String, Sendable, CaseIterable, CustomStringConvertible {
+    case sqlite, postgresql
+
+    /// SQLite, and PostgreSQL where `CONSULTA_TEST_POSTGRES_URL` names a server.
+    package static var engines: [TestDatabase] { server == nil ? [.sqlite] : allCases }
+
+    package static var server: String? { ProcessInfo.processInfo.environment["CONSULTA_TEST_POSTGRES_URL"] }
+
+    package var description: String { rawValue }
+
+    /// A fresh, migrated database that is gone afterwards.
+    @discardableResult
+    package func withDatabase<Value>(
+        migrations: [Migration],
+        limits: DatabaseLimits = DatabaseLimits(),
+        isolation: isolated (any Actor)? = #isolation,
+        _ body: (Database) async throws -> Value
+    ) async throws -> Value {
+        try await withPlace { place in
+            try await place.withDatabase(migrations: migrations, limits: limits, body)
+        }
+    }
+
+    /// An empty file or schema, which several databases may open, as replicas do.
+    @discardableResult
+    package func withPlace<Value>(
+        isolation: isolated (any Actor)? = #isolation,
+        _ body: (Place) async throws -> Value
+    ) async throws -> Value {
+        let place = Place(engine: self)
+        let result: Result<Value, any Error>
+        do {
+            result = .success(try await body(place))
+        } catch {
+            result = .failure(error)
+        }
+        try await place.remove()
+        return try result.get()
+    }
+
+    package struct Place: Sendable {
+        package let engine: TestDatabase
+        package let url: String
+        package let schema: String
+        private let folder: String
+
+        fileprivate init(engine: TestDatabase) {
+            self.engine = engine
+            let name = "test-\(UUID().uuidString.lowercased())"
+            schema = name
+            folder = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
+            url =
+                switch engine {
+                case .sqlite: "sqlite:\(folder)/test.sqlite"
+                case .postgresql: TestDatabase.server ?? "postgres:///postgres"
+                }
+        }
+
+        package func open(
+            migrations: [Migration],
+            limits: DatabaseLimits = DatabaseLimits(),
+            metrics: any MetricsFactory = NOOPMetricsHandler.instance
+        ) async throws -> Database {
+            try await Database(
+                url: url,
+                schema: schema,
+                migrations: migrations,
+                limits: limits,
+                logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
+                metrics: metrics
+            )
+        }
+
+        @discardableResult
+        package func withDatabase<Value>(
+            migrations: [Migration],
+            limits: DatabaseLimits = DatabaseLimits(),
+            metrics: any MetricsFactory = NOOPMetricsHandler.instance,
+            isolation: isolated (any Actor)? = #isolation,
+            _ body: (Database) async throws -> Value
+        ) async throws -> Value {
+            let database = try await open(migrations: migrations, limits: limits, metrics: metrics)
+            do {
+                let value = try await body(database)
+                await database.close()
+                return value
+            } catch {
+                await database.close()
+                throw error
+            }
+        }
+
+        fileprivate func remove() async throws {
+            switch engine {
+            case .sqlite:
+                if FileManager.default.fileExists(atPath: folder) {
+                    try FileManager.default.removeItem(atPath: folder)
+                }
+            case .postgresql:
+                try await Place(cleaning: self).withDatabase(migrations: []) { [schema] database in
+                    _ = try await database.write {
+                        try $0.execute("DROP SCHEMA IF EXISTS \(identifier: schema) CASCADE")
+                    }
+                }
+            }
+        }
+
+        /// `schema_migrations` of the cleaner stands in a schema of its own, made once a server.
+        private init(cleaning place: Place) {
+            engine = place.engine
+            url = place.url
+            folder = place.folder
+            schema = "test-cleaner"
+        }
+    }
+}

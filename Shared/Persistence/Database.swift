@@ -1,0 +1,88 @@
+import CoreMetrics
+import Logging
+import ServiceLifecycle
+
+/// A daemon's database: one SQLite file, or one schema in PostgreSQL.
+///
+/// A closure given to `read` or `write` runs synchronously on a database thread and is the transaction. A `write`
+/// closure that collides with another transaction runs again, so it changes nothing but the database.
+package final class Database: Service {
+    private let engine: any Engine
+    private let metrics: DatabaseMetrics
+    private let committed: AsyncStream<Void>.Continuation
+
+    /// Fires after a commit that appended to the outbox. For one reader: the relay.
+    package let outboxCommits: AsyncStream<Void>
+
+    /// Opens the database and brings its schema up to date.
+    package init(
+        url: String,
+        schema: String,
+        migrations: [Migration],
+        limits: DatabaseLimits = DatabaseLimits(),
+        logger: Logger,
+        metrics factory: any MetricsFactory
+    ) async throws {
+        let metrics = DatabaseMetrics(factory: factory)
+        self.metrics = metrics
+        (outboxCommits, committed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let migrator = try Migrator(migrations)
+        switch try DatabaseLocation(url) {
+        case .sqlite(let path):
+            engine = try await SQLiteEngine(path: path, limits: limits)
+        case .postgres(let url):
+            let settings = PostgresSettings(url: url, schema: schema, limits: limits)
+            engine = PostgresEngine(settings: settings, metrics: metrics, logger: logger)
+        }
+        do {
+            try await migrator.migrate(engine, logger: logger)
+        } catch {
+            await engine.close()
+            throw error
+        }
+    }
+
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Connection) throws -> Value
+    ) async throws -> Value {
+        try Task.checkCancellation()
+        return try await metrics.measure(.read) {
+            try await engine.read { [metrics] connection in try metrics.occupying { try body(connection) } }
+        }
+    }
+
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Connection) throws -> Value
+    ) async throws -> Value {
+        try Task.checkCancellation()
+        let (value, hasNewEvents) = try await metrics.measure(.write) {
+            try await engine.write { [metrics] connection in
+                try metrics.occupying { (try body(connection), connection.hasNewEvents) }
+            }
+        }
+        if hasNewEvents { committed.yield() }
+        return value
+    }
+
+    /// Nil when a read works, otherwise a short reason for `/health`.
+    package func healthy() async -> String? {
+        do {
+            _ = try await read { try $0.rows("SELECT 1") }
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    /// Keeps the database open until the daemon stops: list it before the services that use it.
+    package func run() async throws {
+        try? await gracefulShutdown()
+        await close()
+    }
+
+    /// Lets running transactions finish, and refuses new ones.
+    package func close() async {
+        committed.finish()
+        await engine.close()
+    }
+}

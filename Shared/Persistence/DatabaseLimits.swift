@@ -1,0 +1,18 @@
+/// How long and how much: the defaults suit a daemon of the suite.
+package struct DatabaseLimits: Sendable {
+    /// PostgreSQL connections, opened as they are needed.
+    package var connections = 4
+    /// How long a caller waits for one of them.
+    package var waiting: Duration = .seconds(5)
+    package var connecting: Duration = .seconds(5)
+    /// The longest that one statement (PostgreSQL) or one transaction (SQLite) may run.
+    package var statement: Duration = .seconds(15)
+    /// How often a transaction that collided with another is tried.
+    package var attempts = 10
+
+    package init() {}
+}
+
+extension Duration {
+    var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+}

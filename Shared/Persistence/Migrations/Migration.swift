@@ -1,0 +1,43 @@
+import Crypto
+
+/// One forward step of a schema, in portable SQL: on PostgreSQL `INTEGER` becomes `BIGINT`, `BLOB` `BYTEA`,
+/// `REAL` `DOUBLE PRECISION` and `AUTOINCREMENT` an identity column. Times are `INTEGER`, milliseconds since 1970.
+package struct Migration: Sendable {
+    package let id: String
+    let sql: String
+
+    package init(_ id: String, _ sql: String) {
+        self.id = id
+        self.sql = sql
+    }
+
+    var checksum: String {
+        SHA256.hash(data: Array(sql.utf8)).map { byte in
+            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }.joined()
+    }
+
+    func script(for dialect: Dialect) -> String {
+        switch dialect {
+        case .sqlite: sql
+        case .postgres: PortableSQL.postgres(sql)
+        }
+    }
+}
+
+/// A schema that can't be brought up to date: the daemon must not start on it.
+package enum MigrationError: Error, Equatable, CustomStringConvertible {
+    case altered(id: String)
+    case newerSchema(id: String)
+    case repeated(id: String)
+    case failed(id: String, DatabaseError)
+
+    package var description: String {
+        switch self {
+        case .altered(let id): "migration \(id) was altered after it had been applied; add a new one instead"
+        case .newerSchema(let id): "the database has migration \(id), which this version does not know"
+        case .repeated(let id): "two migrations are called \(id)"
+        case .failed(let id, let error): "migration \(id) failed: \(error)"
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Logging
+
+/// One schema in PostgreSQL through a small pool of connections, each on a thread of its own.
+final class PostgresEngine: Engine {
+    private let settings: PostgresSettings
+    private let metrics: DatabaseMetrics
+    private let threads: SessionThreads
+
+    init(settings: PostgresSettings, metrics: DatabaseMetrics, logger: Logger) {
+        self.settings = settings
+        self.metrics = metrics
+        threads = SessionThreads(limit: settings.limits.connections) {
+            PostgresSession(settings: settings) {
+                metrics.reconnected()
+                logger.notice("database connection replaced")
+            }
+        }
+    }
+
+    deinit { threads.stop {} }
+
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Value) async throws -> Value {
+        try await perform(.read, body)
+    }
+
+    func write<Value: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Value) async throws -> Value {
+        try await perform(.write, body)
+    }
+
+    func migrate<Value: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Value) async throws -> Value {
+        try await perform(.migration) { [schema = settings.schema] connection in
+            try connection.execute("SET LOCAL statement_timeout = '5min'")
+            let lock = "consulta schema \(schema)"
+            try connection.execute("SELECT pg_advisory_xact_lock(hashtextextended(\(lock), 0))")
+            // Looked up first: a daemon's role may own its schema and not be allowed to create any.
+            if try connection.rows("SELECT 1 FROM pg_namespace WHERE nspname = \(schema)").isEmpty {
+                try connection.execute("CREATE SCHEMA IF NOT EXISTS \(identifier: schema)")
+            }
+            return try body(connection)
+        }
+    }
+
+    func close() async { await threads.stop() }
+
+    /// Collisions and lost connections are tried again, a little later each time, up to the limit.
+    private func perform<Value: Sendable>(
+        _ kind: PostgresSession.Transaction,
+        _ body: @escaping @Sendable (Connection) throws -> Value
+    ) async throws -> Value {
+        var attempt = 1
+        while true {
+            do {
+                return try await withDeadline(settings.limits.waiting, late: .noFreeConnection) { [threads] in
+                    try await threads.perform { try $0.perform(kind, body) }
+                }
+            } catch DatabaseError.conflict where attempt < settings.limits.attempts {
+                metrics.retried()
+                try await Task.sleep(for: .milliseconds(Int64.random(in: 1...(5 << min(attempt, 6)))))
+            } catch let lost as ConnectionLost {
+                guard attempt < 3 else { throw DatabaseError.unavailable(lost.reason) }
+                metrics.retried()
+            }
+            attempt += 1
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+
+/// The connection of one pool thread: opened at first use, replaced once it is dead.
+final class PostgresSession {
+    private let settings: PostgresSettings
+    private let reconnected: @Sendable () -> Void
+    private var link: PostgresLink?
+    private var hasConnected = false
+
+    init(settings: PostgresSettings, reconnected: @escaping @Sendable () -> Void) {
+        self.settings = settings
+        self.reconnected = reconnected
+    }
+
+    enum Transaction: String {
+        case read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        case write = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+        /// Sees what others committed while it waited for its lock.
+        case migration = "BEGIN ISOLATION LEVEL READ COMMITTED"
+    }
+
+    /// Runs the closure as one transaction. Throws `ConnectionLost` where it certainly did not take effect.
+    func perform<Value>(_ kind: Transaction, _ body: (Connection) throws -> Value) throws -> Value {
+        let link = try begin(kind)
+        let value: Value
+        do {
+            value = try Connection(PostgresStatements(link: link)).perform(body)
+        } catch {
+            rollBack(link)
+            throw link.isAlive ? error : ConnectionLost(reason: link.message)
+        }
+        try commit(link, kind)
+        return value
+    }
+
+    /// A dead connection shows itself here, before anything was done, and is replaced.
+    private func begin(_ kind: Transaction) throws -> PostgresLink {
+        if let link {
+            do {
+                try link.run(kind.rawValue)
+                return link
+            } catch  where !link.isAlive {
+                self.link = nil
+            }
+        }
+        let link = try PostgresLink(settings)
+        if hasConnected { reconnected() }
+        hasConnected = true
+        try link.run(kind.rawValue)
+        self.link = link
+        return link
+    }
+
+    private func commit(_ link: PostgresLink, _ kind: Transaction) throws {
+        do {
+            // The server answers ROLLBACK where the transaction had failed.
+            guard try link.run("COMMIT") == "COMMIT" else { throw DatabaseError.transactionFailed }
+        } catch {
+            rollBack(link)
+            if link.isAlive { throw error }
+            throw kind == .read ? ConnectionLost(reason: link.message) : DatabaseError.commitInDoubt
+        }
+    }
+
+    private func rollBack(_ link: PostgresLink) {
+        if link.isAlive, !link.isIdle { _ = try? link.run("ROLLBACK") }
+        if !link.isAlive || !link.isIdle { self.link = nil }
+    }
+}
+
+/// The connection broke before the commit was sent, so the server rolled back: the transaction may run again.
+struct ConnectionLost: Error {
+    let reason: String
+}
+
+/// Statements of one PostgreSQL transaction.
+struct PostgresStatements: Statements {
+    let link: PostgresLink
+
+    var dialect: Dialect { .postgres }
+
+    func execute(_ sql: SQL) throws -> Int { try link.query(sql).changes }
+    func rows(_ sql: SQL) throws -> [Row] { try link.query(sql).rows() }
+    func run(script: String) throws { try link.run(script) }
+}
