@@ -1,0 +1,136 @@
+import { h, replace, stylesheet } from "./modules/dom.js";
+import { onSessionExpired } from "./modules/api.js";
+import { chooseLanguage, chosenLanguage, t, useLanguage } from "./modules/i18n.js";
+import { can, installed, loadSite, loadUser, session, signOut } from "./modules/session.js";
+import { announcer } from "./modules/announce.js";
+import { connectLive, disconnectLive } from "./modules/live.js";
+import { go, startRouter } from "./modules/router.js";
+import { toasts } from "./components/toast.js";
+import { doorFrame, shell } from "./components/shell.js";
+import { problemBox } from "./components/problem.js";
+
+const routes = [
+  { path: /^\/$/, screen: "home" },
+  { path: /^\/setup$/, screen: "setup", open: true },
+  { path: /^\/sign-in$/, screen: "sign-in", open: true },
+  { path: /^\/chat(?:\/(?<id>[\w-]+))?$/, screen: "chat", permission: "converse", daemon: "chat" },
+  { path: /^\/history$/, screen: "history", permission: "converse", daemon: "chat" },
+  { path: /^\/status$/, screen: "status" },
+  { path: /^\/people$/, screen: "people", permission: "administer_users" },
+];
+
+const root = document.getElementById("app");
+let frame = null;
+let current = null;
+
+async function show(url) {
+  const route = routes.find(({ path }) => path.test(url.pathname));
+  const door = redirect(route, url);
+  if (door) return go(door, { replace: true });
+  const place = { url, params: url.pathname.match(route?.path ?? /$/).groups ?? {}, query: url.searchParams };
+  const name = screenName(route);
+  if (current?.name === name && current.screen.update) return settle(current.screen, current.screen.update(place));
+  const coming = { name, url: url.href };
+  const leaving = current;
+  current = coming;
+  try {
+    const module = await import(`./screens/${name}.js`);
+    if (module.styles) await Promise.all(module.styles.map((sheet) => stylesheet(`/styles/${sheet}.css`)));
+    if (current !== coming) return;
+    leaving?.screen?.leave?.();
+    coming.screen = module.default(place);
+  } catch (problem) {
+    if (current !== coming) return;
+    coming.screen = broken(problem);
+  }
+  useFrame(route?.open).show(coming.screen.element, url.pathname);
+  settle(coming.screen);
+}
+
+/** The sign-in and first-start pages for who isn't in, and the place one came for after that. */
+function redirect(route, url) {
+  if (session.site.setup_needed && route?.screen !== "setup") return "/setup";
+  if (!session.user && !route?.open) return `/sign-in?return=${encodeURIComponent(url.pathname + url.search)}`;
+  if (session.user && route?.open && !session.site.setup_needed) return safeReturn(url);
+  return null;
+}
+
+function safeReturn(url) {
+  const target = url.searchParams.get("return") ?? "/";
+  return /^\/(?![/\\])/.test(target) && !/^\/(sign-in|setup)/.test(target) ? target : "/";
+}
+
+function screenName(route) {
+  if (!route || !installed(route.daemon)) return "not-found";
+  return can(route.permission) ? route.screen : "forbidden";
+}
+
+/** The title of the page, and where the focus starts. */
+function settle(screen) {
+  document.title = screen.title ? `${screen.title} · ${session.site.institution}` : session.site.institution;
+  const target = screen.focus?.() ?? screen.element.querySelector("h1");
+  if (target && !document.querySelector("dialog[open]")) {
+    if (target.tagName === "H1") target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  }
+}
+
+function broken(problem) {
+  const element = h("div.page.narrow", null,
+    h("h1", null, t("broken.title")),
+    problemBox({ message: t("broken.text"), code: "screen", requestID: problem.requestID }, { onretry: () => location.reload() }));
+  return { element, title: t("broken.title") };
+}
+
+function useFrame(open) {
+  const wanted = open ? "door" : "shell";
+  if (frame?.name !== wanted) {
+    frame?.leave?.();
+    frame = { name: wanted, ...(open ? doorFrame({ onlanguage: changeLanguage }) : shell({ onlanguage: changeLanguage, onsignout: leave })) };
+    replace(root, frame.element, toasts, announcer);
+    if (open) disconnectLive();
+    else connectLive();
+  }
+  return frame;
+}
+
+async function changeLanguage(code) {
+  await chooseLanguage(code);
+  await restart();
+}
+
+/** Everything again, in another language or for another person. */
+async function restart() {
+  current?.screen?.leave?.();
+  current = null;
+  frame?.leave?.();
+  frame = null;
+  await show(new URL(location.href));
+}
+
+async function leave() {
+  await signOut();
+  (await import("./modules/conversation.js")).forgetConversations();
+  await go("/sign-in", { replace: true });
+}
+
+async function start() {
+  await useLanguage(chosenLanguage() ?? "es");
+  onSessionExpired(async () => {
+    if (!session.user) return false;
+    const { askToSignIn } = await import("./components/sign-in.js");
+    return askToSignIn();
+  });
+  try {
+    await Promise.all([loadSite(), loadUser()]);
+  } catch (problem) {
+    replace(root, h("main.door", null, h("h1", null, t("away.title")), problemBox(problem, { onretry: () => location.reload() })));
+    document.title = t("away.title");
+    return;
+  }
+  if (!chosenLanguage() && session.site.language !== "es") await useLanguage(session.site.language);
+  startRouter(show);
+  await show(new URL(location.href));
+}
+
+start();

@@ -1,0 +1,47 @@
+import { h, replace } from "../modules/dom.js";
+import { duration, has, t } from "../modules/i18n.js";
+import { copyButton } from "./copy.js";
+import { stateMark } from "./state.js";
+
+/** One daemon: what it does in plain words, its state, and what to do where it isn't well. */
+export function daemonCard({ product }) {
+  const element = h("article.card.service");
+  let shown = "";
+  element.update = (daemon) => {
+    const state = JSON.stringify({ ...daemon, uptime_s: Math.floor((daemon.uptime_s ?? 0) / 60) });
+    if (state === shown) return;
+    shown = state;
+    replace(element,
+      h("header", null, h("h3", null, has(`daemon.${product}`) ? t(`daemon.${product}`) : product), stateMark(daemon.status)),
+      remedy(daemon),
+      facts(daemon),
+      dependencies(daemon.dependencies));
+  };
+  return element;
+}
+
+function remedy({ product, status, detail }) {
+  if (status === "ok") return null;
+  const command = `tail -n 50 .consulta/logs/${product}.log`;
+  return h("div.stack", null,
+    h("p", null, t(`remedy.daemon.${status === "degraded" ? "degraded" : status === "restarting" ? "restarting" : "down"}`)),
+    detail && h("p.small", null, detail),
+    status !== "degraded" && h("div.command", null, h("code", null, command), copyButton(() => command, { compact: true })));
+}
+
+function facts({ product, version, uptime_s: uptime, restarts, last_exit: exit }) {
+  const row = (label, value) => [h("dt", null, label), h("dd", null, value)];
+  return h("dl", null,
+    row(t("status.product"), h("code", null, product)),
+    version && row(t("status.version"), version),
+    uptime !== undefined && uptime !== null && row(t("status.uptime"), duration(uptime)),
+    restarts > 0 && row(t("status.restarts"), t("status.restartCount", { n: restarts })),
+    exit !== undefined && exit !== null && exit !== "" && row(t("status.exit"), String(exit)));
+}
+
+function dependencies(all = {}) {
+  const entries = Object.entries(all);
+  if (!entries.length) return null;
+  return h("ul.plain-list.parts", { "aria-label": t("status.dependencies") }, entries.map(([name, { status, detail }]) =>
+    h("li", null, h("span", null, has(`dependency.${name}`) ? t(`dependency.${name}`) : name), stateMark(status), detail && h("span.small", null, detail))));
+}

@@ -1,0 +1,60 @@
+import { h, uniqueID } from "../modules/dom.js";
+import { t } from "../modules/i18n.js";
+import { icon } from "./icon.js";
+
+/** A labelled input; `element.input` is the control and `element.fail(text)` says what is wrong with it, beside it. */
+export function field(label, attributes = {}, { hint } = {}) {
+  const id = uniqueID("field");
+  const input = h("input", { id, ...attributes });
+  const wrong = h("div.wrong", { id: `${id}-wrong`, hidden: true });
+  const note = hint && h("div.hint", { id: `${id}-hint` }, hint);
+  const control = attributes.type === "password" ? withReveal(input) : input;
+  const element = h("div.field", null, h("label", { for: id }, label), control, note, wrong);
+  input.setAttribute("aria-describedby", [hint && `${id}-hint`, `${id}-wrong`].filter(Boolean).join(" "));
+  input.addEventListener("input", () => element.fail(null));
+  element.input = input;
+  element.fail = (text) => {
+    wrong.hidden = !text;
+    wrong.replaceChildren(...(text ? [icon("alert", 18), h("span", null, text)] : []));
+    if (text) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  };
+  return element;
+}
+
+function withReveal(input) {
+  const button = h("button.quiet.icon", {
+    type: "button",
+    "aria-label": t("password.show"),
+    "aria-pressed": "false",
+    onclick: () => {
+      const shown = input.type === "text";
+      input.type = shown ? "password" : "text";
+      button.setAttribute("aria-pressed", String(!shown));
+    },
+  }, icon("eye"));
+  return h("div.with-button", null, input, button);
+}
+
+/** Marks every empty required field and puts the focus on the first; true when none is empty. */
+export function complete(fields) {
+  const empty = fields.filter(({ input }) => input.required && !input.value.trim());
+  for (const each of empty) each.fail(t("field.required"));
+  empty[0]?.input.focus();
+  return empty.length === 0;
+}
+
+/** Shows on the button that `work` is under way; undefined, without running it, while an earlier one is. */
+export async function busy(button, label, work) {
+  if (button.getAttribute("aria-disabled") === "true") return undefined;
+  const content = [...button.childNodes];
+  button.setAttribute("aria-disabled", "true");
+  const timer = setTimeout(() => button.replaceChildren(label), 300);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(timer);
+    button.removeAttribute("aria-disabled");
+    button.replaceChildren(...content);
+  }
+}

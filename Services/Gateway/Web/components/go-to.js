@@ -1,0 +1,83 @@
+import { debounced, h, replace, uniqueID } from "../modules/dom.js";
+import { t } from "../modules/i18n.js";
+import { conversations } from "../modules/history.js";
+import { places } from "../modules/places.js";
+import { go } from "../modules/router.js";
+import { can, installed } from "../modules/session.js";
+import { icon } from "./icon.js";
+import { openDialog } from "./dialog.js";
+
+/** Ctrl K: screens and conversations by name, from any screen. */
+export function goTo() {
+  const listID = uniqueID("options");
+  const list = h("div.options", { id: listID, role: "listbox", "aria-label": t("goto.results") });
+  const input = h("input", {
+    type: "text", role: "combobox", "aria-label": t("goto.title"), "aria-expanded": "true", "aria-controls": listID,
+    "aria-autocomplete": "list", autocomplete: "off", placeholder: t("goto.placeholder"),
+  });
+  const status = h("p.small", { role: "status" });
+  const dialog = openDialog({ title: t("goto.title"), className: "go-to" }, input, list, status);
+  let options = [];
+  let chosen = 0;
+  let search = new AbortController();
+
+  const screens = (text) => places()
+    .map((place) => ({ label: t(`place.${place.key}`), path: place.path, icon: place.icon }))
+    .filter(({ label }) => plain(label).includes(plain(text)));
+
+  function show(found) {
+    options = found;
+    chosen = 0;
+    replace(list, options.map((option, index) => h("div.option", {
+      id: `${listID}-${index}`, role: "option", "aria-selected": "false", onclick: () => open(option),
+    }, icon(option.icon), h("span", null, option.label), option.note && h("span.small", null, option.note))));
+    status.textContent = options.length ? "" : t("goto.none");
+    mark();
+  }
+  function mark() {
+    [...list.children].forEach((element, index) => element.setAttribute("aria-selected", String(index === chosen)));
+    list.children[chosen]?.scrollIntoView({ block: "nearest" });
+    if (options.length) input.setAttribute("aria-activedescendant", `${listID}-${chosen}`);
+    else input.removeAttribute("aria-activedescendant");
+  }
+  function open(option) {
+    dialog.close("");
+    go(option.path);
+  }
+  const find = debounced(200, async (text) => {
+    if (!installed("chat") || !can("converse")) return;
+    search.abort();
+    search = new AbortController();
+    try {
+      const { items } = await conversations({ query: text, signal: search.signal });
+      if (input.value.trim() !== text) return;
+      show([...screens(text), ...items.slice(0, 8).map(({ id, title }) => ({ label: title || t("chat.untitled"), path: `/chat/${id}`, icon: "chat", note: t("goto.conversation") }))]);
+    } catch {
+      // The screens stay.
+    }
+  });
+
+  input.addEventListener("input", () => {
+    show(screens(input.value.trim()));
+    find(input.value.trim());
+  });
+  input.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && options.length) {
+      event.preventDefault();
+      chosen = (chosen + step + options.length) % options.length;
+      mark();
+    } else if (event.key === "Enter" && options[chosen]) {
+      event.preventDefault();
+      open(options[chosen]);
+    }
+  });
+  show(screens(""));
+  find("");
+  input.focus();
+}
+
+/** «Situación» is found by «situacion». */
+function plain(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}

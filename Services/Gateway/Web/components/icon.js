@@ -1,0 +1,53 @@
+// The icons, drawn for this suite on a 24 × 24 grid with one line width.
+const shapes = {
+  home: "M4 11l8-7 8 7v9h-5v-6H9v6H4z",
+  chat: "M4 5h16v11H9l-5 4z",
+  history: "M4 12a8 8 0 108-8 8 8 0 00-7 4M4 4v4h4M12 8v4l3 2",
+  status: "M3 12h4l3-7 4 14 3-7h4",
+  people: "M9 11a3.5 3.5 0 100-7 3.5 3.5 0 000 7zM2.5 20c0-4 3-6 6.5-6s6.5 2 6.5 6M16 4.5a3.5 3.5 0 010 6.5M17.5 14.5c2.5.7 4 2.5 4 5.5",
+  more: "M5 12h.01M12 12h.01M19 12h.01",
+  search: "M11 17a6 6 0 100-12 6 6 0 000 12zM16 16l4 4",
+  bell: "M6 16v-5a6 6 0 0112 0v5l2 2H4zM10 20.5a2 2 0 004 0",
+  person: "M12 12a4 4 0 100-8 4 4 0 000 8zM4 21c0-5 4-7 8-7s8 2 8 7",
+  down: "M6 9l6 6 6-6",
+  back: "M15 5l-7 7 7 7",
+  plus: "M12 5v14M5 12h14",
+  send: "M12 19V5M6 11l6-6 6 6",
+  stop: "M7 7h10v10H7z",
+  copy: "M9 9h11v11H9zM5 15H4V4h11v1",
+  check: "M5 12.5l4.5 4.5L19 7",
+  retry: "M20 11a8 8 0 10-2 6M20 4v7h-7",
+  pencil: "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
+  trash: "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5",
+  alert: "M12 4l9 16H3zM12 10v4M12 17h.01",
+  cross: "M6 6l12 12M18 6L6 18",
+  "no-entry": "M12 21a9 9 0 100-18 9 9 0 000 18zM8 8l8 8M16 8l-8 8",
+  ok: "M12 21a9 9 0 100-18 9 9 0 000 18zM8 12.5l3 3 5-6",
+  info: "M12 21a9 9 0 100-18 9 9 0 000 18zM12 11v5M12 8h.01",
+  clock: "M12 21a9 9 0 100-18 9 9 0 000 18zM12 7v5l3 2",
+  cloud: "M7 18a4 4 0 010-8 5.5 5.5 0 0110.5 1.5A3.3 3.3 0 0117 18zM12 21v-7M9.5 16.5L12 14l2.5 2.5",
+  shield: "M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6zM9 12l2 2 4-4",
+  eye: "M2.5 12S6 6 12 6s9.5 6 9.5 6-3.5 6-9.5 6-9.5-6-9.5-6zM12 15a3 3 0 100-6 3 3 0 000 6z",
+  sun: "M12 16a4 4 0 100-8 4 4 0 000 8zM12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6L7 7M17 17l1.4 1.4M18.4 5.6L17 7M7 17l-1.4 1.4",
+  language: "M12 21a9 9 0 100-18 9 9 0 000 18zM3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9S9 6 12 3z",
+  leave: "M10 4H5v16h5M14 8l4 4-4 4M18 12H9",
+  server: "M4 5h16v6H4zM4 13h16v6H4zM7.5 8h.01M7.5 16h.01",
+  model: "M12 3l8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9",
+};
+
+const namespace = "http://www.w3.org/2000/svg";
+
+/** Decoration beside a word; a control that has only an icon carries its own `aria-label`. */
+export function icon(name, size = 20) {
+  const svg = document.createElementNS(namespace, "svg");
+  const path = document.createElementNS(namespace, "path");
+  const attributes = { viewBox: "0 0 24 24", width: size, height: size, fill: "none", stroke: "currentColor", "aria-hidden": "true" };
+  for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
+  path.setAttribute("stroke-width", name === "more" ? "3" : "1.7");
+  path.setAttribute("stroke-linecap", "round");
+  path.setAttribute("stroke-linejoin", "round");
+  path.setAttribute("d", shapes[name] ?? shapes.info);
+  if (name === "stop") path.setAttribute("fill", "currentColor");
+  svg.append(path);
+  return svg;
+}

@@ -1,0 +1,34 @@
+import { h, replace } from "../modules/dom.js";
+import { t } from "../modules/i18n.js";
+import { problemBox } from "./problem.js";
+
+/**
+ * Fills `place` with what `work(signal)` resolves to, through `render`: a skeleton after 300 ms, the
+ * stage and «Cancelar» after 2 s, and the error where the content would have been, with a way to repeat.
+ */
+export async function load(place, work, render, { stage = t("loading") } = {}) {
+  place.loading?.abort();
+  const abort = new AbortController();
+  place.loading = abort;
+  const again = () => load(place, work, render, { stage });
+  const skeleton = h("div.skeleton", { "aria-hidden": "true" }, h("i"), h("i"), h("i"));
+  const timers = [
+    setTimeout(() => replace(place, skeleton), 300),
+    setTimeout(() => replace(place, skeleton, h("div.row", { role: "status" },
+      h("span.soft", null, stage),
+      h("button", { type: "button", onclick: () => abort.abort() }, t("cancel")))), 2000),
+  ];
+  try {
+    const value = await work(abort.signal);
+    if (place.loading === abort) replace(place, render(value));
+  } catch (problem) {
+    if (place.loading !== abort) return;
+    if (problem.name === "AbortError") {
+      replace(place, h("div.row", null, h("span.soft", null, t("cancelled")), h("button", { type: "button", onclick: again }, t("load.again"))));
+    } else {
+      replace(place, problemBox(problem, { onretry: again }));
+    }
+  } finally {
+    for (const timer of timers) clearTimeout(timer);
+  }
+}

@@ -1,0 +1,117 @@
+// What stands around every screen: the institution's name, search, notices, me, and where one can go.
+import { h, replace } from "../modules/dom.js";
+import { language, languages, t } from "../modules/i18n.js";
+import { isAt, places } from "../modules/places.js";
+import { session } from "../modules/session.js";
+import { announce } from "../modules/announce.js";
+import { bell } from "./notices.js";
+import { icon } from "./icon.js";
+import { menuButton } from "./menu.js";
+import { personalItems, openMore } from "./personal.js";
+
+/** The frame of someone who is in. `actions` has `onlanguage(code)` and `onsignout()`. */
+export function shell(actions) {
+  const notices = bell();
+  const rail = h("nav.rail", { "aria-label": t("rail") });
+  const content = h("main.content", { id: "content", tabindex: -1 });
+  const offline = offlineNotice();
+  const element = h("div", null,
+    h("a.skip", { href: "#content", onclick: skipTo(content) }, t("skip")),
+    h("div.app", null, top(actions, notices), offline.element, rail, content));
+  const shortcut = (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      openGoTo();
+    }
+  };
+  addEventListener("keydown", shortcut);
+  return {
+    element,
+    show(screen, path) {
+      replace(rail, railEntries(path, actions));
+      replace(content, screen);
+      content.scrollTop = 0;
+    },
+    leave() {
+      removeEventListener("keydown", shortcut);
+      offline.leave();
+      notices.leave();
+    },
+  };
+}
+
+/** The frame of the doors: first start and sign-in. */
+export function doorFrame({ onlanguage }) {
+  const content = h("main", { id: "content", tabindex: -1 });
+  const other = Object.keys(languages).find((code) => code !== language());
+  const element = h("div", null,
+    h("header.plain-top", null,
+      h("span.name", null, session.site.institution),
+      h("button.quiet", { type: "button", lang: other, onclick: () => onlanguage(other) }, icon("language"), languages[other])),
+    content);
+  return { element, show: (screen) => replace(content, screen) };
+}
+
+function top(actions, notices) {
+  return h("header.top", null,
+    h("a.name", { href: "/" }, session.site.institution),
+    h("button.find", { type: "button", onclick: openGoTo, "aria-label": t("goto.title"), "aria-keyshortcuts": "Control+K" },
+      icon("search"), h("span", null, t("goto.button")), h("kbd", { "aria-hidden": "true" }, "Ctrl K")),
+    notices.element,
+    menuButton(
+      h("button.quiet.me", { type: "button", "aria-label": t("me.menu", { name: session.user.name }) },
+        icon("person"), h("span", null, session.user.name), icon("down", 16)),
+      () => personalItems(actions)));
+}
+
+function railEntries(path, actions) {
+  const mine = places();
+  const onBar = mine.slice(0, 4);
+  const link = (place) => h("a", {
+    href: place.path,
+    "aria-current": isAt(place, path) ? "page" : null,
+    class: place.phoneOnly ? "phone-only" : onBar.includes(place) ? "" : "wide-only",
+  }, icon(place.icon), t(`place.${place.key}`));
+  const administration = mine.filter((place) => place.administration);
+  return [
+    mine.filter((place) => !place.administration).map(link),
+    administration.length > 0 && h("hr"),
+    administration.map(link),
+    h("button.phone-only", { type: "button", onclick: () => openMore(actions, mine.slice(4)) }, icon("more"), t("more")),
+    session.site.version && h("p.version.small", null, t("version", { version: session.site.version })),
+  ];
+}
+
+async function openGoTo() {
+  if (document.querySelector("dialog[open]")) return;
+  const { goTo } = await import("./go-to.js");
+  goTo();
+}
+
+/** A hash in the address would be a place of its own in the history. */
+function skipTo(content) {
+  return (event) => {
+    event.preventDefault();
+    content.focus();
+  };
+}
+
+function offlineNotice() {
+  const element = h("div.notice", { role: "status", hidden: navigator.onLine }, icon("cloud"), h("span", null, t("offline")));
+  const away = () => {
+    element.hidden = false;
+  };
+  const back = () => {
+    element.hidden = true;
+    announce(t("online"));
+  };
+  addEventListener("offline", away);
+  addEventListener("online", back);
+  return {
+    element,
+    leave() {
+      removeEventListener("offline", away);
+      removeEventListener("online", back);
+    },
+  };
+}

@@ -1,0 +1,101 @@
+// One turn of a conversation: my words on a tinted ground, the answer as a document.
+import { h, replace } from "../modules/dom.js";
+import { rich, t } from "../modules/i18n.js";
+import { renderMarkdown } from "../modules/markdown.js";
+import { copyButton } from "./copy.js";
+import { icon } from "./icon.js";
+import { problemBox } from "./problem.js";
+
+const codeTools = (text) => copyButton(() => text);
+
+/** `actions.retry(message)` and `actions.unqueue(message)`. The element's `update(message)` shows its newest state. */
+export function turn(message, actions) {
+  return message.role === "user" ? question(message, actions) : answer(message, actions);
+}
+
+function question(message, actions) {
+  const foot = h("div.row");
+  const element = h("section.turn.mine", null, h("h2.visually-hidden", null, t("chat.yours")), h("p", null, message.text), foot);
+  element.update = (now) => {
+    const waits = now.status === "queued";
+    foot.hidden = !waits;
+    if (waits) {
+      replace(foot, icon("clock", 16), h("span.small", null, t("chat.queued")),
+        h("button.quiet.small-button", { type: "button", onclick: () => actions.unqueue(now) }, t("chat.unqueue")));
+    }
+  };
+  return element;
+}
+
+function answer(message, actions) {
+  const body = h("div.prose");
+  const stage = h("p.stage.soft", { hidden: true });
+  const below = h("div.below");
+  const element = h("section.turn.answer", null, h("h2.visually-hidden", null, t("chat.theirs")), body, stage, below);
+  let shown = "";
+  let timer;
+
+  element.update = (now) => {
+    const streaming = now.status === "streaming";
+    element.setAttribute("aria-busy", String(streaming));
+    renderMarkdown(body, now.text, { streaming, codeTools });
+    element.classList.toggle("writing", streaming && now.text !== "");
+    waiting(streaming && now.text === "" ? now : null);
+    const state = JSON.stringify([now.status, now.id, now.model, now.cut, now.problem?.code, streaming]);
+    if (state !== shown) {
+      shown = state;
+      replace(below, streaming ? [] : [notice(now, actions), footer(now, actions)]);
+    }
+  };
+
+  /** What it is waiting for: nothing for 300 ms, then the stage, then how long it has been. */
+  function waiting(now) {
+    if (!now) {
+      clearInterval(timer);
+      timer = null;
+      stage.hidden = true;
+    } else if (!timer) {
+      const began = Date.now();
+      timer = setInterval(() => {
+        const n = Math.floor((Date.now() - began) / 1000);
+        stage.hidden = false;
+        stage.textContent = n < 2 ? t("chat.stage.sent") : t("chat.stage.waiting", { n });
+        if (!element.isConnected) clearInterval(timer);
+      }, 300);
+    }
+  }
+  return element;
+}
+
+function notice(message, actions) {
+  const { status, problem } = message;
+  const again = () => actions.retry(message);
+  if (status === "failed" || (problem && status === "interrupted" && problem.code !== "upstream_interrupted" && problem.code !== "interrupted")) {
+    return problemBox(problem, { onretry: again });
+  }
+  const key = { waiting: "chat.noModel", interrupted: "chat.interrupted", stopped: "chat.stopped" }[status] ?? (message.cut ? "chat.cut" : null);
+  if (!key) return null;
+  if (status === "stopped") return h("p.stopped.soft", { role: "status" }, icon("stop", 16), t(key));
+  return h("div.message.warning", { role: "status" }, icon("alert"),
+    h("div.body", null, h("p", null, rich(key)),
+      status !== "complete" && h("div.row", null, h("button", { type: "button", onclick: again }, icon("retry", 18), t("retry")))));
+}
+
+function footer(message, actions) {
+  const hasOwnRetry = ["waiting", "interrupted", "failed"].includes(message.status);
+  if (!message.text && hasOwnRetry) return null;
+  return h("div.under", null,
+    origin(message),
+    message.text && copyButton(() => message.text),
+    !hasOwnRetry && message.id && h("button.quiet.small-button", { type: "button", onclick: () => actions.retry(message) }, icon("retry", 16), t("retry")));
+}
+
+/** Which model, and whether the question left the institution. */
+function origin({ model, endpoint, left_institution: left }) {
+  if (!model) return null;
+  const where = left === true ? t("chat.left", { endpoint: endpoint ?? "" }) : left === false ? t("chat.stayed") : null;
+  return [
+    model.startsWith("simulated") && h("span.chip.warn", null, icon("info", 16), t("model.simulated")),
+    h("span.origin", null, h("span", { class: left ? "warn" : "" }, [model, where].filter(Boolean).join(" · "))),
+  ];
+}

@@ -1,0 +1,92 @@
+// Requests to the gateway: JSON in and out, problems as errors, the session renewed once when it ran out.
+import { language, t, has } from "./i18n.js";
+import { onlyOneTab } from "./tabs.js";
+import { stored, store } from "./store.js";
+import { eventsOf } from "./sse.js";
+
+/** What went wrong, in words: from the server's problem+json, or from a connection that failed. */
+export class Problem extends Error {
+  constructor({ status = 0, code = "unknown", detail, title, request_id: requestID, retryAfter }) {
+    super(detail || title || (has(`problem.${code}`) ? t(`problem.${code}`) : t("problem.unknown")));
+    Object.assign(this, { status, code, requestID, retryAfter });
+  }
+
+  static async of(response) {
+    let body = {};
+    try {
+      body = await response.json();
+    } catch {
+      // A body that isn't a problem: the status says enough.
+    }
+    const retryAfter = Number.parseInt(response.headers.get("Retry-After") ?? "", 10) || undefined;
+    const requestID = body.request_id ?? response.headers.get("X-Request-ID") ?? undefined;
+    const code = body.code ?? (response.status >= 500 ? "unavailable" : "unknown");
+    return new Problem({ ...body, code, status: response.status, request_id: requestID, retryAfter });
+  }
+}
+
+let whenExpired = async () => false;
+
+/** `handler` asks the person to sign in again and resolves to whether they did. */
+export function onSessionExpired(handler) {
+  whenExpired = handler;
+}
+
+async function send(method, path, body, signal, options) {
+  const headers = { "Accept-Language": language(), Accept: options.accept ?? "application/json" };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  try {
+    return await fetch(path, {
+      method,
+      headers,
+      signal,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      keepalive: options.keepalive,
+      cache: method === "GET" ? "no-store" : undefined,
+    });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Problem({ code: navigator.onLine ? "unreachable" : "offline" });
+  }
+}
+
+/** Another tab may have renewed the session while this one waited: then the cookie is fresh already. */
+async function renew(since) {
+  return onlyOneTab("refresh", async () => {
+    if (Number(stored("refreshed") ?? 0) > since) return true;
+    const response = await send("POST", "/auth/refresh", {}, undefined, {});
+    if (response.ok) store("refreshed", String(Date.now()));
+    else if (response.status !== 401 && response.status !== 403) throw await Problem.of(response);
+    return response.ok;
+  });
+}
+
+async function answer(method, path, body, { signal, ...options } = {}) {
+  const since = Date.now();
+  let response = await send(method, path, body, signal, options);
+  if (response.status === 401 && !path.startsWith("/auth/log") && path !== "/auth/setup") {
+    if (await renew(since)) response = await send(method, path, body, signal, options);
+    if (response.status === 401 && !options.quiet && (await whenExpired())) {
+      response = await send(method, path, body, signal, options);
+    }
+  }
+  if (!response.ok && !options.accepts?.includes(response.status)) throw await Problem.of(response);
+  return response;
+}
+
+async function json(method, path, body, options) {
+  const response = await answer(method, path, body, options);
+  return response.status === 204 ? null : response.json().catch(() => null);
+}
+
+export const api = {
+  get: (path, options) => json("GET", path, undefined, options),
+  post: (path, body = {}, options) => json("POST", path, body, options),
+  patch: (path, body, options) => json("PATCH", path, body, options),
+  delete: (path, options) => json("DELETE", path, undefined, options),
+  /** The events of an answer that streams; a refusal before the first one throws a `Problem`. */
+  async stream(path, body, signal) {
+    const response = await answer("POST", path, body, { signal, accept: "text/event-stream" });
+    return eventsOf(response.body, signal);
+  },
+};

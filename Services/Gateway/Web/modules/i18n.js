@@ -1,0 +1,83 @@
+// The catalogue in use (`text/es.js` or `text/en.js`), and dates, figures and plurals in that language.
+import { h } from "./dom.js";
+import { stored, store } from "./store.js";
+
+export const languages = { es: "Español", en: "English" };
+let catalogue = {};
+let current = "es";
+
+export function language() {
+  return current;
+}
+
+export async function useLanguage(code) {
+  current = code in languages ? code : "es";
+  catalogue = (await import(`../text/${current}.js`)).default;
+  document.documentElement.lang = current;
+}
+
+export function chooseLanguage(code) {
+  store("language", code);
+  return useLanguage(code);
+}
+
+export function chosenLanguage() {
+  return stored("language");
+}
+
+/** The text of `key`; `{name}` takes `values.name`, and an entry with `one` and `other` goes by `values.n`. */
+export function t(key, values = {}) {
+  let text = catalogue[key] ?? key;
+  if (typeof text === "object") text = text[new Intl.PluralRules(locale()).select(values.n)] ?? text.other;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (values[name] === undefined ? whole : format(values[name])));
+}
+
+/** Whether the catalogue has `key`: for codes that come from outside. */
+export function has(key) {
+  return key in catalogue;
+}
+
+/** Like `t`, as nodes: `**this**` is strong and `` `this` `` is code. */
+export function rich(key, values) {
+  return t(key, values)
+    .split(/(\*\*[^*]+\*\*|`[^`]+`)/)
+    .filter(Boolean)
+    .map((part) => {
+      if (part.startsWith("**")) return h("strong", null, part.slice(2, -2));
+      if (part.startsWith("`")) return h("code", null, part.slice(1, -1));
+      return part;
+    });
+}
+
+function format(value) {
+  return typeof value === "number" ? new Intl.NumberFormat(locale()).format(value) : String(value);
+}
+
+/** The person's own regional form of the page's language, where the browser names one. */
+function locale() {
+  return navigator.languages.find((tag) => tag.split("-")[0] === current) ?? (current === "es" ? "es-MX" : "en");
+}
+
+export function when(time) {
+  const date = new Date(time);
+  const seconds = (date - Date.now()) / 1000;
+  const relative = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });
+  if (Math.abs(seconds) < 60) return t("time.now");
+  if (Math.abs(seconds) < 3600) return relative.format(Math.round(seconds / 60), "minute");
+  const options = { hour: "2-digit", minute: "2-digit" };
+  if (date.toDateString() === new Date().toDateString()) return new Intl.DateTimeFormat(locale(), options).format(date);
+  const year = date.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
+  return new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", year }).format(date);
+}
+
+export function exactly(time) {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeStyle: "short" }).format(new Date(time));
+}
+
+/** «3 días», «4 h», «12 min»: the largest unit only. */
+export function duration(seconds) {
+  const units = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+  const [unit, size] = units.find(([, length]) => seconds >= length) ?? units[3];
+  const options = { style: "unit", unit, unitDisplay: unit === "day" ? "long" : "short", maximumFractionDigits: 0 };
+  return new Intl.NumberFormat(locale(), options).format(Math.floor(seconds / size));
+}

@@ -1,0 +1,50 @@
+// Who is here, what they may do, and what the institution has installed.
+import { api } from "./api.js";
+import { forgetPerson } from "./store.js";
+
+export const session = {
+  user: null,
+  /** The answer of `GET /api/config`. */
+  site: { institution: "Consulta", language: "es", installed: [], version: "", setup_needed: false },
+};
+
+export function can(permission) {
+  return !permission || (session.user?.permissions ?? []).includes(permission);
+}
+
+export function installed(product) {
+  return !product || session.site.installed.includes(product);
+}
+
+export async function loadSite() {
+  session.site = { ...session.site, ...(await api.get("/api/config", { quiet: true })) };
+}
+
+/** The signed-in person, or null. */
+export async function loadUser() {
+  try {
+    session.user = await api.get("/auth/me", { quiet: true });
+  } catch (problem) {
+    if (problem.status !== 401) throw problem;
+    session.user = null;
+  }
+  return session.user;
+}
+
+export async function signIn(username, password) {
+  await api.post("/auth/login", { username, password });
+  return loadUser();
+}
+
+/** Creates the administrator of a new suite and signs in as them. */
+export async function setUp(account) {
+  await api.post("/auth/setup", account);
+  session.site.setup_needed = false;
+  return (await loadUser()) ?? signIn(account.username, account.password);
+}
+
+export async function signOut() {
+  await api.post("/auth/logout");
+  session.user = null;
+  forgetPerson();
+}

@@ -1,0 +1,14 @@
+import { h } from "../modules/dom.js";
+import { t } from "../modules/i18n.js";
+import { conversationList } from "../components/conversation-list.js";
+import { icon } from "../components/icon.js";
+
+export const styles = ["history"];
+
+export default function history() {
+  const list = conversationList();
+  const element = h("div.page.narrow", null,
+    h("div.row.spread", null, h("h1", null, t("history.title")), h("a.button.main", { href: "/chat" }, icon("plus"), t("chat.new"))),
+    list);
+  return { element, title: t("history.title"), leave: () => list.leave() };
+}

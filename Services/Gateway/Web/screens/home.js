@@ -1,0 +1,65 @@
+import { h, replace } from "../modules/dom.js";
+import { rich, t, when } from "../modules/i18n.js";
+import { api } from "../modules/api.js";
+import { askNext } from "../modules/conversation.js";
+import { conversations } from "../modules/history.js";
+import { go } from "../modules/router.js";
+import { can, installed, session } from "../modules/session.js";
+import { composer } from "../components/composer.js";
+import { examples } from "../components/examples.js";
+import { icon } from "../components/icon.js";
+import { load } from "../components/loading.js";
+import { stateMark } from "../components/state.js";
+
+export const styles = ["chat", "home"];
+
+export default function home() {
+  const asks = installed("chat") && can("converse");
+  const box = asks && composer({ onsend: ask, onstop() {}, rows: 2 });
+  const element = h("div.page.narrow.home", null,
+    h("h1", null, t(greeting(), { name: session.user.name })),
+    asks ? h("div.stack", null, h("p.small", null, t("chat.disclaimer")), box) : h("p", null, t("home.nothing")),
+    asks && lastConversations((text) => {
+      box.write(text);
+      box.text.focus();
+    }),
+    can("observe") && suite());
+  return { element, title: t("place.home") };
+}
+
+function ask(text) {
+  askNext(text);
+  go("/chat");
+}
+
+function greeting() {
+  const hour = new Date().getHours();
+  if (hour < 5 || hour >= 19) return "home.night";
+  return hour < 12 ? "home.morning" : "home.afternoon";
+}
+
+function lastConversations(onexample) {
+  const place = h("div");
+  load(place, (signal) => conversations({ signal }), ({ items }) => {
+    if (items.length === 0) return h("div.stack", null, h("p", null, t("home.empty")), examples(onexample));
+    return h("section.stack", null,
+      h("div.row.spread", null, h("h2", null, t("home.last")), h("a", { href: "/history" }, t("home.all"))),
+      h("ul.plain-list.ruled", null, items.slice(0, 4).map(({ id, title, updated_at: time }) => h("li", null,
+        h("a", { href: `/chat/${id}` }, h("span", null, title || t("chat.untitled")), h("span.small", null, when(time)))))));
+  });
+  return place;
+}
+
+/** The state of the suite in one line, for who looks after it. */
+function suite() {
+  const line = h("p.suite", { role: "status" });
+  api.get("/health", { accepts: [503] }).then(
+    ({ status, endpoints = [] }) => {
+      const noModel = !endpoints.some(({ state }) => state === "up");
+      const text = status === "ok" ? t("home.suite.ok") : noModel ? t("home.suite.noModel") : t("home.suite.attention");
+      replace(line, stateMark(status), h("span", null, text, " "), h("a", { href: "/status" }, t("home.suite.open")));
+    },
+    () => replace(line, icon("alert", 18), rich("home.suite.unknown")),
+  );
+  return line;
+}
