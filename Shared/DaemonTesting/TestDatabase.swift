@@ -33,6 +33,8 @@ package enum TestDatabase: String, Sendable, CaseIterable, CustomStringConvertib
         isolation: isolated (any Actor)? = #isolation,
         _ body: (Place) async throws -> Value
     ) async throws -> Value {
+        let turns = self == .postgresql ? Turns.ofPostgreSQL : nil
+        await turns?.take()
         let place = Place(engine: self)
         let result: Result<Value, any Error>
         do {
@@ -40,8 +42,16 @@ package enum TestDatabase: String, Sendable, CaseIterable, CustomStringConvertib
         } catch {
             result = .failure(error)
         }
-        try await place.remove()
-        return try result.get()
+        let removal: Result<Void, any Error>
+        do {
+            removal = .success(try await place.remove())
+        } catch {
+            removal = .failure(error)
+        }
+        await turns?.giveBack()
+        let value = try result.get()
+        try removal.get()
+        return value
     }
 
     package struct Place: Sendable {

@@ -8,7 +8,7 @@ final class SQLiteEngine: Engine {
 
     init(path: String, limits: DatabaseLimits) async throws {
         self.limits = limits
-        pool = try await DatabaseThread.run { try Self.open(path) }
+        pool = try await DatabaseThread.run { try Self.open(path, limits) }
     }
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Value) async throws -> Value {
@@ -23,10 +23,17 @@ final class SQLiteEngine: Engine {
         }
     }
 
-    /// `BEGIN IMMEDIATE` keeps other processes out.
+    /// `BEGIN IMMEDIATE` keeps other processes out, and waits for one that migrates.
     func migrate<Value: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Value) async throws -> Value {
-        try await DatabaseError.translating {
-            try await pool.write { try Connection(SQLiteStatements(database: $0)).perform(body) }
+        let end = ContinuousClock.now + .seconds(300)
+        while true {
+            do {
+                return try await DatabaseError.translating {
+                    try await pool.write { try Connection(SQLiteStatements(database: $0)).perform(body) }
+                }
+            } catch DatabaseError.locked where ContinuousClock.now < end {
+                continue
+            }
         }
     }
 
@@ -40,10 +47,10 @@ final class SQLiteEngine: Engine {
         }
     }
 
-    private static func open(_ path: String) throws -> DatabasePool {
+    private static func open(_ path: String, _ limits: DatabaseLimits) throws -> DatabasePool {
         try createPrivateFile(path)
         var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(Double(limits.waiting.milliseconds) / 1000)
         configuration.maximumReaderCount = 3
         configuration.prepareDatabase { database in
             // FULL syncs the log at every commit: NORMAL could lose the last ones in a power cut.
