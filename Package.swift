@@ -48,13 +48,16 @@ let package = Package(
             "Identity",
             [
                 "Daemon", "Messaging", "SuiteProtocol", .hummingbird, .crypto, .jwt, .httpClient, .logging, .lifecycle,
-                .nioCore, .httpTypes,
+                .nioCore, .httpTypes, .nioFoundation, .nioHTTP1,
             ]
         ),
         shared("Relay", ["Daemon", .nioCore, .nioPosix, .nioHTTP1, .nioTLS, .logging, .metrics, .lifecycle]),
         shared(
             "InferenceClient",
-            ["Daemon", "Identity", "SuiteProtocol", .httpClient, .nioCore, .nioHTTP1, .nioFoundation, .logging]
+            [
+                "Daemon", "Identity", "SuiteProtocol", .httpClient, .nioCore, .nioHTTP1, .nioFoundation, .logging,
+                .httpTypes,
+            ]
         ),
 
         // Daemons

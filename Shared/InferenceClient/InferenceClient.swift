@@ -1,1 +1,70 @@
-// InferenceClient
+import AsyncHTTPClient
+import Daemon
+import FoundationEssentials
+import Identity
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
+import SuiteProtocol
+
+/// How a daemon talks with the inference-router.
+package struct InferenceClient: Sendable {
+    private let routerURL: String
+    private let client: HTTPClient
+    private let tokens: TokenSigner
+
+    package init(routerURL: String, client: HTTPClient, tokens: TokenSigner) {
+        self.routerURL = routerURL
+        self.client = client
+        self.tokens = tokens
+    }
+
+    /// Asks for an answer, and returns when it begins.
+    ///
+    /// - Throws: `InferenceError`, or `CancellationError`.
+    package func stream(
+        _ chat: ChatRequest,
+        dataClass: DataClass,
+        actingFor principal: Principal,
+        trace: TraceContext
+    ) async throws -> ChatStream {
+        var request = HTTPClientRequest(url: routerURL + "/v1/chat/completions")
+        request.method = .POST
+        request.headers.add(name: "content-type", value: "application/json")
+        request.headers.add(name: "x-consulta-data-class", value: dataClass.rawValue)
+        let token = try await tokens.serviceToken(for: "inference-router", actingFor: principal)
+        request.headers.add(name: "authorization", value: "Bearer \(token)")
+        for header in trace.headers { request.headers.add(name: header.name, value: header.value) }
+        request.body = .bytes(ByteBuffer(data: try WireJSON.encoder().encode(chat)))
+
+        let response: HTTPClientResponse
+        do {
+            response = try await client.execute(request, deadline: .now() + Self.deadline)
+        } catch {
+            try Task.checkCancellation()
+            throw InferenceError.unreachable
+        }
+        guard response.status == .ok else { throw try await Self.refusal(response) }
+        return ChatStream(endpoint: response.headers.first(name: "x-consulta-endpoint"), body: response.body)
+    }
+
+    /// A cold model may load for ten minutes; an answer may take as long again.
+    private static let deadline = TimeAmount.minutes(30)
+
+    private static func refusal(_ response: HTTPClientResponse) async throws -> InferenceError {
+        struct Body: Decodable {
+            struct Failure: Decodable {
+                let code: String?
+            }
+            let error: Failure?
+        }
+        let bytes = try? await response.body.collect(upTo: 1 << 16)
+        let code = bytes.flatMap { try? WireJSON.decoder().decode(Body.self, from: Data(buffer: $0)) }?.error?.code
+        if code == "no_endpoint" { return .noEndpoint }
+        return .refused(status: Int(response.status.code), code: code)
+    }
+}
+
+extension String {
+    var utf8Data: Data { Data(utf8) }
+}
