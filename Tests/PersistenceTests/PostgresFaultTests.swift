@@ -94,6 +94,53 @@ import Testing
         #expect(metrics.total("consulta_database_retries_total") == 2)
     }
 
+    /// What was acknowledged stands, what failed doesn't, and only a commit in doubt may be either.
+    @Test func connectionsKilledUnderLoadLoseNothing() async throws {
+        try await TestDatabase.postgresql.withPlace { place in
+            let administrator = try await place.open(migrations: Self.schema)
+            let database = try await place.open(migrations: Self.schema)
+            let (done, doubtful) = try await withThrowingTaskGroup(of: (done: Int, doubtful: Int).self) { group in
+                for writer in 0..<4 {
+                    group.addTask { try await Self.insert(50, by: writer, into: database) }
+                }
+                for _ in 0..<10 {
+                    try await administrator.write {
+                        _ = try $0.rows(
+                            """
+                            SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity
+                            WHERE application_name = LEFT(\("consulta \(place.schema)"), 63)
+                                AND pid <> pg_backend_pid()
+                            """
+                        )
+                    }
+                }
+                return try await group.reduce(into: (0, 0)) { $0 = ($0.0 + $1.done, $0.1 + $1.doubtful) }
+            }
+            let stored = try await administrator.read {
+                try $0.value("SELECT COUNT(*) AS value FROM notes", as: Int.self) ?? 0
+            }
+            #expect((done...done + doubtful).contains(stored))
+            #expect(done > 0)
+            await database.close()
+            await administrator.close()
+        }
+    }
+
+    private static func insert(_ count: Int, by writer: Int, into database: Database) async throws -> (Int, Int) {
+        var (done, doubtful) = (0, 0)
+        for number in 0..<count {
+            do {
+                try await database.write { try $0.execute("INSERT INTO notes (id) VALUES (\("\(writer)-\(number)"))") }
+                done += 1
+            } catch DatabaseError.commitInDoubt {
+                doubtful += 1
+            } catch DatabaseError.unavailable {
+                continue
+            }
+        }
+        return (done, doubtful)
+    }
+
     /// Each reads what the other writes: run one after the other, only one could find the table empty.
     @Test func writersSeeEachOtherAsIfInTurn() async throws {
         try await TestDatabase.postgresql.withDatabase(migrations: Self.schema) { database in
