@@ -1,0 +1,45 @@
+import NIOCore
+
+/// Who is at the other end of a client connection.
+package struct ClientPeer: Sendable {
+    /// The IP address in text, `unix` on a Unix socket.
+    package let address: String
+    /// Whether what this peer says about whom it forwards for is believed.
+    package let isTrustedProxy: Bool
+    /// `http` or `https`.
+    package let scheme: String
+    /// The address as a node of `Forwarded` (RFC 7239, 6).
+    let forwardedNode: String
+
+    init(_ channel: any Channel, _ settings: FrontSettings) {
+        let address = channel.remoteAddress?.ipAddress ?? "unix"
+        self.address = address
+        isTrustedProxy = settings.trustedProxies.contains(address)
+        scheme = settings.scheme
+        forwardedNode = address.contains(":") ? "\"[\(address)]\"" : address == "unix" ? "_unix" : address
+    }
+
+    /// The address of the person's machine: behind trusted proxies the last one that is not theirs.
+    package func clientAddress(of head: RequestHead, trusted: TrustedProxies) -> String {
+        guard isTrustedProxy else { return address }
+        let chain = head.fields.values(.forwardedFor).flatMap { HeaderBlock.tokens($0) }
+        for hop in chain.reversed() where !trusted.contains(hop) {
+            return (try? SocketAddress(ipAddress: hop, port: 0)) == nil ? address : hop
+        }
+        return address
+    }
+}
+
+/// The addresses whose `X-Forwarded-*` and `Forwarded` fields are believed. Empty by default: nobody's are.
+package struct TrustedProxies: Sendable {
+    private let addresses: Set<String>
+
+    /// IP addresses in text; `unix` for a front on a Unix socket.
+    package init(_ addresses: some Sequence<String> = []) {
+        self.addresses = Set(addresses)
+    }
+
+    package func contains(_ address: String) -> Bool {
+        addresses.contains(address)
+    }
+}

@@ -1,0 +1,247 @@
+import NIOCore
+
+/// One client connection: reads requests, hands them to exchanges one after the other, writes the answers.
+final class FrontConnection: ChannelInboundHandler, Timed, Flushing {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    enum Inbound {
+        /// Between requests, nothing read.
+        case idle
+        /// Part of a head has been read.
+        case head
+        case body
+        /// The request is complete; its answer is not.
+        case complete
+        case tunnel
+        /// The answer is complete; what is left of the request is thrown away.
+        case discarding(left: Int)
+        case closed
+    }
+
+    enum Outbound {
+        case waiting
+        case body
+        case done
+    }
+
+    let loop: RelayLoop
+    let settings: FrontSettings
+    let source: any ExchangeSource
+    let peer: ClientPeer
+    let count: ConnectionCount
+
+    var context: ChannelHandlerContext?
+    var exchange: (any Exchange)?
+    /// Counts the requests; a `ClientStream` of an earlier one is void.
+    var sequence: UInt64 = 0
+    var inbound = Inbound.idle
+    var outbound = Outbound.waiting
+    var output = OutputBuffer()
+    var encoder = BodyEncoder(.none)
+    var isFlushPending = false
+
+    var deadline = NIODeadline.distantFuture
+    var deadlineIndex = -1
+
+    /// Read and not yet understood.
+    var pending = ByteBuffer()
+    /// How much of `pending` is known not to complete a head.
+    var scanned = 0
+    var decoder = BodyDecoder(.none)
+    var method = RequestMethod.get
+    var isHTTP10 = false
+    var keepAlive = true
+    var expectsContinue = false
+
+    var isPaused = false
+    private var isReading = true
+    private var isProcessing = false
+
+    init(
+        _ channel: any Channel,
+        loop: RelayLoop,
+        settings: FrontSettings,
+        source: any ExchangeSource,
+        count: ConnectionCount
+    ) {
+        self.loop = loop
+        self.settings = settings
+        self.source = source
+        self.count = count
+        self.peer = ClientPeer(channel, settings)
+    }
+
+    func isCurrent(_ sequence: UInt64) -> Bool {
+        self.sequence == sequence && exchange != nil
+    }
+
+    // MARK: Channel events
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        deadline = loop.deadline(after: settings.headTimeout)
+        loop.add(self)
+        if !count.enter(limit: settings.maxConnections) { refuse(.tooManyConnections) }
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        loop.beginReadCycle()
+        if pending.readableBytes == 0 {
+            pending = unwrapInboundIn(data)
+        } else {
+            var bytes = unwrapInboundIn(data)
+            pending.writeBuffer(&bytes)
+        }
+        process()
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        loop.endReadCycle()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        let isWritable = context.channel.isWritable
+        if case .complete = inbound {
+            deadline = isWritable ? .distantFuture : loop.deadline(after: settings.writeTimeout)
+        }
+        exchange?.clientWritable(isWritable)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        closed()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+    }
+
+    private func closed() {
+        if case .closed = inbound { return }
+        inbound = .closed
+        loop.remove(self)
+        count.leave()
+        if let exchange {
+            self.exchange = nil
+            exchange.clientGone()
+        }
+    }
+
+    // MARK: Reading
+
+    func setPaused(_ paused: Bool) {
+        guard isPaused != paused else { return }
+        isPaused = paused
+        if paused { updateReading() } else { process() }
+    }
+
+    /// Moves on as far as the bytes at hand allow. Answers given meanwhile only change the state that this
+    /// loop looks at, so a pipeline of a thousand requests needs no deep stack.
+    func process() {
+        guard !isProcessing else { return }
+        isProcessing = true
+        while step() {}
+        isProcessing = false
+        updateReading()
+    }
+
+    /// One step; false when there is nothing more to do now.
+    private func step() -> Bool {
+        switch inbound {
+        case .idle, .head: return readHead()
+        case .body: return !isPaused && readBody()
+        case .complete, .closed: return false
+        case .tunnel:
+            guard !isPaused, pending.readableBytes > 0 else { return false }
+            let bytes = pending
+            pending = ByteBuffer()
+            exchange?.requestBody(bytes)
+            return true
+        case .discarding(let left):
+            return discard(left)
+        }
+    }
+
+    private func readBody() -> Bool {
+        do {
+            guard let part = try decoder.next(from: &pending) else {
+                sendContinueIfExpected()
+                deadline = loop.deadline(after: settings.bodyTimeout)
+                return false
+            }
+            expectsContinue = false
+            switch part {
+            case .bytes(let bytes): exchange?.requestBody(bytes)
+            case .end:
+                inbound = .complete
+                deadline = .distantFuture
+                exchange?.requestEnd()
+            }
+            return true
+        } catch {
+            fail(.malformed(error))
+            return false
+        }
+    }
+
+    /// Throws away the rest of a request that is already answered. Where it ends soon, the connection lives on.
+    private func discard(_ left: Int) -> Bool {
+        guard left > 0, keepAlive else {
+            pending = ByteBuffer()
+            return false
+        }
+        guard let part = try? decoder.next(from: &pending) else { return false }
+        switch part {
+        case .bytes(let bytes):
+            inbound = .discarding(left: left - bytes.readableBytes)
+            if left <= bytes.readableBytes { closeAfterFlush(lingering: true) }
+        case .end: nextRequest()
+        }
+        return true
+    }
+
+    private func updateReading() {
+        let wanted =
+            switch inbound {
+            case .idle, .head, .discarding: true
+            case .body, .tunnel: !isPaused
+            case .complete: pending.readableBytes < 16_384
+            case .closed: false
+            }
+        if case .body = inbound, isPaused { deadline = .distantFuture }
+        guard wanted != isReading, let context else { return }
+        isReading = wanted
+        try? context.channel.syncOptions?.setOption(.autoRead, value: wanted)
+    }
+
+    // MARK: Limits
+
+    func deadlinePassed() {
+        switch inbound {
+        case .idle: sequence == 0 ? refuse(.slowHead) : closeNow()
+        case .head: refuse(.slowHead)
+        case .body: fail(.slowBody)
+        case .complete, .tunnel: abort()
+        case .discarding, .closed: closeNow()
+        }
+    }
+
+    func closeIfIdle() {
+        switch inbound {
+        case .idle where pending.readableBytes == 0, .discarding: closeNow()
+        default: keepAlive = false
+        }
+    }
+
+    func closeNow() {
+        deadline = .distantFuture
+        context?.close(promise: nil)
+    }
+}

@@ -1,0 +1,5 @@
+/// Where something listens.
+package enum RelayAddress: Sendable, Equatable {
+    case tcp(host: String, port: Int)
+    case unix(path: String)
+}

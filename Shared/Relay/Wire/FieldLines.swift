@@ -1,0 +1,122 @@
+import NIOCore
+
+/// Field lines on their way out, written straight into the bytes that will be sent.
+package struct FieldLines: Sendable {
+    package var bytes: ByteBuffer
+
+    package init(capacity: Int = 512) {
+        bytes = ByteBufferAllocator().buffer(capacity: capacity)
+    }
+
+    package init(_ fields: [(String, String)]) {
+        self.init(capacity: 256)
+        for (name, value) in fields { add(name, value) }
+    }
+
+    package var isEmpty: Bool { bytes.readableBytes == 0 }
+
+    /// Appends `name: value`. Control characters in the value become spaces, so that no value can end its line.
+    package mutating func add(_ name: StaticString, _ value: String) {
+        bytes.writeStaticString(name)
+        bytes.writeStaticString(": ")
+        addValue(value)
+        endLine()
+    }
+
+    package mutating func add(_ name: String, _ value: String) {
+        bytes.writeString(name)
+        bytes.writeStaticString(": ")
+        addValue(value)
+        endLine()
+    }
+
+    package mutating func add(_ name: StaticString, _ value: Int) {
+        bytes.writeStaticString(name)
+        bytes.writeStaticString(": ")
+        addDecimal(value)
+        endLine()
+    }
+
+    /// Appends lines that were made before, each ending in CR LF.
+    package mutating func add(_ lines: FieldLines) {
+        bytes.writeImmutableBuffer(lines.bytes)
+    }
+
+    /// Appends the field lines of `head` that `keep` lets pass, whole runs at a time.
+    mutating func add(
+        _ block: HeaderBlock,
+        dropping dropped: KnownFieldSet,
+        named removed: [String] = []
+    ) {
+        let fields = block.fields
+        var runStart = -1
+        var runEnd = 0
+        for field in fields {
+            var drops = field.known != .other && dropped.contains(field.known)
+            if !drops, !block.connectionNames.isEmpty || !removed.isEmpty {
+                drops = Self.isNamed(field, in: block, block.connectionNames) || Self.isNamed(field, in: block, removed)
+            }
+            if drops {
+                copy(block, runStart, runEnd)
+                runStart = -1
+            } else {
+                if runStart < 0 { runStart = Int(field.nameStart) }
+                runEnd = Int(field.lineEnd)
+            }
+        }
+        copy(block, runStart, runEnd)
+    }
+
+    private static func isNamed(_ field: HeaderField, in block: HeaderBlock, _ names: [String]) -> Bool {
+        for name in names where block.hasName(field, name) { return true }
+        return false
+    }
+
+    mutating func copy(_ block: HeaderBlock, _ start: Int, _ end: Int) {
+        guard start >= 0, end > start else { return }
+        block.bytes.withUnsafeReadableBytes { source in
+            _ = bytes.writeBytes(UnsafeRawBufferPointer(rebasing: source[start..<end]))
+        }
+    }
+
+    mutating func addValue(_ value: String) {
+        let start = bytes.writerIndex
+        bytes.writeString(value)
+        for index in start..<bytes.writerIndex {
+            if let byte = bytes.getInteger(at: index, as: UInt8.self), !ByteClass.isFieldValue(byte) {
+                bytes.setInteger(ByteClass.space, at: index)
+            }
+        }
+    }
+
+    mutating func addDecimal(_ value: Int) {
+        bytes.writeDecimal(value)
+    }
+
+    mutating func endLine() {
+        bytes.writeInteger(UInt16(0x0D0A))
+    }
+}
+
+extension ByteBuffer {
+    /// Appends a non-negative number in decimal, without making a string of it.
+    mutating func writeDecimal(_ value: Int) {
+        var divisor = 1
+        while value / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            writeInteger(UInt8(truncatingIfNeeded: 0x30 + value / divisor % 10))
+            divisor /= 10
+        }
+    }
+
+    /// Appends a number in lower-case hexadecimal without leading zeros.
+    mutating func writeHexadecimal(_ value: Int) {
+        var shift = 0
+        while shift < 60, value >> (shift + 4) > 0 { shift += 4 }
+        while shift >= 0 {
+            let digit = UInt8(truncatingIfNeeded: value >> shift & 0xF)
+            writeInteger(digit < 10 ? 0x30 + digit : 0x57 + digit)
+            shift -= 4
+        }
+    }
+}
