@@ -110,7 +110,7 @@ let package = Package(
         tests("SuiteProtocol"),
         tests("TextAnalysis"),
         tests("Persistence", [.crypto, .logging, .metrics, .lifecycle]),
-        tests("Messaging", [.logging, .lifecycle]),
+        tests("Messaging", ["Persistence", .logging, .metrics, .lifecycle]),
         tests(
             "Daemon",
             [.hummingbird, .configuration, .logging, .metrics, .lifecycle, .httpTypes]
