@@ -18,6 +18,7 @@ package final class TestRedis {
 
     /// Starts the server, says when it answers, and ends it by the signal it reads, or at once when the test is gone.
     private static let guardian = """
+        exec 2>/dev/null
         redis-server --dir "$1" --unixsocket "$1/redis.sock" --port 0 --daemonize no --save "" \
         --appendonly yes --appendfsync always --logfile "$1/redis.log" </dev/null >/dev/null 2>&1 &
         server=$!
@@ -33,8 +34,7 @@ package final class TestRedis {
 
     package let url: String
     private let folder: URL
-    private var process: Process?
-    private var leash: Pipe?
+    private var process: LeashedProcess?
 
     package init() throws {
         // Short, for a socket's path holds 107 bytes.
@@ -51,21 +51,13 @@ package final class TestRedis {
 
     /// Starts it with the data it had; returns when it answers.
     package func start() throws {
-        let process = Process()
-        let leash = Pipe()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", Self.guardian, "sh", folder.path]
-        process.standardInput = leash
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let said = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        guard said == "ready\n" else {
+        let process = try LeashedProcess("/bin/sh", ["-c", Self.guardian, "sh", folder.path])
+        guard process.firstOutput() == "ready\n" else {
             let log = try? String(contentsOf: folder.appendingPathComponent("redis.log"), encoding: .utf8)
+            process.wait()
             throw StartError(log: log ?? "redis-server did not start")
         }
-        (self.process, self.leash) = (process, leash)
+        self.process = process
     }
 
     /// `kill -9`; returns when it is gone.
@@ -75,11 +67,9 @@ package final class TestRedis {
     package func stop() { end(by: "TERM") }
 
     private func end(by signal: String) {
-        guard let process, let leash else { return }
-        if process.isRunning { try? leash.fileHandleForWriting.write(contentsOf: Data("\(signal)\n".utf8)) }
-        try? leash.fileHandleForWriting.close()
-        process.waitUntilExit()
-        (self.process, self.leash) = (nil, nil)
+        process?.say("\(signal)\n")
+        process?.wait()
+        process = nil
     }
 
     /// Loses all data, as a Redis without a disk does when it restarts; only while it is not running.
