@@ -115,7 +115,7 @@ show_failure() {
 
 load_settings
 check_machine
-install_packages "${runtime_packages[@]}"
+install_packages "${suite_packages[@]}"
 umask 077
 mkdir -p "$CONSULTA_HOME" "$run" "$logs" "$CONSULTA_HOME/data" "$CONSULTA_HOME/keys"
 chmod 700 "$CONSULTA_HOME" "$CONSULTA_HOME/keys"

@@ -14,8 +14,11 @@ declare -A names=(
     [model-simulator]='Modelos simulados' [redis]='Avisos entre servicios'
 )
 
-# What a running suite needs; the compiler's headers are among them.
-runtime_packages=(curl iproute2 jq libhiredis-dev libpq-dev libsqlite3-dev libstemmer-dev openssl redis-server)
+# What building and running the suite needs beside a Swift toolchain.
+suite_packages=(
+    curl git iproute2 jq libhiredis-dev libpq-dev libsqlite3-dev libstdc++-12-dev libstemmer-dev openssl
+    pkg-config redis-server zlib1g-dev
+)
 
 if [[ -t 1 ]]; then
     bold=$'\e[1m' green=$'\e[32m' yellow=$'\e[33m' red=$'\e[31m' plain=$'\e[0m'

@@ -20,13 +20,16 @@ environment_of() {
         ;;
     esac
     case $product in
-    gateway) wanted+=(CONSULTA_ADMIN_USER CONSULTA_ADMIN_PASSWORD CORS_ORIGINS RATE_LIMIT_PER_MINUTE) ;;
+    gateway)
+        wanted+=(CONSULTA_ADMIN_USER CONSULTA_ADMIN_PASSWORD CONSULTA_INSTITUTION CONSULTA_LANGUAGE CORS_ORIGINS)
+        wanted+=(RATE_LIMIT_PER_MINUTE)
+        ;;
     chat) wanted+=(EMBEDDINGS_MODEL) ;;
     inference-router)
         wanted+=(MEDGEMMA_ENDPOINTS NV_REASON_ENDPOINTS OLLAMA_ENDPOINTS VLLM_ENDPOINT OLLAMA_ENDPOINT)
         wanted+=(OLLAMA_ENDPOINT_{1..4} LM_STUDIO_URL EXTERNAL_ENDPOINTS WHISPER_ENDPOINT TTS_ENDPOINT)
-        # The secrets that endpoints.yaml names.
-        while IFS= read -r name; do wanted+=("$name"); done < <(compgen -e | grep '_API_KEY$')
+        # Its settings are ROUTER_…; the keys are the secrets that endpoints.yaml names.
+        while IFS= read -r name; do wanted+=("$name"); done < <(compgen -e | grep -E '^ROUTER_|_API_KEY$')
         ;;
     esac
     if [[ $product != redis ]]; then

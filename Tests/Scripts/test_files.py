@@ -1,0 +1,39 @@
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+def test_every_script_is_clean():
+    scripts = [*CHECKOUT.glob("scripts/**/*.sh"), *CHECKOUT.glob("deploy/**/*.sh"), CHECKOUT / ".ci/run"]
+    result = subprocess.run(["shellcheck", "-x", *scripts], cwd=CHECKOUT, capture_output=True, text=True)
+    assert result.stdout == ""
+
+
+@pytest.mark.skipif(not shutil.which("docker-compose"), reason="docker-compose is not installed")
+def test_compose_gives_each_container_its_own_secrets_and_publishes_only_the_gateway():
+    output = subprocess.check_output(["docker-compose", "-f", CHECKOUT / "compose.yaml", "config"], text=True)
+    services = yaml.safe_load(output)["services"]
+    assert [name for name, service in services.items() if service.get("ports")] == ["gateway"]
+    for name in ("gateway", "chat", "inference-router"):
+        service = services[name]
+        assert service["read_only"] and service["user"] == "10001:10001" and service["cap_drop"] == ["ALL"]
+        sources = {secret["source"] for secret in service["secrets"]}
+        assert sources == {f"{name}-database-url", f"{name}-redis-url", f"{name}-signing-key"}
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
+def test_units_are_understood(tmp_path):
+    for unit in CHECKOUT.glob("deploy/systemd/consulta*"):
+        name = unit.name.replace("@.", "@chat.")
+        text = unit.read_text().replace("/opt/consulta/bin/%i", "/bin/true")
+        (tmp_path / name).write_text(text)
+    result = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *tmp_path.iterdir()], capture_output=True, text=True
+    )
+    complaints = [line for line in result.stderr.splitlines() if "consulta" in line and "Unknown key" not in line]
+    assert complaints == []

@@ -1,0 +1,133 @@
+#!/usr/bin/env bash
+# Every test, on parts of its own: test.sh [--no-browser] [--filter <Swift test>]…
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=scripts/lib/common.sh
+. "$here/lib/common.sh"
+# shellcheck source=scripts/lib/machine.sh
+. "$here/lib/machine.sh"
+
+test_packages=(chromium docker-compose postgresql-15 python3-venv shellcheck)
+usage='Uso: scripts/test.sh [--no-browser] [--filter <prueba de Swift>]…
+  --no-browser  sin las pruebas en Chromium
+  --filter      sólo las pruebas de Swift cuyo nombre coincida'
+browser=1 filters=()
+while (($#)); do
+    case $1 in
+    --no-browser) browser='' ;;
+    --filter) filters+=(--filter "${2:?falta el nombre}") && shift ;;
+    -h | --help) say "$usage" && exit 0 ;;
+    *) die "no se entiende «$1».
+$usage" ;;
+    esac
+    shift
+done
+
+failed=()
+begun=$SECONDS
+work=$(mktemp -d /tmp/consulta-test.XXXXXX)
+logs=$work/logs
+suite_home=$work/home
+# PostgreSQL's own user must be able to reach its folder.
+chmod 711 "$work"
+mkdir -m 700 "$logs"
+
+# shellcheck disable=SC2317,SC2329  # the trap calls it
+clean_up() {
+    trap '' INT TERM
+    [[ ! -d $suite_home ]] || suite stop-all.sh >/dev/null 2>&1 || true
+    [[ -z ${redis_pid:-} ]] || kill "$redis_pid" 2>/dev/null || true
+    [[ ! -f $work/postgres/data/postmaster.pid ]] || "$here/lib/test-postgres.sh" stop || true
+    rm -rf "$work"
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# Runs one of the suite's scripts with nothing of the caller's environment but what it needs.
+suite() {
+    local script=$1
+    shift
+    env -i PATH="$PATH" HOME="$HOME" LANG=C.UTF-8 CONSULTA_ENV_FILE=/dev/null CONSULTA_HOME="$suite_home" \
+        RATE_LIMIT_PER_MINUTE=6000 "${ports[@]}" "$here/$script" "$@"
+}
+
+part() {
+    local title=$1
+    shift
+    step "── $title"
+    "$@" || failed+=("$title")
+}
+
+start_servers() {
+    local postgres_port
+    postgres_port=$(free_port)
+    export CONSULTA_TEST_POSTGRES_DIR=$work/postgres CONSULTA_TEST_POSTGRES_PORT=$postgres_port
+    export CONSULTA_TEST_POSTGRES_CONTROL=$here/lib/test-postgres.sh
+    export CONSULTA_TEST_POSTGRES_URL=postgres://postgres@127.0.0.1:$postgres_port/postgres
+    "$here/lib/test-postgres.sh" start
+    export CONSULTA_TEST_REDIS_URL=unix://$work/redis.sock
+    setsid redis-server --port 0 --unixsocket "$work/redis.sock" --save '' --appendonly no --dir "$work" \
+        >"$logs/redis.log" 2>&1 &
+    redis_pid=$!
+    for _ in {1..100}; do
+        [[ -S $work/redis.sock ]] && return 0
+        sleep 0.05
+    done
+    die "Redis no arrancó: $(tail -n 3 "$logs/redis.log")"
+}
+
+prepare_python() {
+    local venv=$checkout/.build/test-venv wanted
+    wanted=$(cat "$checkout"/Tests/{Browser,Scripts}/requirements.txt | sha256sum)
+    [[ $(cat "$venv/requirements.sha256" 2>/dev/null) != "$wanted" ]] || return 0
+    say 'Instalando las herramientas de prueba de Python en .build/test-venv'
+    python3 -m venv --clear "$venv"
+    "$venv/bin/pip" install --quiet --disable-pip-version-check \
+        -r "$checkout/Tests/Browser/requirements.txt" -r "$checkout/Tests/Scripts/requirements.txt"
+    say "$wanted" >"$venv/requirements.sha256"
+}
+
+check_format() { swift format lint --strict --recursive Package.swift Services Shared Tests; }
+
+swift_tests() { swift test -c release --skip-build "${filters[@]}"; }
+
+script_tests() { .build/test-venv/bin/python -m pytest -q -p no:cacheprovider Tests/Scripts; }
+
+# Chromium against all daemons, on a clean home with simulated models.
+browser_tests() {
+    suite start-all.sh --simulated-models || return 1
+    CONSULTA_URL=http://127.0.0.1:$gateway_port CONSULTA_HOME=$suite_home \
+        CONSULTA_SETUP_URL=$(cat "$suite_home/run/setup-link" 2>/dev/null) \
+        CONSULTA_SCREENSHOTS=${CONSULTA_SCREENSHOTS:-$checkout/.build/screenshots} \
+        MODEL_SIMULATOR_URL=http://127.0.0.1:$simulator_port \
+        .build/test-venv/bin/python -m pytest -q -p no:cacheprovider Tests/Browser || {
+        rm -rf .build/test-logs && cp -r "$suite_home/logs" .build/test-logs
+        say 'Los registros de los servicios están en .build/test-logs'
+        return 1
+    }
+}
+
+cd "$checkout"
+check_machine
+install_packages "${suite_packages[@]}" "${test_packages[@]}"
+step 'Compilando Consulta y sus pruebas'
+build_suite --build-tests
+start_servers
+gateway_port=$(free_port) simulator_port=$(free_port)
+ports=(GATEWAY_PORT="$gateway_port" CHAT_PORT="$(free_port)" INFERENCE_ROUTER_PORT="$(free_port)"
+    MODEL_SIMULATOR_PORT="$simulator_port")
+
+if ((${#filters[@]})); then
+    part 'Pruebas de Swift' swift_tests
+else
+    prepare_python
+    part 'Formato' check_format
+    part 'Pruebas de Swift' swift_tests
+    part 'Pruebas de los scripts' script_tests
+    [[ -z $browser ]] || part 'Pruebas en el navegador' browser_tests
+fi
+
+say ''
+((${#failed[@]} == 0)) || die "no pasó: $(printf '%s; ' "${failed[@]}")($((SECONDS - begun)) s)"
+say "${green}Todo pasó${plain} ($((SECONDS - begun)) s)"
