@@ -109,8 +109,11 @@ async function restart() {
 }
 
 async function leave() {
+  const [{ finishDeletions }, { forgetConversations }] = await Promise.all([import("./modules/history.js"), import("./modules/conversation.js")]);
+  await finishDeletions();
   await signOut();
-  (await import("./modules/conversation.js")).forgetConversations();
+  forgetConversations();
+  toasts.replaceChildren();
   await go("/sign-in", { replace: true });
 }
 

@@ -26,7 +26,7 @@ export function conversationList({ heading = "h2", current = null } = {}) {
   const refresh = debounced(250, async () => {
     if (!rows) return first();
     try {
-      const page = await conversations({ query });
+      const page = await conversations({ query, quiet: true });
       take(page.items, page.next);
     } catch {
       // What is on screen stays; the next change or search asks again.

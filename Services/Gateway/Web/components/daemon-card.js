@@ -25,8 +25,8 @@ function remedy({ product, status, detail }) {
   const command = `tail -n 50 .consulta/logs/${product}.log`;
   return h("div.stack", null,
     h("p", null, t(`remedy.daemon.${status === "degraded" ? "degraded" : status === "restarting" ? "restarting" : "down"}`)),
-    detail && h("p.small", null, detail),
-    status !== "degraded" && h("div.command", null, h("code", null, command), copyButton(() => command, { compact: true })));
+    status !== "degraded" && h("div.command", null, h("code", null, command), copyButton(() => command, { compact: true })),
+    detail && h("p.small", null, detail));
 }
 
 function facts({ product, version, uptime_s: uptime, restarts, last_exit: exit }) {

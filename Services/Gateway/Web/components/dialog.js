@@ -10,7 +10,7 @@ export function openDialog({ title, className = "", onclose }, ...content) {
     "dialog",
     { class: className, "aria-labelledby": id },
     h("div.stack", null,
-      h("div.row.spread", null,
+      h("div.dialog-head", null,
         h("h2", { id }, title),
         h("button.quiet.icon", { type: "button", "aria-label": t("close"), onclick: () => dialog.close("") }, icon("cross"))),
       content),

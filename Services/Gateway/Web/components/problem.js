@@ -6,14 +6,20 @@ import { icon } from "./icon.js";
 /** An error beside its cause: what happened, what to do, and the code in small print to copy. */
 export function problemBox(problem, { onretry, retryLabel = t("retry") } = {}) {
   const hint = `remedy.${problem.code}`;
-  const reference = [problem.code, problem.requestID].filter(Boolean).join(" · ");
   return h("div.message.error", { role: "alert" },
     icon("alert"),
     h("div.body", null,
       h("p", null, problem.message),
       has(hint) && h("p", null, t(hint)),
       onretry && h("div.row", null, h("button", { type: "button", onclick: onretry }, icon("retry"), retryLabel)),
-      problem.requestID && h("div.row", null,
-        h("span.reference", null, reference),
-        copyButton(() => reference, { label: t("problem.copy"), compact: true }))));
+      reference(problem)));
+}
+
+/** The code and the request's id, small, to copy into a message to whoever can help. */
+export function reference({ code, requestID }) {
+  if (!requestID) return null;
+  const text = `${code} · ${requestID}`;
+  return h("div.reference-line", null,
+    h("span.reference", null, text),
+    copyButton(() => text, { label: t("problem.copy"), compact: true }));
 }

@@ -70,7 +70,7 @@ function railEntries(path, actions) {
   const link = (place) => h("a", {
     href: place.path,
     "aria-current": isAt(place, path) ? "page" : null,
-    class: place.phoneOnly ? "phone-only" : onBar.includes(place) ? "" : "wide-only",
+    class: place.beside ? "narrow-only" : onBar.includes(place) ? "" : "wide-only",
   }, icon(place.icon), t(`place.${place.key}`));
   const administration = mine.filter((place) => place.administration);
   return [

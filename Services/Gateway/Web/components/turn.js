@@ -4,7 +4,7 @@ import { rich, t } from "../modules/i18n.js";
 import { renderMarkdown } from "../modules/markdown.js";
 import { copyButton } from "./copy.js";
 import { icon } from "./icon.js";
-import { problemBox } from "./problem.js";
+import { problemBox, reference } from "./problem.js";
 
 const codeTools = (text) => copyButton(() => text);
 
@@ -38,7 +38,7 @@ function answer(message, actions) {
   element.update = (now) => {
     const streaming = now.status === "streaming";
     element.setAttribute("aria-busy", String(streaming));
-    renderMarkdown(body, now.text, { streaming, codeTools });
+    renderMarkdown(body, now.text, { streaming: now.status !== "complete", codeTools });
     element.classList.toggle("writing", streaming && now.text !== "");
     waiting(streaming && now.text === "" ? now : null);
     const state = JSON.stringify([now.status, now.id, now.model, now.cut, now.problem?.code, streaming]);
@@ -70,15 +70,14 @@ function answer(message, actions) {
 function notice(message, actions) {
   const { status, problem } = message;
   const again = () => actions.retry(message);
-  if (status === "failed" || (problem && status === "interrupted" && problem.code !== "upstream_interrupted" && problem.code !== "interrupted")) {
-    return problemBox(problem, { onretry: again });
-  }
+  if (status === "failed") return problemBox(problem, { onretry: again });
   const key = { waiting: "chat.noModel", interrupted: "chat.interrupted", stopped: "chat.stopped" }[status] ?? (message.cut ? "chat.cut" : null);
   if (!key) return null;
   if (status === "stopped") return h("p.stopped.soft", { role: "status" }, icon("stop", 16), t(key));
   return h("div.message.warning", { role: "status" }, icon("alert"),
     h("div.body", null, h("p", null, rich(key)),
-      status !== "complete" && h("div.row", null, h("button", { type: "button", onclick: again }, icon("retry", 18), t("retry")))));
+      status !== "complete" && h("div.row", null, h("button", { type: "button", onclick: again }, icon("retry", 18), t("retry"))),
+      status === "interrupted" && problem && reference(problem)));
 }
 
 function footer(message, actions) {

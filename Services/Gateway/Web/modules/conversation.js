@@ -40,20 +40,22 @@ export class Conversation extends EventTarget {
   constructor(id) {
     super();
     this.id = id;
+    if (!id) this.messages = waiting(null);
   }
 
   get writing() {
     return this.messages.some(({ status }) => status === "streaming");
   }
 
-  async load(signal) {
-    const found = await api.get(`/api/history/${encodeURIComponent(this.id)}`, { signal });
+  /** Reads it from the server; `quiet` for what nobody asked for just now. */
+  async load({ signal, quiet = false } = {}) {
+    const found = await api.get(`/api/history/${encodeURIComponent(this.id)}`, { signal, quiet });
     if (this.generation) return this;
-    const waiting = outbox.all().filter(({ conversation }) => conversation === this.id);
     this.title = found.title;
-    this.messages = [...found.messages.map(fromHistory), ...waiting.map(({ text }) => queued(text))];
+    this.messages = [...found.messages.map(fromHistory), ...waiting(this.id)];
     this.#changed();
     this.#follow();
+    this.flush();
     return this;
   }
 
@@ -61,7 +63,7 @@ export class Conversation extends EventTarget {
   async send(text) {
     if (!navigator.onLine) {
       outbox.add(this.id, text);
-      this.messages.push(queued(text));
+      this.messages.push(queued(text, this.id));
       return this.#changed();
     }
     const question = message("user", text);
@@ -96,18 +98,18 @@ export class Conversation extends EventTarget {
     } catch {
       generation?.abort.abort();
     }
-    if (!generation) await this.load().catch(() => {});
+    if (!generation) await this.load({ quiet: true }).catch(() => {});
   }
 
   /** Takes back a question that still waits for the connection; returns its text. */
   unqueue(question) {
-    outbox.remove(this.id, question.text);
+    outbox.remove(question.queuedFor, question.text);
     this.messages = this.messages.filter((each) => each !== question);
     this.#changed();
     return question.text;
   }
 
-  /** Sends what waited. The connection may have broken after the server had it: then it isn't sent twice. */
+  /** Sends what waited for the connection, one question after the other's answer. */
   async flush() {
     for (const question of this.messages.filter(({ status }) => status === "queued")) {
       if (!navigator.onLine || this.generation) return;
@@ -125,6 +127,8 @@ export class Conversation extends EventTarget {
       for await (const event of events) this.#receive(event.type, JSON.parse(event.data), question, answer);
     } catch (problem) {
       this.#broke(problem, answer);
+      // Not sent and not saved anywhere: after a reload it stands in the box again.
+      if (answer.unsent && !drafts.get(this.id)) drafts.set(this.id, question.text);
     }
     this.generation = null;
     await this.#settle(answer);
@@ -138,6 +142,7 @@ export class Conversation extends EventTarget {
       this.generation.started = true;
       answer.id = data.message_id;
       answer.saved = true;
+      if (drafts.get(this.id) === question.text) drafts.set(this.id, "");
       remember(answer.id, data.generation_id);
       if (!this.id) this.#opened(data.conversation_id, question.text);
     } else if (type === "delta") {
@@ -182,7 +187,7 @@ export class Conversation extends EventTarget {
   async #settle(answer) {
     if (answer.status !== "streaming") return;
     try {
-      await this.load();
+      await this.load({ quiet: true });
     } catch {
       answer.status = "interrupted";
     }
@@ -192,7 +197,7 @@ export class Conversation extends EventTarget {
   #follow() {
     clearTimeout(this.#poll);
     if (!this.writing || this.generation) return;
-    this.#poll = setTimeout(() => this.load().catch(() => this.#follow()), 1000);
+    this.#poll = setTimeout(() => this.load({ quiet: true }).catch(() => this.#follow()), 1000);
   }
 
   #changed() {
@@ -209,7 +214,11 @@ function message(role, text, status = "complete") {
   return { id: null, key: `local-${serial}`, role, text, status, created_at: new Date().toISOString() };
 }
 
-const queued = (text) => message("user", text, "queued");
+const queued = (text, conversation) => ({ ...message("user", text, "queued"), queuedFor: conversation });
+
+function waiting(id) {
+  return outbox.all().filter(({ conversation }) => conversation === id).map(({ text }) => queued(text, id));
+}
 
 function fromHistory(entry) {
   return { ...entry, key: entry.id, saved: true, generation: entry.generation_id ?? remembered(entry.id) };

@@ -5,11 +5,11 @@ const doomed = new Map();
 export const historyChanges = new EventTarget();
 
 /** A page of conversations, `{ items, next }`, without those that are being deleted. */
-export async function conversations({ query = "", cursor, signal } = {}) {
+export async function conversations({ query = "", cursor, signal, quiet } = {}) {
   const search = new URLSearchParams();
   if (query) search.set("q", query);
   if (cursor) search.set("cursor", cursor);
-  const { items, next } = await api.get(`/api/history?${search}`, { signal });
+  const { items, next } = await api.get(`/api/history?${search}`, { signal, quiet });
   return { items: items.filter(({ id }) => !doomed.has(id)), next };
 }
 
@@ -42,11 +42,16 @@ export function deleteConversation(id, onfailure) {
   };
 }
 
+/** Nobody is left to take a deletion back. */
+export function finishDeletions(options) {
+  return Promise.all([...doomed.values()].map((remove) => remove(options)));
+}
+
 function changed() {
   historyChanges.dispatchEvent(new Event("change"));
 }
 
 // Leaving the page is not taking the deletion back.
 addEventListener("pagehide", () => {
-  for (const remove of doomed.values()) remove({ keepalive: true });
+  finishDeletions({ keepalive: true });
 });

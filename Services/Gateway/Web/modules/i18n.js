@@ -70,6 +70,10 @@ export function when(time) {
   return new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", year }).format(date);
 }
 
+export function clock() {
+  return new Intl.DateTimeFormat(locale(), { timeStyle: "medium" }).format(new Date());
+}
+
 export function exactly(time) {
   return new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeStyle: "short" }).format(new Date(time));
 }

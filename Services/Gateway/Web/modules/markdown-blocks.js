@@ -74,8 +74,8 @@ const quote = {
 const table = {
   starts(lines, at, streaming) {
     if (!lines[at].includes("|")) return false;
-    if (at + 1 < lines.length) return delimiter.test(lines[at + 1]) && lines[at + 1].includes("-");
-    return streaming && /^ {0,3}\|/.test(lines[at]);
+    if (lines[at + 1]?.trim()) return delimiter.test(lines[at + 1]) && lines[at + 1].includes("-");
+    return streaming && /^ {0,3}\|/.test(lines[at]) && !lines.slice(at + 1).some((line) => line.trim());
   },
   read(lines, at, blocks) {
     const head = cells(lines[at]);

@@ -66,7 +66,7 @@ function settle(text) {
   const closed = ticks % 2 === 1 ? `${text}\`` : text;
   return closed
     .replace(/``$/, "")
-    .replace(/!?\[([^\]]*)(?:\]\([^)]*)?$/, "$1")
+    .replace(/!?\[([^\]]*)(?:\](?:\([^)]*)?)?$/, (whole, label) => (/^\[\d+\]$/.test(whole) ? whole : label))
     .replace(/[*_~]+$/, (marks) => (hasOpen(text.slice(0, -marks.length), marks) ? marks : ""));
 }
 

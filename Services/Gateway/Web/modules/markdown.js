@@ -10,10 +10,23 @@ import { h } from "./dom.js";
  * nothing flickers, selections stay and scrolled code stays scrolled.
  */
 export function renderMarkdown(element, text, { streaming = false, codeTools } = {}) {
-  const context = { headings: [], streaming, codeTools };
   const blocks = blocksOf(text, streaming);
-  const fresh = blocks.map((block, index) => build(block, { ...context, open: streaming && index === blocks.length - 1 }));
-  morphChildren(element, fresh);
+  const headings = [];
+  const before = element.sources ?? [];
+  element.sources = blocks.map((block, index) => {
+    const open = streaming && index === blocks.length - 1;
+    const source = `${open}${JSON.stringify(block)}`;
+    const old = element.childNodes[index];
+    if (old && source === before[index]) {
+      if (block.type === "heading") headingLevel(block.level, headings);
+    } else {
+      const fresh = build(block, { headings, codeTools, open });
+      if (old) morph(old, fresh);
+      else element.append(fresh);
+    }
+    return source;
+  });
+  while (element.childNodes.length > blocks.length) element.lastChild.remove();
 }
 
 function build(block, context) {

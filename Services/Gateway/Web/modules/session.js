@@ -1,6 +1,6 @@
 // Who is here, what they may do, and what the institution has installed.
 import { api } from "./api.js";
-import { forgetPerson } from "./store.js";
+import { forgetPerson, store, stored } from "./store.js";
 
 export const session = {
   user: null,
@@ -24,6 +24,8 @@ export async function loadSite() {
 export async function loadUser() {
   try {
     session.user = await api.get("/auth/me", { quiet: true });
+    if (stored("person") !== session.user.id) forgetPerson();
+    store("person", session.user.id);
   } catch (problem) {
     if (problem.status !== 401) throw problem;
     session.user = null;

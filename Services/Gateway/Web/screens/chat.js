@@ -20,24 +20,24 @@ export default function chat({ params }) {
   let conversation = null;
   let reader = null;
   let frame = 0;
+  let list = null;
   const wide = matchMedia("(min-width: 1100px)");
-  const list = wide.matches ? conversationList({ current: params.id }) : null;
   const title = h("h1.talk-title");
-  const menu = menuButton(h("button.quiet.icon", { type: "button", "aria-label": t("chat.manage") }, icon("more")),
-    () => manageItems(conversation, { onrename: (name) => retitle(name) }));
+  const menu = menuButton(
+    h("button.quiet.icon", { type: "button", "aria-label": t("chat.manage") }, icon("more")),
+    () => manageItems(conversation, { onrename: retitle }),
+  );
   const turns = h("div.turn-list");
   const place = h("div.talk-place");
-  const follow = follower(h("div.turns", { tabindex: 0, role: "region", "aria-label": t("chat.region") }, h("div.talk-head", null, title, menu), place));
+  const fresh = h("a.button.quiet.icon.fresh", { href: "/chat", "aria-label": t("chat.new") }, icon("plus"));
+  const head = h("div.talk-head", null, title, h("div.talk-tools", null, fresh, menu));
+  const region = { tabindex: 0, role: "region", "aria-label": t("chat.region") };
+  const follow = follower(h("div.turns", region, head, place));
   const box = composer({ onsend: (text) => send(text), onstop: () => conversation.stop() });
-  const element = h("div.chat", null,
-    h("aside.beside", { "aria-label": t("history.title") },
-      h("a.button.new", { href: "/chat" }, icon("plus"), t("chat.new")), list),
-    h("div.talk", null,
-      h("div.talk-bar", null,
-        h("a.button.quiet", { href: "/history" }, icon("history"), t("history.title")),
-        h("a.button.quiet", { href: "/chat" }, icon("plus"), t("chat.new"))),
-      follow.element,
-      h("div.box", null, h("p.small", null, t("chat.disclaimer")), box)));
+  const foot = h("div.box", null, h("p.small", null, t("chat.disclaimer")), box);
+  const start = h("a.button", { href: "/chat" }, icon("plus"), t("chat.new"));
+  const beside = h("aside.beside", { "aria-label": t("history.title") }, start);
+  const element = h("div.chat", null, beside, h("div.talk", null, follow.element, foot));
   const actions = {
     retry: (message) => {
       reader = new SentenceReader();
@@ -51,14 +51,23 @@ export default function chat({ params }) {
   const screen = { element, title: t("place.chat"), focus: () => box.text, update, leave };
   const back = () => conversation.flush();
   const stops = [onLive("conversation.changed", (subject) => {
-    if (subject === conversation.id && !conversation.generation) conversation.load().catch(() => {});
+    if (subject === conversation.id && !conversation.generation) conversation.load({ quiet: true }).catch(() => {});
   })];
+  wide.addEventListener("change", listBeside);
+  listBeside();
   addEventListener("online", back);
   addEventListener("keydown", escape);
   open(params.id);
   const question = takeQuestion();
   if (question) send(question);
   return screen;
+
+  /** The list beside the conversation, once there is room for it. */
+  function listBeside() {
+    if (list || !wide.matches) return;
+    list = conversationList({ current: params.id });
+    beside.append(list);
+  }
 
   function update({ params: next }) {
     if (next.id !== (conversation.id ?? undefined) || !next.id) open(next.id);
@@ -72,15 +81,18 @@ export default function chat({ params }) {
     conversation.addEventListener("opened", opened);
     conversation.addEventListener("answered", answered);
     box.use(id ?? null);
+    foot.hidden = false;
     list?.mark(id ?? null);
     replace(turns);
     turns.keyedElements = null;
-    if (!id) {
+    if (!id && !conversation.messages.length) {
       replace(place, beginning());
     } else if (conversation.messages.length) {
       replace(place, turns);
+      if (id && !conversation.generation) conversation.load({ quiet: true }).catch(() => {});
+      else if (!id) conversation.flush();
     } else {
-      load(place, (signal) => conversation.load(signal), () => turns, { stage: t("chat.loading") }).then(() => follow.toEnd());
+      load(place, find, (found) => (found ? turns : gone()), { stage: t("chat.loading") }).then(() => follow.toEnd());
     }
     show();
     follow.toEnd();
@@ -91,6 +103,18 @@ export default function chat({ params }) {
     conversation?.removeEventListener("answered", answered);
   }
 
+  function find(signal) {
+    return conversation.load({ signal }).catch((problem) => {
+      if (problem.status === 404) return null;
+      throw problem;
+    });
+  }
+  function gone() {
+    conversation = conversationOf(null);
+    retitle(t("chat.gone"));
+    foot.hidden = true;
+    return h("div.empty", null, h("p", null, t("chat.gone.text")), h("a.button.main", { href: "/chat" }, icon("plus"), t("chat.new")));
+  }
   function beginning() {
     return h("div.empty", null, h("p", null, t("chat.empty")), examples((text) => {
       box.write(text);
@@ -146,6 +170,7 @@ export default function chat({ params }) {
     unlisten();
     cancelAnimationFrame(frame);
     list?.leave();
+    wide.removeEventListener("change", listBeside);
     follow.leave();
     stops.forEach((stop) => stop());
     removeEventListener("online", back);

@@ -8,7 +8,7 @@ export const styles = ["history"];
 export default function history() {
   const list = conversationList();
   const element = h("div.page.narrow", null,
-    h("div.row.spread", null, h("h1", null, t("history.title")), h("a.button.main", { href: "/chat" }, icon("plus"), t("chat.new"))),
+    h("div.row.spread", null, h("h1", null, t("history.title")), h("a.button.main", { href: "/chat", "aria-label": t("chat.new") }, icon("plus"), t("chat.new.short"))),
     list);
   return { element, title: t("history.title"), leave: () => list.leave() };
 }

@@ -1,5 +1,5 @@
 import { h, keyed, replace } from "../modules/dom.js";
-import { t, when } from "../modules/i18n.js";
+import { clock, t } from "../modules/i18n.js";
 import { api } from "../modules/api.js";
 import { onLive } from "../modules/live.js";
 import { announce } from "../modules/announce.js";
@@ -34,7 +34,7 @@ export default function status() {
     last = report.status;
     replace(trouble);
     replace(overall, stateMark(report.status), h("span", null, t(`status.overall.${report.status}`)),
-      h("span.small", null, t("status.seen", { time: when(Date.now()) })));
+      h("span.small", null, t("status.seen", { time: clock() })));
     keyed(daemons, report.daemons ?? [], ({ product }) => product, daemonCard);
     const listed = report.endpoints ?? [];
     keyed(endpoints, listed.length ? listed : [{ id: "none" }], ({ id }) => id, listed.length ? endpointCard : noEndpoint);
@@ -42,14 +42,14 @@ export default function status() {
   async function again() {
     clearTimeout(timer);
     try {
-      if (!document.hidden && last) show(await health());
+      if (!document.hidden && last) show(await health({ quiet: true }));
     } catch (problem) {
       if (problem.name !== "AbortError") replace(trouble, problemBox(problem));
     }
     timer = setTimeout(again, 5000);
   }
 
-  load(place, health, content, { stage: t("status.loading") });
+  load(place, (signal) => health({ signal }), content, { stage: t("status.loading") });
   timer = setTimeout(again, 5000);
   const stops = [onLive("endpoint.state_changed", again), onLive("resumed", again)];
   const element = h("div.page", null, h("h1", null, t("place.status")), place);
@@ -64,6 +64,6 @@ export default function status() {
 }
 
 /** A suite that is down answers 503 with the same report. */
-async function health(signal) {
-  return api.get("/health", { signal, accepts: [503] });
+function health(options) {
+  return api.get("/health", { ...options, accepts: [503] });
 }

@@ -1,0 +1,63 @@
+"""What a person does on the pages, in their words."""
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+
+@dataclass
+class Account:
+    username: str
+    password: str
+    name: str
+
+
+def create_administrator(page: Page, account: Account):
+    page.get_by_label("Nombre y apellido").fill(account.name)
+    page.get_by_label("Usuario").fill(account.username)
+    page.get_by_label("Contraseña", exact=True).fill(account.password)
+    page.get_by_role("button", name="Crear la cuenta").click()
+    expect(page.get_by_role("navigation", name="Secciones")).to_be_visible()
+
+
+def sign_in(page: Page, account: Account):
+    page.get_by_label("Usuario").fill(account.username)
+    page.get_by_label("Contraseña", exact=True).fill(account.password)
+    page.get_by_role("button", name="Entrar").click()
+    expect(page.get_by_role("navigation", name="Secciones")).to_be_visible()
+
+
+def box(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Escribe tu pregunta")
+
+
+def ask(page: Page, question: str):
+    box(page).fill(question)
+    box(page).press("Enter")
+    expect(page.locator(".mine").last).to_contain_text(question)
+
+
+def answer(page: Page) -> Locator:
+    return page.locator(".answer").last
+
+
+def started(page: Page):
+    """The answer has its first words and the address names the conversation."""
+    expect(answer(page).locator(".prose")).not_to_be_empty()
+    expect(page).to_have_url(re.compile(r"/chat/[\w-]+$"))
+
+
+def finished(page: Page):
+    started(page)
+    expect(answer(page)).to_have_attribute("aria-busy", "false", timeout=60_000)
+
+
+def ask_and_wait(page: Page, question: str):
+    ask(page, question)
+    finished(page)
+
+
+def reload(page: Page):
+    page.reload()
+    page.wait_for_selector("h1")

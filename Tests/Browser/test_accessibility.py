@@ -1,0 +1,112 @@
+"""axe on each screen in both themes and widths, the whole way by keyboard, and a page at 200 %."""
+
+import pytest
+from playwright.sync_api import expect
+
+from axe import violations
+from conftest import PHONE, WIDE
+from pages import ask_and_wait, finished
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("path", ["/", "/chat", "/history", "/status", "/people", "/no-existe"])
+def test_screens(open_page, picture, path, viewport, theme):
+    page = open_page(path, viewport=viewport, theme=theme)
+    page.wait_for_load_state("networkidle")
+    name = path.strip("/") or "home"
+    picture(page, f"{name}-{viewport['width']}-{theme}")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_doors(open_page, picture, theme):
+    for path in ("/sign-in", "/setup?token=used"):
+        page = open_page(path, theme=theme, signed_in=False)
+        picture(page, f"{path.split('?')[0].strip('/')}-{theme}")
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_a_conversation_and_what_opens_over_it(open_page, picture, viewport, theme):
+    page = open_page("/chat", viewport=viewport, theme=theme)
+    ask_and_wait(page, "Explica con una tabla y una lista los signos de alarma")
+    picture(page, f"conversation-{viewport['width']}-{theme}")
+    assert violations(page) == []
+    page.get_by_role("button", name="Renombrar o borrar esta conversación").click()
+    expect(page.get_by_role("menuitem", name="Borrar")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("menuitem", name="Renombrar").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert violations(page) == []
+
+
+def test_the_whole_way_by_keyboard(open_page, suite):
+    page = open_page("/", signed_in=False)
+    keyboard = page.keyboard
+    expect(page.get_by_label("Usuario")).to_be_focused()
+    keyboard.type(suite.account.username)
+    keyboard.press("Tab")
+    keyboard.type(suite.account.password)
+    keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Buen")
+
+    keyboard.press("Control+k")
+    expect(page.get_by_role("combobox")).to_be_focused()
+    keyboard.type("conversar")
+    keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="Escribe tu pregunta")).to_be_focused()
+    keyboard.type("Pregunta hecha con el teclado")
+    keyboard.press("Enter")
+    finished(page)
+
+    menu = page.get_by_role("button", name="Renombrar o borrar esta conversación")
+    for _ in range(200):
+        if menu.evaluate("element => element === document.activeElement"):
+            break
+        keyboard.press("Shift+Tab")
+    expect(menu).to_be_focused()
+    keyboard.press("Enter")
+    expect(page.get_by_role("menuitem", name="Renombrar")).to_be_focused()
+    keyboard.press("Enter")
+    expect(page.get_by_label("Título")).to_be_focused()
+    keyboard.type("Con el teclado")
+    keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Con el teclado")
+    keyboard.press("Enter")
+    expect(page.get_by_role("menuitem", name="Renombrar")).to_be_focused()
+    keyboard.press("ArrowDown")
+    keyboard.press("Escape")
+    expect(menu).to_be_focused()
+
+
+def test_the_first_tab_skips_to_the_content(open_page):
+    page = open_page("/status")
+    page.keyboard.press("Shift+Tab")
+    page.evaluate("document.activeElement.blur(); document.body.focus()")
+    page.get_by_role("link", name="Ir al contenido").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+@pytest.mark.parametrize("path", ["/", "/chat", "/history", "/status", "/people"])
+def test_at_200_percent_nothing_is_cut(open_page, picture, path):
+    page = open_page(path, viewport={"width": 680, "height": 425})
+    page.wait_for_load_state("networkidle")
+    picture(page, f"zoom-{path.strip('/') or 'home'}")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    main = page.locator("main")
+    assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
+    assert main.bounding_box()["height"] > 200
+
+
+def test_motion_can_be_off(open_page):
+    page = open_page("/people", reduced_motion="reduce")
+    page.get_by_role("button", name="Agregar una persona").click()
+    duration = page.get_by_role("dialog").evaluate("element => getComputedStyle(element).animationDuration")
+    assert duration == "0.001s"

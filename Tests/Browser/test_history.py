@@ -1,0 +1,111 @@
+"""Finding, renaming and deleting conversations."""
+
+import re
+import uuid
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conftest import PHONE
+from pages import ask_and_wait, reload
+
+
+@pytest.fixture
+def conversation(open_page):
+    """A finished conversation about a word that no other one has."""
+    word = f"zorzal{uuid.uuid4().hex[:8]}"
+    page = open_page("/chat")
+    ask_and_wait(page, f"¿Qué sabes del {word}?")
+    return word
+
+
+def search(page: Page, text: str):
+    page.get_by_label("Buscar en mis conversaciones").fill(text)
+
+
+def row(page: Page, text: str):
+    return page.locator(".conversation").filter(has_text=text)
+
+
+def manage(page: Page, text: str, action: str):
+    row(page, text).get_by_role("button").click()
+    page.get_by_role("menuitem", name=action).click()
+
+
+def test_search_finds_a_word_and_marks_it(open_page, conversation, picture):
+    page = open_page("/history", viewport=PHONE)
+    search(page, conversation)
+    expect(page.locator(".conversation")).to_have_count(1)
+    expect(page.locator("mark").first).to_have_text(conversation)
+    picture(page, "history-search-phone")
+    row(page, conversation).get_by_role("link").click()
+    expect(page.locator(".mine")).to_contain_text(conversation)
+
+
+def test_a_search_without_results_says_so(open_page):
+    page = open_page("/history")
+    search(page, "nadieescribioesto")
+    expect(page.get_by_text("Ninguna conversación contiene «nadieescribioesto».")).to_be_visible()
+
+
+def test_rename(open_page, conversation, picture):
+    page = open_page("/history")
+    search(page, conversation)
+    manage(page, conversation, "Renombrar")
+    fresh = f"Aves {conversation}"
+    dialog = page.get_by_role("dialog", name="Renombrar la conversación")
+    picture(page, "rename")
+    dialog.get_by_label("Título").fill(fresh)
+    dialog.get_by_role("button", name="Guardar").click()
+    expect(row(page, fresh)).to_be_visible()
+    reload(page)
+    search(page, conversation)
+    expect(row(page, fresh)).to_be_visible()
+
+
+def test_delete_can_be_undone(open_page, conversation, picture):
+    page = open_page("/history")
+    search(page, conversation)
+    manage(page, conversation, "Borrar")
+    expect(page.locator(".conversation")).to_have_count(0)
+    picture(page, "delete-undo")
+    page.get_by_role("button", name="Deshacer").click()
+    expect(row(page, conversation)).to_be_visible()
+    reload(page)
+    search(page, conversation)
+    expect(row(page, conversation)).to_be_visible()
+
+
+def test_delete_happens_when_the_page_is_left(open_page, conversation):
+    page = open_page("/history")
+    search(page, conversation)
+    with page.expect_request(lambda request: request.method == "DELETE"):
+        manage(page, conversation, "Borrar")
+        page.get_by_role("button", name="Cerrar").click()
+    reload(page)
+    search(page, conversation)
+    expect(page.get_by_text(re.compile("Ninguna conversación contiene"))).to_be_visible()
+
+
+def test_another_tab_sees_a_new_title_without_a_reload(open_page, conversation):
+    watching = open_page("/history")
+    search(watching, conversation)
+    expect(row(watching, conversation)).to_be_visible()
+    page = open_page("/history")
+    search(page, conversation)
+    manage(page, conversation, "Renombrar")
+    page.get_by_label("Título").fill(f"Desde otra pestaña {conversation}")
+    page.get_by_role("button", name="Guardar").click()
+    expect(row(watching, "Desde otra pestaña")).to_be_visible()
+
+
+def test_go_to_finds_screens_and_conversations(open_page, conversation, picture):
+    page = open_page("/")
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox", name="Buscar o ir a").fill("est")
+    expect(page.get_by_role("option", name="Estado")).to_be_visible()
+    page.get_by_role("combobox", name="Buscar o ir a").fill(conversation)
+    expect(page.get_by_role("option").filter(has_text=conversation)).to_be_visible()
+    picture(page, "go-to")
+    page.keyboard.press("Enter")
+    expect(page.locator(".mine")).to_contain_text(conversation)

@@ -1,0 +1,112 @@
+"""Status, people, appearance, language, weight."""
+
+import re
+import uuid
+
+from playwright.sync_api import expect
+
+from conftest import PHONE
+
+FIRST_LOAD_LIMIT = 120 * 1024
+
+
+def test_status_names_each_daemon_and_endpoint_with_its_state(open_page, picture):
+    page = open_page("/status")
+    for name in ("Entrada", "Conversaciones", "Reparto de modelos"):
+        card = page.locator(".service").filter(has=page.get_by_role("heading", name=name, exact=True))
+        expect(card.locator(".state").first).to_have_text(re.compile("Funciona|Con limitaciones|No responde"))
+    expect(page.get_by_text("Modelo simulado").first).to_be_visible()
+    picture(page, "status")
+
+
+def test_a_daemon_that_is_down_comes_with_a_remedy(open_page, picture):
+    page = open_page("/")
+    report = {
+        "status": "down",
+        "version": "1",
+        "daemons": [{"product": "chat", "status": "down", "restarts": 2, "last_exit": "9", "dependencies": {}}],
+        "endpoints": [],
+    }
+    page.route("**/health", lambda route: route.fulfill(status=503, json=report))
+    page.get_by_role("link", name="Estado", exact=True).click()
+    expect(page.get_by_text("No responde. Mira el final de su registro con:")).to_be_visible()
+    expect(page.get_by_text("tail -n 50 .consulta/logs/chat.log")).to_be_visible()
+    expect(page.get_by_text("No hay un modelo de lenguaje conectado.").first).to_be_visible()
+    picture(page, "status-down")
+
+
+def test_an_administrator_adds_a_person(open_page, suite, picture):
+    page = open_page("/people")
+    username = f"est-{uuid.uuid4().hex[:8]}"
+    page.get_by_role("button", name="Agregar una persona").click()
+    page.get_by_label("Nombre y apellido").fill("Estudiante de prueba")
+    page.get_by_label("Usuario").fill(username)
+    page.get_by_label("Contraseña inicial").fill("otra frase bastante larga")
+    picture(page, "add-person")
+    page.get_by_role("button", name="Agregar", exact=True).click()
+    expect(page.get_by_text(username)).to_be_visible()
+
+    page = open_page("/sign-in", viewport=PHONE, signed_in=False)
+    page.get_by_label("Usuario").fill(username)
+    page.get_by_label("Contraseña", exact=True).fill("otra frase bastante larga")
+    page.get_by_role("button", name="Entrar").click()
+    expect(page.get_by_role("navigation", name="Secciones")).to_be_visible()
+    expect(page.get_by_role("link", name="Estado", exact=True)).to_have_count(0)
+    page.goto("/people")
+    expect(page.get_by_role("heading", level=1)).to_have_text("No tienes permiso para ver esto")
+
+
+def test_theme_is_remembered(open_page):
+    page = open_page("/")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    page.get_by_role("button", name=re.compile("apariencia, idioma y salir")).click()
+    page.get_by_role("menuitemradio", name="Oscura").click()
+    dark = page.evaluate(ground)
+    assert dark != light
+    page.reload()
+    page.wait_for_selector("h1")
+    assert page.evaluate(ground) == dark
+
+
+def test_language_changes_the_page_and_is_remembered(open_page, picture):
+    page = open_page("/", viewport=PHONE)
+    page.get_by_role("button", name="Más").click()
+    page.get_by_role("radio", name="English").check()
+    expect(page.get_by_role("link", name="Home")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.reload()
+    expect(page.get_by_role("textbox", name="Write your question")).to_be_visible()
+    picture(page, "home-english-phone")
+
+
+def test_an_unknown_address_has_a_friendly_page(open_page, picture):
+    page = open_page("/no-existe")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Esta página no existe")
+    page.get_by_role("link", name="Ir al inicio").click()
+    expect(page.get_by_role("textbox", name="Escribe tu pregunta")).to_be_visible()
+    picture(page, "not-found")
+
+
+def test_the_first_load_is_light(open_page):
+    """Everything that a new visitor's browser asks for until the page can be used, uncompressed."""
+    sizes = {}
+    page = open_page("/sign-in", signed_in=False)
+
+    def add(response):
+        if response.ok and response.request.resource_type != "fetch":
+            sizes[response.url] = len(response.body())
+
+    page.on("response", add)
+    page.reload()
+    expect(page.get_by_role("button", name="Entrar")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert 20_000 < sum(sizes.values()) <= FIRST_LOAD_LIMIT, sizes
+
+
+def test_pages_come_with_a_strict_policy(open_page):
+    page = open_page("/")
+    response = page.request.get("/")
+    policy = response.headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
