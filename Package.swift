@@ -40,7 +40,8 @@ let package = Package(
         shared(
             "Daemon",
             [
-                "SuiteProtocol", .hummingbird, .configuration, .logging, .metrics, .lifecycle, .nioCore, .httpTypes,
+                "Persistence", "SuiteProtocol", .hummingbird, .configuration, .logging, .metrics, .lifecycle, .nioCore,
+                .httpTypes,
                 .system, .unixSignals,
             ]
         ),
@@ -103,7 +104,8 @@ let package = Package(
         shared(
             "DaemonTesting",
             [
-                "Daemon", "Identity", "Persistence", "SuiteProtocol", .hummingbird, .configuration, .crypto, .jwt,
+                .system, .nioHTTP1, "Daemon", "Identity", "Persistence", "SuiteProtocol", .hummingbird, .configuration,
+                .crypto, .jwt,
                 .httpClient, .nioCore, .nioFoundation, .logging, .metrics, .lifecycle, .httpTypes,
             ]
         ),

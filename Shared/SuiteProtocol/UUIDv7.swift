@@ -7,12 +7,10 @@ package func newID(at date: Date = Date()) -> String {
     let low = 0x8000_0000_0000_0000 | UInt64.random(in: 0..<0x4000_0000_0000_0000)
     var text: [UInt8] = []
     text.reserveCapacity(36)
-    for (index, shift) in [high, low].flatMap({ word in stride(from: 60, through: 0, by: -4).map { word >> UInt64($0) }
-        })
-        .enumerated()
-    {
+    for index in 0..<32 {
+        let word = index < 16 ? high : low
+        let nibble = UInt8(truncatingIfNeeded: word >> UInt64(60 - index % 16 * 4)) & 0xF
         if [8, 12, 16, 20].contains(index) { text.append(UInt8(ascii: "-")) }
-        let nibble = UInt8(shift & 0xF)
         text.append(nibble < 10 ? nibble + UInt8(ascii: "0") : nibble - 10 + UInt8(ascii: "a"))
     }
     return String(decoding: text, as: UTF8.self)

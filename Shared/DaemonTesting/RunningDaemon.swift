@@ -1,0 +1,123 @@
+import AsyncHTTPClient
+import Configuration
+import Daemon
+import Foundation
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
+import SystemPackage
+
+/// A daemon that runs inside the test, on a free port of loopback and a home of its own.
+package struct RunningDaemon: Sendable {
+    /// `http://127.0.0.1:<port>`
+    package let url: String
+    package let home: String
+
+    /// Composes a daemon with `build`, runs it while `body` runs, and shuts it down gracefully.
+    ///
+    /// - Parameters:
+    ///   - settings: as in the environment: `["CHAT_PORT": "0"]`; `CONSULTA_HOME` is set.
+    ///   - build: the daemon's `buildApplication`; it calls its second argument once it listens.
+    @discardableResult
+    package static func run<Value: Sendable>(
+        settings: [String: String] = [:],
+        home: String? = nil,
+        build: (ConfigReader, @escaping @Sendable (SocketAddress) -> Void) async throws -> DaemonProcess,
+        _ body: @escaping @Sendable (RunningDaemon) async throws -> Value
+    ) async throws -> Value {
+        try await withTemporaryDirectory { directory in
+            let home = home ?? directory
+            let (addresses, listening) = AsyncStream.makeStream(of: SocketAddress.self)
+            var variables = settings
+            variables["CONSULTA_HOME"] = home
+            variables["LOG_LEVEL"] = variables["LOG_LEVEL"] ?? "error"
+            let config = ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: variables))
+            let daemon = try await build(config) { listening.yield($0) }
+            return try await withThrowingTaskGroup(of: Value?.self) { group in
+                group.addTask {
+                    try await daemon.run()
+                    return nil
+                }
+                group.addTask {
+                    var iterator = addresses.makeAsyncIterator()
+                    guard let address = await iterator.next(), let port = address.port else { throw NotListening() }
+                    return try await body(RunningDaemon(url: "http://127.0.0.1:\(port)", home: home))
+                }
+                defer { group.cancelAll() }
+                while let result = try await group.next() {
+                    if let result { return result }
+                    throw NotListening()
+                }
+                throw NotListening()
+            }
+        }
+    }
+
+    /// The daemon ended before it listened.
+    package struct NotListening: Error {}
+}
+
+/// A folder that is gone afterwards. Its path is short: Unix sockets live in it.
+package func withTemporaryDirectory<Value>(_ body: (String) async throws -> Value) async throws -> Value {
+    let path = "/tmp/consulta-\(UInt32.random(in: 0...UInt32.max))"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    return try await body(path)
+}
+
+/// An answer, whole.
+package struct TestResponse: Sendable {
+    package let status: Int
+    package let headers: HTTPHeaders
+    package let body: String
+
+    package func decode<Value: Decodable>(_ type: Value.Type = Value.self, by decoder: JSONDecoder) throws -> Value {
+        try decoder.decode(Value.self, from: Data(body.utf8))
+    }
+}
+
+extension RunningDaemon {
+    package func get(_ path: String, token: String? = nil, headers: [String: String] = [:]) async throws -> TestResponse
+    {
+        try await send("GET", path, token: token, headers: headers, body: nil)
+    }
+
+    /// - Parameter json: sent as it is.
+    package func post(
+        _ path: String,
+        json: String,
+        token: String? = nil,
+        headers: [String: String] = [:]
+    ) async throws -> TestResponse {
+        try await send("POST", path, token: token, headers: headers, body: json)
+    }
+
+    package func send(
+        _ method: String,
+        _ path: String,
+        token: String? = nil,
+        headers: [String: String] = [:],
+        body: String?
+    ) async throws -> TestResponse {
+        let response = try await open(method, path, token: token, headers: headers, body: body)
+        let bytes = try await response.body.collect(upTo: 64 << 20)
+        return TestResponse(status: Int(response.status.code), headers: response.headers, body: String(buffer: bytes))
+    }
+
+    /// The answer as it comes, for streams.
+    package func open(
+        _ method: String,
+        _ path: String,
+        token: String? = nil,
+        headers: [String: String] = [:],
+        body: String?
+    ) async throws -> HTTPClientResponse {
+        var request = HTTPClientRequest(url: url + path)
+        request.method = HTTPMethod(rawValue: method)
+        if let token { request.headers.add(name: "authorization", value: "Bearer \(token)") }
+        if body != nil { request.headers.add(name: "content-type", value: "application/json") }
+        for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
+        if let body { request.body = .bytes(ByteBuffer(string: body)) }
+        return try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+    }
+}
