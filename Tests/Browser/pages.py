@@ -28,6 +28,11 @@ def sign_in(page: Page, account: Account):
     expect(page.get_by_role("navigation", name="Secciones")).to_be_visible()
 
 
+# The simulator writes as long and as fast as a question asks for between brackets.
+LONG = "[[speed:tokens=900,tps=60]]"
+CUT = "[[fault:cut=12]]"
+
+
 def box(page: Page) -> Locator:
     return page.get_by_role("textbox", name="Escribe tu pregunta")
 

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from conftest import PHONE
-from pages import answer, ask, ask_and_wait, box, finished, reload, started
+from pages import CUT, LONG, answer, ask, ask_and_wait, box, finished, reload, started
 
 
 def test_a_question_from_home_is_answered_as_it_is_written(open_page, picture):
@@ -25,7 +25,7 @@ def test_a_question_from_home_is_answered_as_it_is_written(open_page, picture):
 
 def test_stop_keeps_what_was_written(open_page, picture):
     page = open_page("/chat")
-    ask(page, "Cuéntame con todo detalle la anatomía del corazón")
+    ask(page, f"Cuéntame con todo detalle la anatomía del corazón {LONG}")
     started(page)
     page.get_by_role("button", name="Detener").click()
     expect(page.get_by_text("Respuesta detenida. Lo escrito se conservó.")).to_be_visible(timeout=3000)
@@ -39,7 +39,7 @@ def test_stop_keeps_what_was_written(open_page, picture):
 
 def test_escape_stops_and_retry_answers_again_in_place(open_page):
     page = open_page("/chat")
-    ask(page, "Explica el ciclo cardíaco paso a paso")
+    ask(page, f"Explica el ciclo cardíaco paso a paso {LONG}")
     started(page)
     box(page).press("Escape")
     expect(page.get_by_text("Respuesta detenida.")).to_be_visible(timeout=3000)
@@ -50,9 +50,18 @@ def test_escape_stops_and_retry_answers_again_in_place(open_page):
     expect(page.locator(".answer")).to_have_count(1)
 
 
+def test_an_answer_that_breaks_off_keeps_its_words_and_can_be_retried(open_page, picture):
+    page = open_page("/chat")
+    ask(page, f"¿Qué es la presión de pulso? {CUT}")
+    expect(page.get_by_text("La respuesta se interrumpió.")).to_be_visible()
+    expect(answer(page).locator(".prose")).not_to_be_empty()
+    picture(page, "chat-interrupted")
+    expect(answer(page).get_by_role("button", name="Reintentar")).to_be_visible()
+
+
 def test_a_reload_in_the_middle_loses_nothing(open_page):
     page = open_page("/chat")
-    ask(page, "Describe las causas de dolor torácico")
+    ask(page, f"Describe las causas de dolor torácico {LONG}")
     started(page)
     reload(page)
     expect(page.locator(".mine")).to_contain_text("dolor torácico")
@@ -62,7 +71,7 @@ def test_a_reload_in_the_middle_loses_nothing(open_page):
 
 def test_another_screen_does_not_stop_the_answer(open_page):
     page = open_page("/chat")
-    ask(page, "Resume los criterios de sepsis")
+    ask(page, f"Resume los criterios de sepsis {LONG}")
     started(page)
     page.get_by_role("link", name="Inicio").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Buen")

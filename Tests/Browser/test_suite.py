@@ -56,6 +56,29 @@ def test_an_administrator_adds_a_person(open_page, suite, picture):
     expect(page.get_by_role("heading", level=1)).to_have_text("No tienes permiso para ver esto")
 
 
+def test_a_password_that_was_made_is_shown_once(open_page, picture):
+    page = open_page("/people")
+    page.get_by_role("button", name="Agregar una persona").click()
+    page.get_by_label("Nombre y apellido").fill("Persona sin contraseña")
+    page.get_by_label("Usuario").fill(f"per-{uuid.uuid4().hex[:8]}")
+    page.get_by_role("button", name="Agregar", exact=True).click()
+    dialog = page.get_by_role("dialog", name="La cuenta está lista")
+    expect(dialog.locator(".command code")).to_have_text(re.compile(r".{10,}"))
+    picture(page, "person-password")
+
+
+def test_what_is_wrong_with_a_field_is_said_beside_it(open_page):
+    page = open_page("/people")
+    page.get_by_role("button", name="Agregar una persona").click()
+    page.get_by_label("Nombre y apellido").fill("Repetida")
+    page.get_by_label("Usuario").fill("repetida")
+    refusal = {"code": "username_taken", "status": 409, "detail": "Ya hay una cuenta con ese nombre de usuario."}
+    page.route("**/api/users", lambda route: route.fulfill(status=409, json=refusal))
+    page.get_by_role("button", name="Agregar", exact=True).click()
+    expect(page.get_by_label("Usuario")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("Usuario")).to_have_accessible_description(re.compile("Ya hay una cuenta"))
+
+
 def test_theme_is_remembered(open_page):
     page = open_page("/")
     ground = "getComputedStyle(document.body).backgroundColor"

@@ -36,7 +36,13 @@ function facts({ product, version, uptime_s: uptime, restarts, last_exit: exit }
     version && row(t("status.version"), version),
     uptime !== undefined && uptime !== null && row(t("status.uptime"), duration(uptime)),
     restarts > 0 && row(t("status.restarts"), t("status.restartCount", { n: restarts })),
-    exit !== undefined && exit !== null && exit !== "" && row(t("status.exit"), String(exit)));
+    exit !== undefined && exit !== null && exit !== "" && row(t("status.exit"), ending(String(exit))));
+}
+
+/** `exit 1` and `signal 9`, as the supervisor writes them. */
+function ending(text) {
+  const [, kind, number] = text.match(/^(exit|signal) (\d+)$/) ?? [];
+  return kind ? t(kind === "exit" ? "status.exit.code" : "status.exit.signal", { n: Number(number) }) : text;
 }
 
 function dependencies(all = {}) {

@@ -30,7 +30,9 @@ function facts({ models = [], breaker, in_flight: running, latency_ms: latency }
     latency !== undefined && latency !== null && row(t("status.latency"), t("status.milliseconds", { n: Math.round(latency) })));
 }
 
-export function noEndpoint() {
+/** `kind`: none is configured, or who would know doesn't answer. */
+export function missingEndpoints(kind) {
+  if (kind === "unknown") return h("div.message.warning", null, icon("alert"), h("p", null, t("status.unknownEndpoints")));
   return h("div.message.warning", null, icon("alert"), h("div.body", null,
     h("p", null, t("status.noEndpoint")),
     h("p.small", null, t("status.connect"), " ", h("code", null, "OLLAMA_ENDPOINTS=http://127.0.0.1:11434"))));

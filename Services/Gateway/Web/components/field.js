@@ -22,6 +22,12 @@ export function field(label, attributes = {}, { hint } = {}) {
   return element;
 }
 
+/** The name somebody will sign in with, when it is chosen. */
+export function usernameField(attributes) {
+  const rules = { name: "username", autocapitalize: "none", spellcheck: "false", required: true, maxlength: 64 };
+  return field(t("username"), { ...rules, ...attributes }, { hint: t("username.hint") });
+}
+
 function withReveal(input) {
   const button = h("button.quiet.icon", {
     type: "button",
@@ -42,6 +48,14 @@ export function complete(fields) {
   for (const each of empty) each.fail(t("field.required"));
   empty[0]?.input.focus();
   return empty.length === 0;
+}
+
+/** Shows a refusal beside the field it is about (`invalid_username`, `password_too_short`…); false where it is about none. */
+export function blame(problem, fields) {
+  const field = fields.find(({ input }) => new RegExp(`(^|_)${input.name}(_|$)`).test(problem.code));
+  field?.fail(problem.message);
+  field?.input.focus();
+  return Boolean(field);
 }
 
 /** Shows on the button that `work` is under way; undefined, without running it, while an earlier one is. */

@@ -7,16 +7,14 @@ const looks = {
   up: ["ok", "ok"],
   degraded: ["warn", "alert"],
   limited: ["warn", "clock"],
-  recovering: ["warn", "clock"],
+  starting: ["warn", "clock"],
   restarting: ["warn", "clock"],
-  draining: ["warn", "clock"],
-  unknown: ["warn", "clock"],
   down: ["bad", "no-entry"],
-  unauthorized: ["bad", "no-entry"],
+  misconfigured: ["bad", "no-entry"],
 };
 
 /** A state as a word with its icon: colour is never alone. */
 export function stateMark(state) {
-  const [colour, shape] = looks[state] ?? looks.unknown;
+  const [colour, shape] = looks[state] ?? looks.starting;
   return h("span.state", { class: colour }, icon(shape, 18), has(`state.${state}`) ? t(`state.${state}`) : state);
 }

@@ -54,8 +54,8 @@ function lastConversations(onexample) {
 function suite() {
   const line = h("p.suite", { role: "status" });
   api.get("/health", { accepts: [503] }).then(
-    ({ status, endpoints = [] }) => {
-      const noModel = !endpoints.some(({ state }) => state === "up");
+    ({ status, endpoints }) => {
+      const noModel = endpoints && !endpoints.some(({ state }) => state === "up");
       const text = status === "ok" ? t("home.suite.ok") : noModel ? t("home.suite.noModel") : t("home.suite.attention");
       replace(line, stateMark(status), h("span", null, text, " "), h("a", { href: "/status" }, t("home.suite.open")));
     },

@@ -11,8 +11,8 @@ export const styles = ["people"];
 export default function people() {
   const place = h("div");
   const list = h("ul.plain-list.people");
-  const refresh = () => load(place, (signal) => api.get("/api/users", { signal }), ({ items }) => {
-    keyed(list, items, ({ id }) => id, person);
+  const refresh = () => load(place, everyone, (people) => {
+    keyed(list, people, ({ id }) => id, person);
     return list;
   });
   const element = h("div.page.narrow", null,
@@ -23,8 +23,20 @@ export default function people() {
   return { element, title: t("place.people") };
 }
 
-function person({ username, name, email, roles }) {
+/** The list comes in pages; whoever administers looks for somebody in all of it. */
+async function everyone(signal) {
+  const people = [];
+  let cursor;
+  do {
+    const page = await api.get(`/api/users${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ""}`, { signal });
+    people.push(...page.items);
+    cursor = page.next;
+  } while (cursor);
+  return people;
+}
+
+function person({ username, name, email, roles, suspended }) {
   return h("li", null,
     h("div", null, h("p.person", null, name), h("p.small", null, [username, email].filter(Boolean).join(" · "))),
-    h("div.row", null, roles.map((role) => h("span.chip", null, t(`role.${role}`)))));
+    h("div.row", null, suspended && h("span.chip.warn", null, t("people.suspended")), roles.map((role) => h("span.chip", null, t(`role.${role}`)))));
 }

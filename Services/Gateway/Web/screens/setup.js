@@ -2,17 +2,21 @@ import { h, replace } from "../modules/dom.js";
 import { rich, t } from "../modules/i18n.js";
 import { session, setUp } from "../modules/session.js";
 import { go } from "../modules/router.js";
-import { busy, complete, field } from "../components/field.js";
+import { blame, busy, complete, field, usernameField } from "../components/field.js";
 import { problemBox } from "../components/problem.js";
 
 /** First start: the one-time link that the gateway printed creates the administrator. */
 export default function setup({ query }) {
   const token = query.get("token");
-  if (!session.site.setup_needed) return explained("setup.done", h("a.button.main", { href: "/sign-in" }, t("signin.action")));
+  if (!session.site.setup_needed) return explained("setup.done", enter());
   if (!token) return explained("setup.noToken");
   const name = field(t("setup.name"), { name: "name", autocomplete: "name", required: true, maxlength: 120 });
-  const username = field(t("username"), { name: "username", autocomplete: "username", autocapitalize: "none", spellcheck: "false", required: true, maxlength: 64 }, { hint: t("username.hint") });
-  const password = field(t("password"), { name: "password", type: "password", autocomplete: "new-password", required: true }, { hint: t("password.hint") });
+  const username = usernameField({ autocomplete: "username" });
+  const password = field(
+    t("password"),
+    { name: "password", type: "password", autocomplete: "new-password", required: true },
+    { hint: t("password.hint") },
+  );
   const trouble = h("div");
   const button = h("button.main", { type: "submit" }, t("setup.action"));
   const form = h("form.stack", { novalidate: true, onsubmit: submit }, name, username, password, trouble, button);
@@ -31,22 +35,14 @@ export default function setup({ query }) {
   }
 
   function refuse(problem) {
-    if (expired.has(problem.code) || problem.status === 410 || problem.status === 401 || problem.status === 403) {
-      replace(element, ...explanation("setup.expired"));
-    } else if (/password/.test(problem.code)) {
-      password.fail(problem.message);
-      password.input.focus();
-    } else if (/username/.test(problem.code)) {
-      username.fail(problem.message);
-      username.input.focus();
-    } else {
-      replace(trouble, problemBox(problem));
-    }
+    if (problem.code === "setup_token_invalid") replace(element, explanation("setup.expired"));
+    else if (problem.code === "setup_done") replace(element, explanation("setup.done"), enter());
+    else if (!blame(problem, [username, password, name])) replace(trouble, problemBox(problem));
   }
   return { element, title: t("setup.title"), focus: () => name.input };
 }
 
-const expired = new Set(["setup_token_invalid", "setup_token_expired", "setup_done", "invalid_setup_token"]);
+const enter = () => h("div.row", null, h("a.button.main", { href: "/sign-in" }, t("signin.action")));
 
 function explained(key, ...actions) {
   return { element: h("div.door", null, explanation(key), actions), title: t(`${key}.title`) };

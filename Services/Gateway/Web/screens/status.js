@@ -4,7 +4,7 @@ import { api } from "../modules/api.js";
 import { onLive } from "../modules/live.js";
 import { announce } from "../modules/announce.js";
 import { daemonCard } from "../components/daemon-card.js";
-import { endpointCard, noEndpoint } from "../components/endpoint-card.js";
+import { endpointCard, missingEndpoints } from "../components/endpoint-card.js";
 import { load } from "../components/loading.js";
 import { stateMark } from "../components/state.js";
 import { problemBox } from "../components/problem.js";
@@ -36,8 +36,9 @@ export default function status() {
     replace(overall, stateMark(report.status), h("span", null, t(`status.overall.${report.status}`)),
       h("span.small", null, t("status.seen", { time: clock() })));
     keyed(daemons, report.daemons ?? [], ({ product }) => product, daemonCard);
-    const listed = report.endpoints ?? [];
-    keyed(endpoints, listed.length ? listed : [{ id: "none" }], ({ id }) => id, listed.length ? endpointCard : noEndpoint);
+    const missing = { id: report.endpoints ? "none" : "unknown" };
+    keyed(endpoints, report.endpoints?.length ? report.endpoints : [missing], ({ id }) => id, (each) =>
+      each === missing ? missingEndpoints(missing.id) : endpointCard());
   }
   async function again() {
     clearTimeout(timer);
