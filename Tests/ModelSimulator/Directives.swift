@@ -1,0 +1,24 @@
+/// What a message asks of the simulator itself, `[[fault:cut=5]]` and `[[speed:first=20,tps=60,tokens=200]]`:
+/// a form that survives every relay on the way here.
+struct Directives {
+    private(set) var fault: String?
+    private(set) var speed = ""
+    /// The message without them.
+    private(set) var text: String
+
+    init(_ message: String) {
+        text = message
+        guard message.contains("[[") else { return }
+        fault = take("fault")
+        speed = take("speed") ?? ""
+    }
+
+    private mutating func take(_ name: String) -> String? {
+        guard let opening = text.firstRange(of: "[[\(name):"),
+            let closing = text[opening.upperBound...].firstRange(of: "]]")
+        else { return nil }
+        let value = String(text[opening.upperBound..<closing.lowerBound])
+        text.removeSubrange(opening.lowerBound..<closing.upperBound)
+        return value
+    }
+}
