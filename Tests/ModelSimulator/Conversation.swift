@@ -50,10 +50,28 @@ struct Conversation: Decodable {
         case keepAlive = "keep_alive"
     }
 
+    /// A single prompt, as the endpoints without messages have it.
+    init(
+        model: String,
+        prompt: String,
+        images: [AttachedImage] = [],
+        limit: Int? = nil,
+        format: JSONValue? = nil
+    ) {
+        self.model = model
+        messages = [Turn(role: "user", text: prompt, images: images)]
+        maxTokens = limit
+        self.format = format
+        (stream, tools, toolChoice, streamOptions) = (nil, nil, nil, nil)
+        (maxCompletionTokens, options, responseFormat, keepAlive) = (nil, nil, nil, nil)
+    }
+
     var includesUsage: Bool { streamOptions?.includeUsage ?? false }
 
     /// The most tokens that the client allows.
-    var limit: Int? { maxCompletionTokens ?? maxTokens ?? options?.numPredict.flatMap { $0 >= 0 ? $0 : nil } }
+    var limit: Int? {
+        maxCompletionTokens ?? maxTokens ?? options?.numPredict.flatMap { $0 >= 0 ? $0 : nil }
+    }
 
     var wantsJSON: Bool {
         if case .string(let type)? = responseFormat?["type"] { return type.hasPrefix("json") }

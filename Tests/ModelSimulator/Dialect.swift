@@ -16,7 +16,12 @@ struct NoRoutes: Dialect {
 }
 
 extension Refusal {
-    static let unknownPath = Refusal(404, "invalid_request_error", code: "unknown_url", "no such path")
+    static let unknownPath = Refusal(
+        404,
+        "invalid_request_error",
+        code: "unknown_url",
+        "no such path"
+    )
 
     /// What a fault of this status says.
     static func simulated(_ status: Int) -> Refusal {

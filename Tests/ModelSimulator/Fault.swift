@@ -30,7 +30,9 @@ enum Fault: Sendable, Equatable {
     }
 
     init(_ spec: Substring) throws(Malformed) {
-        let fields = spec.split(separator: ";").map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
+        let fields = spec.split(separator: ";").map {
+            $0.split(separator: "=", maxSplits: 1).map(String.init)
+        }
         guard let name = fields.first?.first else { throw Malformed(spec: String(spec)) }
         let text = fields[0].count == 2 ? fields[0][1] : nil
         let number = text.flatMap(Int.init)
@@ -48,7 +50,9 @@ enum Fault: Sendable, Equatable {
         case "empty-start": self = .emptyStart(number ?? 1)
         case "stream-error": self = .streamError(after: number ?? 0)
         default:
-            guard let status = Int(name), (400..<600).contains(status) else { throw Malformed(spec: String(spec)) }
+            guard let status = Int(name), (400..<600).contains(status) else {
+                throw Malformed(spec: String(spec))
+            }
             var headers: [String: String] = [:]
             for field in fields.dropFirst() where field.count == 2 { headers[field[0]] = field[1] }
             self = .status(status, headers: headers)

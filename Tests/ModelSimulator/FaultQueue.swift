@@ -33,7 +33,8 @@ struct FaultQueue {
     /// The faults of this request, if the queue has any for it.
     mutating func take(for request: Request) -> [Fault] {
         let index = entries.firstIndex { entry in
-            entry.path.map { request.path.hasPrefix($0) } ?? (request.method == .POST && request.path != "/api/show")
+            entry.path.map { request.path.hasPrefix($0) }
+                ?? (request.method == .POST && request.path != "/api/show")
         }
         guard let index else { return [] }
         let faults = entries[index].faults

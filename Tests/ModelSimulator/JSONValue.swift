@@ -67,7 +67,8 @@ extension String {
     }
 }
 
-extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByBooleanLiteral,
     ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
 {
     init(stringLiteral value: String) { self = .string(value) }
@@ -89,7 +90,9 @@ extension JSONValue: Decodable {
     init(from decoder: any Decoder) throws {
         if let fields = try? decoder.container(keyedBy: FieldName.self) {
             let keys = fields.allKeys.sorted { $0.stringValue < $1.stringValue }
-            self = .object(try keys.map { ($0.stringValue, try fields.decode(JSONValue.self, forKey: $0)) })
+            self = .object(
+                try keys.map { ($0.stringValue, try fields.decode(JSONValue.self, forKey: $0)) }
+            )
         } else if let array = try? [JSONValue](from: decoder) {
             self = .array(array)
         } else {

@@ -30,11 +30,15 @@ struct Pace: Sendable, Equatable {
     /// With what this request asks for, in its headers or inside its last user message.
     func adjusted(by headers: HTTPHeaders, _ directives: Directives) -> Pace {
         var pace = self
-        if let ms = headers.first(name: "x-simulate-first-token-ms").flatMap(Double.init) { pace.firstTokenMs = ms }
+        if let ms = headers.first(name: "x-simulate-first-token-ms").flatMap(Double.init) {
+            pace.firstTokenMs = ms
+        }
         if let rate = headers.first(name: "x-simulate-tokens-per-second").flatMap(Double.init) {
             pace.tokensPerSecond = rate
         }
-        if let count = headers.first(name: "x-simulate-answer-tokens").flatMap(Int.init) { pace.answerTokens = count }
+        if let count = headers.first(name: "x-simulate-answer-tokens").flatMap(Int.init) {
+            pace.answerTokens = count
+        }
         for field in directives.speed.split(separator: ",") {
             let parts = field.split(separator: "=", maxSplits: 1)
             guard parts.count == 2, let value = Double(parts[1]), value >= 0 else { continue }

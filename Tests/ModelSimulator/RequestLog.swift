@@ -16,7 +16,9 @@ struct RequestLog {
         if entries.count == Self.capacity { entries.removeFirst() }
         let now = Counters.now
         let isLarge = request.body.readableBytes > Self.largeBody
-        entries.append(isLarge ? .shape(SeenRequest(request, receivedAt: now)) : .whole(request, at: now))
+        entries.append(
+            isLarge ? .shape(SeenRequest(request, receivedAt: now)) : .whole(request, at: now)
+        )
     }
 
     mutating func removeAll() { entries.removeAll() }

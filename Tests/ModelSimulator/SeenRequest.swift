@@ -1,7 +1,7 @@
 import Foundation
 import NIOCore
-import NIOHTTP1
 import NIOFoundationCompat
+import NIOHTTP1
 
 /// The shape of a request that arrived: enough to check what a relay made of it, and no text of it.
 struct SeenRequest: Encodable {
@@ -29,7 +29,8 @@ struct SeenRequest: Encodable {
 
     /// `authorization` and keys are only ever said to be present.
     private static let shown: Set = [
-        "x-request-id", "traceparent", "content-type", "user-agent", "accept", "via", "connection", "host",
+        "x-request-id", "traceparent", "content-type", "user-agent", "accept", "via", "connection",
+        "host",
         "anthropic-version", "transfer-encoding", "content-length",
     ]
 
@@ -48,7 +49,8 @@ struct SeenRequest: Encodable {
             request.headers.contains(name: $0)
         }
 
-        let object = (try? JSONSerialization.jsonObject(with: Data(buffer: request.body))) as? [String: Any] ?? [:]
+        let object =
+            (try? JSONSerialization.jsonObject(with: Data(buffer: request.body))) as? [String: Any] ?? [:]
         keys = object.keys.sorted()
         model = object["model"] as? String
         stream = object["stream"] as? Bool
@@ -64,7 +66,9 @@ extension SeenRequest.Message {
         let parts = object["content"] as? [[String: Any]] ?? []
         let text = object["content"] as? String ?? parts.compactMap { $0["text"] as? String }.joined()
         length = text.count
-        images = parts.count { $0["type"] as? String == "image_url" } + ((object["images"] as? [Any])?.count ?? 0)
+        images =
+            parts.count { $0["type"] as? String == "image_url" }
+            + ((object["images"] as? [Any])?.count ?? 0)
     }
 }
 

@@ -35,7 +35,9 @@ struct Settings: Sendable {
         var arguments = arguments.makeIterator()
         while let argument = arguments.next() {
             let name = String(argument.drop { $0 == "-" })
-            guard argument.hasPrefix("--"), Self.options.contains(name) else { throw SettingsError.unknown(argument) }
+            guard argument.hasPrefix("--"), Self.options.contains(name) else {
+                throw SettingsError.unknown(argument)
+            }
             guard let value = arguments.next() else { throw SettingsError.valueMissing(argument) }
             values[name] = value
         }
@@ -43,14 +45,19 @@ struct Settings: Sendable {
     }
 
     private static let options: Set = [
-        "host", "port", "port-file", "models", "flavour", "first-token-ms", "tokens-per-second", "answer-tokens",
+        "host", "port", "port-file", "models", "flavour", "first-token-ms", "tokens-per-second",
+        "answer-tokens",
         "api-key", "fault", "embedding-dimensions", "load-ms", "ends-with-standard-input",
     ]
 
     private mutating func apply(_ values: [String: String]) throws {
-        func read<Value>(_ name: String, into setting: inout Value, _ parse: (String) throws -> Value?) throws {
+        func read<Value>(_ name: String, into setting: inout Value, _ parse: (String) throws -> Value?)
+            throws
+        {
             guard let text = values[name] else { return }
-            guard let value = try parse(text) else { throw SettingsError.malformed(option: name, value: text) }
+            guard let value = try parse(text) else {
+                throw SettingsError.malformed(option: name, value: text)
+            }
             setting = value
         }
         func amount(_ text: String) -> Double? { Double(text).flatMap { $0 >= 0 ? $0 : nil } }
@@ -69,7 +76,9 @@ struct Settings: Sendable {
         try read("answer-tokens", into: &pace.answerTokens, count)
         try read("api-key", into: &apiKey) { $0 }
         try read("fault", into: &faults) { try? Fault.list($0) }
-        try read("embedding-dimensions", into: &embeddingDimensions) { count($0).flatMap { $0 > 0 ? $0 : nil } }
+        try read("embedding-dimensions", into: &embeddingDimensions) {
+            count($0).flatMap { $0 > 0 ? $0 : nil }
+        }
         try read("load-ms", into: &loadMs, count)
         try read("ends-with-standard-input", into: &endsWithStandardInput) { Bool($0) }
     }

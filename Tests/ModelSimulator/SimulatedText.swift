@@ -36,7 +36,8 @@ struct SimulatedText {
     private var opening: String {
         let words = question.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let short = words.count > 60 ? words.prefix(59) + "…" : words[...]
-        return "Respuesta simulada. **\(model)** no es aquí un modelo: este texto contesta a «\(short)» "
+        return
+            "Respuesta simulada. **\(model)** no es aquí un modelo: este texto contesta a «\(short)» "
             + "(referencia \(Self.reference(question)))."
     }
 

@@ -51,7 +51,9 @@ final class Simulator {
         } catch let refusal as Refusal {
             response = dialect.refuse(refusal)
         } catch {
-            response = dialect.refuse(Refusal(500, "server_error", "the simulator could not write its answer"))
+            response = dialect.refuse(
+                Refusal(500, "server_error", "the simulator could not write its answer")
+            )
         }
         if let (code, headers) = FaultPlan(response.faults).status {
             var failure = dialect.refuse(.simulated(code))
@@ -79,7 +81,9 @@ final class Simulator {
     }
 
     private func requestedFaults(_ request: Request) throws -> [Fault] {
-        guard let spec = request.headers.first(name: "x-simulate") else { return faults.take(for: request) }
+        guard let spec = request.headers.first(name: "x-simulate") else {
+            return faults.take(for: request)
+        }
         return try Fault.requested(spec)
     }
 
@@ -105,7 +109,12 @@ extension Fault {
         do {
             return try Fault.list(spec)
         } catch {
-            throw Refusal(400, "invalid_request_error", code: "unknown_fault", "no such fault: \(error.spec)")
+            throw Refusal(
+                400,
+                "invalid_request_error",
+                code: "unknown_fault",
+                "no such fault: \(error.spec)"
+            )
         }
     }
 }

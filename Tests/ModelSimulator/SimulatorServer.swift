@@ -11,7 +11,11 @@ struct SimulatorServer {
     func run() async throws {
         let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
         let port = try await loop.submit {
-            let listener = Listener(loop: loop, host: settings.host, simulator: Simulator(settings: settings))
+            let listener = Listener(
+                loop: loop,
+                host: settings.host,
+                simulator: Simulator(settings: settings)
+            )
             return listener.open(port: settings.port)
         }.flatMap { $0 }.get()
         if let portFile = settings.portFile {
@@ -20,7 +24,9 @@ struct SimulatorServer {
         // Through a pipe, print would wait for a full buffer.
         FileHandle.standardOutput.write(Data("listening on http://\(settings.host):\(port)\n".utf8))
         if settings.endsWithStandardInput {
-            let input = try await NIOPipeBootstrap(group: loop).takingOwnershipOfDescriptor(input: STDIN_FILENO).get()
+            let input = try await NIOPipeBootstrap(group: loop).takingOwnershipOfDescriptor(
+                input: STDIN_FILENO
+            ).get()
             try await input.closeFuture.get()
         } else {
             try await loop.makePromise(of: Void.self).futureResult.get()

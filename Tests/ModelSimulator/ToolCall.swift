@@ -5,16 +5,21 @@ struct ToolCall {
 
     /// Nil where a text is the answer.
     init?(askedFor question: String, in conversation: Conversation) {
-        guard let tools = conversation.tools, conversation.messages.last?.role == "user" else { return nil }
+        guard let tools = conversation.tools, conversation.messages.last?.role == "user" else {
+            return nil
+        }
         var isAsked = question.containsAny(["herramienta", "tool"])
         var wanted: String?
         switch conversation.toolChoice {
         case .string("none"): return nil
         case .string("required"): isAsked = true
-        case .some(let choice): if case .string(let name)? = choice["function"]?["name"] { wanted = name }
+        case .some(let choice):
+            if case .string(let name)? = choice["function"]?["name"] { wanted = name }
         case nil: break
         }
-        let named = tools.first { $0.function.name == wanted } ?? tools.first { question.contains($0.function.name) }
+        let named =
+            tools.first { $0.function.name == wanted }
+            ?? tools.first { question.contains($0.function.name) }
         guard let tool = named ?? (isAsked ? tools.first : nil) else { return nil }
         name = tool.function.name
         arguments = Self.arguments(tool.function.parameters, question)
@@ -36,7 +41,9 @@ struct ToolCall {
         guard case .object(let properties)? = schema?["properties"] else { return .object([]) }
         return .object(
             properties.map { name, property in
-                if case .array(let values)? = property["enum"], let first = values.first { return (name, first) }
+                if case .array(let values)? = property["enum"], let first = values.first {
+                    return (name, first)
+                }
                 guard case .string(let type)? = property["type"] else { return (name, .null) }
                 return switch type {
                 case "string": (name, .string("simulado \(SimulatedText.reference(question))"))

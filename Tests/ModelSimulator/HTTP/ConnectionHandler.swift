@@ -39,7 +39,10 @@ final class ConnectionHandler: ChannelInboundHandler {
         case .head(let head):
             arriving = Request(head)
             if head.headers.first(name: "expect")?.lowercased() == "100-continue" {
-                context.writeAndFlush(NIOAny(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")), promise: nil)
+                context.writeAndFlush(
+                    NIOAny(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")),
+                    promise: nil
+                )
             }
         case .body(let bytes):
             arriving?.body.writeImmutableBuffer(bytes)
@@ -87,8 +90,14 @@ final class ConnectionHandler: ChannelInboundHandler {
         }
     }
 
-    private func write(_ response: Response, _ request: Request, _ faults: FaultPlan, _ channel: any Channel) {
-        let destination = Destination(channel: channel, keepsConnection: request.isKeptAlive) { [weak self] outcome in
+    private func write(
+        _ response: Response,
+        _ request: Request,
+        _ faults: FaultPlan,
+        _ channel: any Channel
+    ) {
+        let destination = Destination(channel: channel, keepsConnection: request.isKeptAlive) {
+            [weak self] outcome in
             self?.ended(outcome)
             self?.answerNext()
         }

@@ -25,7 +25,11 @@ struct Request {
         do {
             return try JSONDecoder().decode(type, from: body)
         } catch let error as DecodingError {
-            throw Refusal(400, "invalid_request_error", "could not parse the request body: \(error.reason)")
+            throw Refusal(
+                400,
+                "invalid_request_error",
+                "could not parse the request body: \(error.reason)"
+            )
         } catch {
             throw Refusal(400, "invalid_request_error", "could not parse the request body")
         }

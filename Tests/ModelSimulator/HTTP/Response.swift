@@ -39,7 +39,10 @@ struct Response {
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Response(contentType: "application/json", body: ByteBuffer(data: try encoder.encode(value)))
+        return Response(
+            contentType: "application/json",
+            body: ByteBuffer(data: try encoder.encode(value))
+        )
     }
 
     /// The status line and the headers; `length` is nil for a chunked body.

@@ -57,6 +57,7 @@ extension Channel {
     /// Closes with RST instead of FIN: the peer sees a connection reset.
     func reset() {
         guard let socket = self as? any SocketOptionProvider else { return close(promise: nil) }
-        socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in self.close(promise: nil) }
+        socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in self.close(promise: nil)
+        }
     }
 }

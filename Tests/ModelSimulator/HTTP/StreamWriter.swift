@@ -29,7 +29,11 @@ final class StreamWriter: ResponseWriter {
     }
 
     func start() {
-        if first > requested { timer = destination.schedule(at: first) { [self] in write() } } else { write() }
+        if first > requested {
+            timer = destination.schedule(at: first) { [self] in write() }
+        } else {
+            write()
+        }
     }
 
     func resume() {
@@ -70,7 +74,9 @@ final class StreamWriter: ResponseWriter {
 
     private func finish(_ buffer: inout ByteBuffer) {
         if faults.breaksAfter != nil {
-            if faults.breakKind == .error { buffer.writeChunk(stream.format.error("the simulated engine failed")) }
+            if faults.breakKind == .error {
+                buffer.writeChunk(stream.format.error("the simulated engine failed"))
+            }
             destination.finish(buffer, with: faults.breakKind)
         } else {
             let timing = StreamTiming(firstToken: first - requested, total: .now() - requested)

@@ -13,7 +13,9 @@ final class WholeResponseWriter: ResponseWriter {
         self.faults = faults
         self.destination = destination
         var body = body
-        if faults.hasInvalidJSON { body = body.getSlice(at: 0, length: body.readableBytes * 2 / 3) ?? body }
+        if faults.hasInvalidJSON {
+            body = body.getSlice(at: 0, length: body.readableBytes * 2 / 3) ?? body
+        }
         if let size = faults.hugeBytes {
             body.writeRepeatingByte(UInt8(ascii: " "), count: max(size - body.readableBytes, 0))
         }
@@ -31,8 +33,13 @@ final class WholeResponseWriter: ResponseWriter {
     func stop() { timer?.cancel() }
 
     private func write() {
-        let head = response.head(length: body.readableBytes, keepsConnection: destination.keepsConnection)
-        var buffer = destination.channel.allocator.buffer(capacity: head.utf8.count + body.readableBytes)
+        let head = response.head(
+            length: body.readableBytes,
+            keepsConnection: destination.keepsConnection
+        )
+        var buffer = destination.channel.allocator.buffer(
+            capacity: head.utf8.count + body.readableBytes
+        )
         buffer.writeString(head)
         guard let tokens = faults.breaksAfter else {
             buffer.writeImmutableBuffer(body)
@@ -41,7 +48,9 @@ final class WholeResponseWriter: ResponseWriter {
         // At least one byte stays behind: an answer that was cut is never whole.
         let share = body.readableBytes * min(tokens, response.tokens) / max(response.tokens, 1)
         let length = max(min(share, body.readableBytes - 1), 0)
-        if let part = body.getSlice(at: body.readerIndex, length: length) { buffer.writeImmutableBuffer(part) }
+        if let part = body.getSlice(at: body.readerIndex, length: length) {
+            buffer.writeImmutableBuffer(part)
+        }
         destination.finish(buffer, with: faults.breakKind)
     }
 }

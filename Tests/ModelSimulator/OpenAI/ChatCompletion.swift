@@ -21,11 +21,15 @@ struct ChatCompletion {
             message.append(("content", .string(answer.text)))
         }
         return [
-            "id": .string(id), "object": "chat.completion", "created": .integer(created), "model": .string(model),
+            "id": .string(id), "object": "chat.completion", "created": .integer(created),
+            "model": .string(model),
             "choices": [
-                ["index": 0, "message": .object(message), "logprobs": nil, "finish_reason": .string(finishReason)]
+                [
+                    "index": 0, "message": .object(message), "logprobs": nil,
+                    "finish_reason": .string(finishReason),
+                ]
             ],
-            "usage": usage,
+            "usage": answer.usage,
         ]
     }
 
@@ -35,15 +39,9 @@ struct ChatCompletion {
         return answer.isTruncated ? "length" : "stop"
     }
 
-    private var usage: JSONValue {
-        let completionTokens = answer.tokens.count
-        return [
-            "prompt_tokens": .integer(answer.promptTokens), "completion_tokens": .integer(completionTokens),
-            "total_tokens": .integer(answer.promptTokens + completionTokens),
-        ]
-    }
-
-    private func function(_ call: ToolCall, arguments: String, extra: [(String, JSONValue)]) -> JSONValue {
+    private func function(_ call: ToolCall, arguments: String, extra: [(String, JSONValue)])
+        -> JSONValue
+    {
         .object(
             extra + [
                 ("id", .string("call_\(id)")), ("type", "function"),
@@ -53,7 +51,7 @@ struct ChatCompletion {
     }
 }
 
-extension ChatCompletion: StreamFormat {
+extension ChatCompletion: Completion {
     var contentType: String { "text/event-stream; charset=utf-8" }
 
     var opening: String {
@@ -68,7 +66,9 @@ extension ChatCompletion: StreamFormat {
     var malformed: String { "data: {\"id\":\"\(id)\",\"choices\":[{\"delta\":{\"content\":\n\n" }
 
     func event(_ token: String) -> String {
-        var delta = answer.call == nil ? "{\"content\":" : "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":"
+        var delta =
+            answer.call == nil
+            ? "{\"content\":" : "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":"
         delta.appendQuoted(token)
         delta += answer.call == nil ? "}" : "}}]}"
         return chunk(delta)
@@ -80,7 +80,7 @@ extension ChatCompletion: StreamFormat {
 
     func closing(_ timing: StreamTiming) -> String {
         var text = chunk("{}", finishReason: finishReason)
-        if includesUsage { text += head + ",\"choices\":[],\"usage\":\(usage.text)}\n\n" }
+        if includesUsage { text += head + ",\"choices\":[],\"usage\":\(answer.usage.text)}\n\n" }
         return text + "data: [DONE]\n\n"
     }
 
@@ -92,7 +92,8 @@ extension ChatCompletion: StreamFormat {
     }
 
     private var head: String {
-        var text = "data: {\"id\":\"\(id)\",\"object\":\"chat.completion.chunk\",\"created\":\(created),\"model\":"
+        var text =
+            "data: {\"id\":\"\(id)\",\"object\":\"chat.completion.chunk\",\"created\":\(created),\"model\":"
         text.appendQuoted(model)
         return text
     }

@@ -33,7 +33,8 @@ enum OpenAIProfile {
     /// For a wrong key, which Google calls an invalid argument.
     var unauthorized: Refusal {
         switch self {
-        case .openai: Refusal(401, "invalid_request_error", code: "invalid_api_key", "incorrect API key provided")
+        case .openai:
+            Refusal(401, "invalid_request_error", code: "invalid_api_key", "incorrect API key provided")
         case .gemini: Refusal(400, "INVALID_ARGUMENT", "API key not valid")
         case .anthropic: Refusal(401, "authentication_error", "invalid x-api-key")
         }
@@ -62,7 +63,8 @@ enum OpenAIProfile {
             return [
                 [
                     "error": [
-                        "code": .integer(refusal.status), "message": message, "status": .string(status(of: refusal)),
+                        "code": .integer(refusal.status), "message": message,
+                        "status": .string(status(of: refusal)),
                     ]
                 ]
             ]
@@ -72,15 +74,23 @@ enum OpenAIProfile {
     func models(_ names: [String]) -> JSONValue {
         switch self {
         case .openai:
-            return list(names.map { ["id": .string($0), "object": "model", "created": 0, "owned_by": "simulator"] })
+            return list(
+                names.map { ["id": .string($0), "object": "model", "created": 0, "owned_by": "simulator"] }
+            )
         case .gemini:
-            return list(names.map { ["id": .string("models/" + $0), "object": "model", "owned_by": "google"] })
+            return list(
+                names.map { ["id": .string("models/" + $0), "object": "model", "owned_by": "google"] }
+            )
         case .anthropic:
             let models: [JSONValue] = names.map {
-                ["type": "model", "id": .string($0), "display_name": .string($0), "created_at": "2025-01-01T00:00:00Z"]
+                [
+                    "type": "model", "id": .string($0), "display_name": .string($0),
+                    "created_at": "2025-01-01T00:00:00Z",
+                ]
             }
             return [
-                "data": .array(models), "has_more": false, "first_id": names.first.map(JSONValue.string) ?? nil,
+                "data": .array(models), "has_more": false,
+                "first_id": names.first.map(JSONValue.string) ?? nil,
                 "last_id": names.last.map(JSONValue.string) ?? nil,
             ]
         }

@@ -1,5 +1,4 @@
 import Foundation
-import NIOCore
 import NIOHTTP1
 
 /// OpenAI's API, as OpenAI, vLLM, Ollama, Google and Anthropic serve it.
@@ -9,11 +8,13 @@ struct OpenAIRoutes: Dialect {
 
     func respond(to request: Request) throws -> Response {
         switch (request.method, request.path) {
-        case (.GET, "/health"): return Response(contentType: "text/plain", body: ByteBuffer())
+        case (.GET, "/health"), (.GET, "/health/live"): return .json(["status": "ok"])
         case (.GET, "/version"): return .json(["version": "simulated"])
         default: break
         }
-        guard profile.isAuthorized(request.headers, key: simulator.settings.apiKey) else { throw profile.unauthorized }
+        guard profile.isAuthorized(request.headers, key: simulator.settings.apiKey) else {
+            throw profile.unauthorized
+        }
         guard request.path.hasPrefix(profile.prefix) else { throw Refusal.unknownPath }
         var response: Response
         switch (request.method, request.path.dropFirst(profile.prefix.count)) {
@@ -21,6 +22,10 @@ struct OpenAIRoutes: Dialect {
         case (.GET, let path) where path.hasPrefix("/models/"):
             response = try model(String(path.dropFirst("/models/".count)))
         case (.POST, "/chat/completions"): response = try chat(request)
+        case (.POST, "/completions"): response = try completion(request)
+        case (.POST, "/embeddings"): response = try embeddings(request)
+        case (.POST, "/audio/transcriptions"): response = try transcription(request)
+        case (.POST, "/audio/speech"): response = try speech(request)
         default: throw Refusal.unknownPath
         }
         if profile == .anthropic {
@@ -44,35 +49,5 @@ struct OpenAIRoutes: Dialect {
     private func model(_ name: String) throws -> Response {
         let model = try known(name.removingPercentEncoding ?? name)
         return .json(["id": .string(model), "object": "model", "created": 0, "owned_by": "simulator"])
-    }
-
-    private func chat(_ request: Request) throws -> Response {
-        let conversation = try request.decode(Conversation.self)
-        let model = try known(conversation.model)
-        guard !conversation.messages.isEmpty else {
-            throw Refusal(400, "invalid_request_error", "messages must not be empty")
-        }
-        let directives = conversation.directives
-        let pace = simulator.settings.pace.adjusted(by: request.headers, directives)
-        let answer = Answer(to: conversation, directives: directives, pace: pace)
-        let completion = ChatCompletion(
-            id: "chatcmpl-simulated-\(simulator.nextID())",
-            created: Int(Date().timeIntervalSince1970),
-            model: conversation.model,
-            answer: answer,
-            includesUsage: conversation.includesUsage,
-            profile: profile
-        )
-        var response: Response
-        if conversation.stream == true {
-            response = Response(TokenStream(tokens: completion.pieces, pace: pace, format: completion))
-        } else {
-            response = .json(completion.whole)
-            response.delay = pace.duration(tokens: answer.tokens.count)
-            response.tokens = answer.tokens.count
-        }
-        response.delay = response.delay + simulator.load(model)
-        if let spec = directives.fault { response.faults = try Fault.requested(spec) }
-        return response
     }
 }
