@@ -71,6 +71,8 @@ start_redis() {
     failed+=(redis)
 }
 
+live_path() { if [[ $1 == "$simulator" ]]; then say /health; else say /health/live; fi; }
+
 # Waits until every daemon answers, and gives up on one that keeps crashing.
 wait_for_health() {
     local product deadline=$((SECONDS + ${CONSULTA_START_TIMEOUT:-30})) waiting=() left
@@ -80,7 +82,7 @@ wait_for_health() {
     while ((${#waiting[@]} && SECONDS < deadline)); do
         left=()
         for product in "${waiting[@]}"; do
-            [[ $(http_status "$(address_of "$product")/health/live" 1) == 200 ]] && continue
+            [[ $(http_status "$(address_of "$product")$(live_path "$product")" 1) == 200 ]] && continue
             if [[ $(state_field "$product" state) == backing_off ]]; then
                 failed+=("$product")
             else
@@ -96,12 +98,13 @@ wait_for_health() {
 # «listo», or which dependency is away.
 state_of() {
     local answer
+    [[ $1 != "$simulator" ]] || { say listo && return; }
     answer=$(curl --silent --noproxy '*' --max-time 5 "$(address_of "$1")/health" | jq -r '
-        if .status == "ok" then "listo"
-        else (if .status == "degraded" then "listo, sin " else "caído: falta " end)
-            + ([(.dependencies // {}) | to_entries[] | select(.value.status != "ok") | .key] | join(", "))
-        end' 2>/dev/null) || true
-    printf '%s' "${answer:-no responde}"
+        ([(.dependencies // {}) | to_entries[] | select(.value.status != "ok") | .key] | join(", ")) as $away
+        | if .status == "ok" then "listo"
+          elif .status == "degraded" then (if $away == "" then "listo, con avisos" else "listo, sin " + $away end)
+          else (if $away == "" then "caído" else "caído: falta " + $away end) end' 2>/dev/null) || true
+    say "${answer:-no responde}"
 }
 
 row() { say "$(column 18 "$1")$(column 17 "$2")$(column 23 "$3")$4"; }

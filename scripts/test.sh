@@ -78,13 +78,13 @@ start_servers() {
 }
 
 prepare_python() {
-    local venv=$checkout/.build/test-venv wanted
-    wanted=$(cat "$checkout"/Tests/{Browser,Scripts}/requirements.txt | sha256sum)
+    local venv=.build/test-venv wanted
+    wanted=$(cat Tests/*/requirements.txt | sha256sum)
     [[ $(cat "$venv/requirements.sha256" 2>/dev/null) != "$wanted" ]] || return 0
     say 'Instalando las herramientas de prueba de Python en .build/test-venv'
     python3 -m venv --clear "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check \
-        -r "$checkout/Tests/Browser/requirements.txt" -r "$checkout/Tests/Scripts/requirements.txt"
+    printf -- '--requirement=%s\n' Tests/*/requirements.txt |
+        xargs "$venv/bin/pip" install --quiet --disable-pip-version-check
     say "$wanted" >"$venv/requirements.sha256"
 }
 

@@ -73,7 +73,7 @@ is_built() {
 # shellcheck disable=SC2120  # start-all.sh passes nothing
 # One release configuration for the suite and its tests: `build_suite --build-tests` compiles nothing of it again.
 build_suite() {
-    local free_gb log=$logs/build.log stamp=$checkout/.build/consulta-release
+    local free_gb log=$checkout/.build/consulta-build.log stamp=$checkout/.build/consulta-release
     find_swift
     mkdir -p "$checkout/.build"
     free_gb=$(($(df --output=avail -k "$checkout/.build" | tail -n 1) / 1048576))

@@ -1,0 +1,208 @@
+#!/usr/bin/env bash
+# Measures the suite beside nginx on this machine: bench.sh [gateway|router|chat|memory|all]. Prints Markdown tables.
+# BENCH_SECONDS (5) of load in each of BENCH_ROUNDS (3) alternating rounds; medians count.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=scripts/lib/common.sh
+. "$here/lib/common.sh"
+# shellcheck source=scripts/lib/machine.sh
+. "$here/lib/machine.sh"
+
+part=${1:-all}
+[[ $part =~ ^(gateway|router|chat|memory|all)$ ]] || die 'uso: scripts/bench.sh [gateway|router|chat|memory|all]'
+seconds=${BENCH_SECONDS:-5}
+rounds=${BENCH_ROUNDS:-3}
+work=$(mktemp -d /tmp/consulta-bench.XXXXXX)
+user=bench password='a passphrase for this run'
+
+# shellcheck disable=SC2317,SC2329  # the trap calls it
+clean_up() {
+    trap '' INT TERM
+    suite stop-all.sh >/dev/null 2>&1 || true
+    for pid_file in "$work"/*.nginx.pid; do
+        [[ ! -f $pid_file ]] || kill "$(<"$pid_file")" 2>/dev/null || true
+    done
+    rm -rf "$work"
+}
+trap clean_up EXIT
+trap 'exit 130' INT TERM
+
+# One of the suite's scripts on the private home; NAME=value arguments come first.
+suite() {
+    local script=$1
+    shift
+    env -i PATH="$PATH" HOME="$HOME" LANG=C.UTF-8 CONSULTA_ENV_FILE=/dev/null CONSULTA_HOME="$work/home" \
+        CONSULTA_ADMIN_USER="$user" CONSULTA_ADMIN_PASSWORD="$password" RATE_LIMIT_PER_MINUTE=1000000 \
+        GATEWAY_CONF="$work/gateway.conf" ROUTER_CONCURRENCY=1024 "${ports[@]}" "${settings[@]}" "$here/$script" "$@"
+}
+
+start_suite() {
+    suite stop-all.sh >/dev/null
+    suite start-all.sh "$@" >"$work/start.log" 2>&1 || die "Consulta no arrancó: $(tail -n 30 "$work/start.log")"
+}
+
+# A server that answers at once, and beside it nginx as the relay that ours is compared with.
+start_nginx() {
+    local answer completion
+    # 1 KiB of JSON with its envelope.
+    answer=$(printf '{"items":["%0*d"]}' 1009 0)
+    completion='{"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"bench","choices":[{"index":0,"message":{"role":"assistant","content":"ok"},"finish_reason":"stop"}],"usage":{"prompt_tokens":9,"completion_tokens":1,"total_tokens":10}}'
+    cat >"$work/upstream.conf" <<-END
+		worker_processes 1;
+		pid $work/upstream.nginx.pid;
+		error_log $work/upstream.error.log;
+		events { worker_connections 4096; }
+		http {
+		    access_log off;
+		    default_type application/json;
+		    keepalive_requests 100000000;
+		    client_body_temp_path $work/upstream.body;
+		    server {
+		        listen 127.0.0.1:$upstream_port backlog=4096;
+		        location / { return 200 '$answer'; }
+		        location = /health { return 200 '{}'; }
+		        location = /v1/models { return 200 '{"object":"list","data":[{"id":"bench","object":"model"}]}'; }
+		        location = /v1/chat/completions { return 200 '$completion'; }
+		        location /api/ { return 404; }
+		    }
+		}
+	END
+    cat >"$work/relay.conf" <<-END
+		worker_processes 1;
+		pid $work/relay.nginx.pid;
+		error_log $work/relay.error.log;
+		events { worker_connections 4096; }
+		http {
+		    log_format json escape=json '{"time":"\$time_iso8601","request_id":"\$request_id","method":"\$request_method",'
+		        '"path":"\$uri","status":\$status,"duration_s":\$request_time,"bytes":\$body_bytes_sent}';
+		    access_log $work/relay.access.log json;
+		    keepalive_requests 100000000;
+		    client_body_temp_path $work/relay.body;
+		    proxy_temp_path $work/relay.proxy;
+		    upstream backend { server 127.0.0.1:$upstream_port; keepalive 256; keepalive_requests 100000000; }
+		    server {
+		        listen 127.0.0.1:$relay_port backlog=4096;
+		        location / {
+		            proxy_pass http://backend;
+		            proxy_http_version 1.1;
+		            proxy_set_header Connection '';
+		            proxy_set_header Host \$host;
+		            proxy_set_header X-Forwarded-For \$remote_addr;
+		            proxy_set_header X-Request-ID \$request_id;
+		            add_header X-Request-ID \$request_id;
+		        }
+		    }
+		}
+	END
+    nginx -p "$work" -c "$work/upstream.conf" -e "$work/upstream.error.log"
+    nginx -p "$work" -c "$work/relay.conf" -e "$work/relay.error.log"
+}
+
+# Prints «requests/s p50 p99» (ms) of a POST of `body` to a URL at so many connections.
+load() {
+    local url=$1 connections=$2 output
+    output=$(wrk --threads 1 --connections "$connections" --duration "${seconds}s" --latency \
+        --script "$work/post.lua" "$url") || die "wrk: $output"
+    [[ $output != *'Non-2xx'* && $output != *'Socket errors'* ]] || die "$url no respondió siempre bien:
+$output"
+    awk '
+        function milliseconds(text) {
+            if (text ~ /us$/) return text / 1000
+            if (text ~ /ms$/) return text + 0
+            return text * 1000
+        }
+        $1 == "50%" { p50 = milliseconds($2) }
+        $1 == "99%" { p99 = milliseconds($2) }
+        $1 == "Requests/sec:" { rate = $2 }
+        END { printf "%d %.2f %.2f\n", rate, p50, p99 }' <<<"$output"
+}
+
+# The middle one of a column of figures.
+median() { cut -d ' ' -f "$2" "$1" | sort -g | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
+
+# Alternating rounds of nginx and ours on the same upstream: compare <name> <our URL> <nginx URL> <least ratio>
+compare() {
+    local name=$1 ours=$2 theirs=$3 target=$4 connections
+    say ''
+    say "| $name, POST | nginx 1/s | p50 ms | p99 ms | ours 1/s | p50 ms | p99 ms | ratio | target |"
+    say '|---|---|---|---|---|---|---|---|---|'
+    for connections in 16 64; do
+        : >"$work/ours" && : >"$work/theirs"
+        load "$ours" "$connections" >/dev/null
+        for ((round = 0; round < rounds; round++)); do
+            load "$theirs" "$connections" >>"$work/theirs"
+            load "$ours" "$connections" >>"$work/ours"
+        done
+        say "| $connections connections | $(median "$work/theirs" 1) | $(median "$work/theirs" 2) | $(median "$work/theirs" 3)" \
+            "| $(median "$work/ours" 1) | $(median "$work/ours" 2) | $(median "$work/ours" 3)" \
+            "| **$(awk "BEGIN { printf \"%.2f\", $(median "$work/ours" 1) / $(median "$work/theirs" 1) }")** | ≥ $target |"
+    done
+}
+
+sign_in() {
+    curl --silent --fail --noproxy '*' -H 'Content-Type: application/json' \
+        -d "{\"username\":\"$user\",\"password\":\"$password\"}" "$gateway/auth/login" | jq -er .access_token ||
+        die 'no se pudo iniciar sesión'
+}
+
+# What wrk posts.
+write_post() {
+    printf 'wrk.method = "POST"\nwrk.body = %s\nwrk.headers["Content-Type"] = "application/json"\n%s\n' \
+        "'$1'" "wrk.headers[\"Authorization\"] = \"Bearer $2\"" >"$work/post.lua"
+}
+
+bench_relays() {
+    local token
+    settings=(MEDGEMMA_ENDPOINTS="http://127.0.0.1:$upstream_port" NV_REASON_ENDPOINTS= OLLAMA_ENDPOINTS=)
+    start_suite
+    token=$(sign_in)
+    if [[ $part != router ]]; then
+        write_post '{"question":"…"}' "$token"
+        compare 'gateway, 1 KiB, token verified' "$gateway/bench" "http://127.0.0.1:$relay_port/bench" 0.55
+    fi
+    if [[ $part != gateway ]]; then
+        write_post '{"model":"bench","messages":[{"role":"user","content":"hola"}]}' "$token"
+        compare 'inference-router, 218 B' "$router/v1/chat/completions" "http://127.0.0.1:$relay_port/v1/chat/completions" 0.4
+    fi
+}
+
+# The simulator alone, and the same through gateway, chat and router.
+bench_chat() {
+    settings=(MODEL_SIMULATOR_FIRST_TOKEN_MS=100 MODEL_SIMULATOR_TOKENS_PER_SECOND=20 MODEL_SIMULATOR_ANSWER_TOKENS=30)
+    start_suite --simulated-models
+    say ''
+    CONSULTA_TOKEN=$(sign_in) python3 "$here/lib/first_token.py" "http://127.0.0.1:$simulator_port" "$gateway" "$rounds"
+}
+
+bench_memory() {
+    local product
+    settings=(MEDGEMMA_ENDPOINTS= NV_REASON_ENDPOINTS= OLLAMA_ENDPOINTS=)
+    start_suite
+    sleep 10
+    say ''
+    say '| idle for 10 s | resident MB | target |'
+    say '|---|---|---|'
+    for product in "${daemons[@]}"; do
+        say "| $product | $(awk '/^VmRSS/ { printf "%.1f", $2 / 1024 }' "/proc/$(<"$work/home/run/$product.pid")/status") | ≤ 30 |"
+    done
+}
+
+cd "$checkout"
+install_packages "${suite_packages[@]}" nginx wrk
+is_built || build_suite >&2
+gateway_port=$(free_port) router_port=$(free_port) simulator_port=$(free_port)
+upstream_port=$(free_port) relay_port=$(free_port)
+gateway=http://127.0.0.1:$gateway_port
+router=http://127.0.0.1:$router_port
+ports=(GATEWAY_PORT="$gateway_port" CHAT_PORT="$(free_port)" INFERENCE_ROUTER_PORT="$router_port"
+    MODEL_SIMULATOR_PORT="$simulator_port")
+settings=()
+# Ours, and a route to the upstream with everything on that a route can have.
+sed -e "/^daemons:/a\\  bench: { port: $upstream_port }" \
+    -e '/^routes:/a\  - { path: /bench, daemon: bench, allow: user, rate: model }' gateway.conf >"$work/gateway.conf"
+
+say "$(date +%F), $(nproc) × $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(free -g | awk '/^Mem/ { print $2 }') GB," \
+    "$(. /etc/os-release && printf '%s' "$PRETTY_NAME"), $(nginx -v 2>&1 | sed 's/.*: //'); medians of $rounds rounds of $seconds s, load and servers on the same cores"
+case $part in gateway | router | all) start_nginx && bench_relays ;; esac
+case $part in chat | all) bench_chat ;; esac
+case $part in memory | all) bench_memory ;; esac
