@@ -59,17 +59,17 @@ extension Conversation {
 enum Tokens {
     static func split(_ text: String) -> [String] {
         var tokens: [String] = []
-        var token = ""
+        var start = text.startIndex
         var hasLetters = false
-        for character in text {
-            if character.isWhitespace, hasLetters {
-                tokens.append(token)
-                (token, hasLetters) = ("", false)
+        for index in text.utf8.indices {
+            let isSpace = text.utf8[index] == UInt8(ascii: " ") || text.utf8[index] == UInt8(ascii: "\n")
+            if isSpace, hasLetters {
+                tokens.append(String(text[start..<index]))
+                start = index
             }
-            token.append(character)
-            hasLetters = hasLetters || !character.isWhitespace
+            hasLetters = !isSpace
         }
-        if !token.isEmpty { tokens.append(token) }
+        if start < text.endIndex { tokens.append(String(text[start...])) }
         return tokens
     }
 }

@@ -14,19 +14,13 @@ struct SimulatedText {
     /// So many tokens, more only where a table or a code block was asked for: those are never cut.
     func tokens(_ count: Int) -> [String] {
         var tokens = Tokens.split(parts.joined(separator: "\n\n"))
-        guard requested.isEmpty else {
-            return fill(&tokens, to: max(count, tokens.count))
-        }
-        return fill(&tokens, to: count)
-    }
-
-    private func fill(_ tokens: inout [String], to count: Int) -> [String] {
+        let length = requested.isEmpty ? count : max(count, tokens.count)
         var next = Int(FNV1a.hash(question.utf8) % UInt64(Self.paragraphs.count))
-        while tokens.count < count {
-            tokens += Tokens.split("\n\n" + Self.paragraphs[next])
+        while tokens.count < length {
+            tokens += Self.paragraphs[next]
             next = (next + 1) % Self.paragraphs.count
         }
-        return Array(tokens.prefix(count))
+        return Array(tokens.prefix(length))
     }
 
     private var parts: [String] {
@@ -106,5 +100,5 @@ struct SimulatedText {
         Esta respuesta no aprende, no recuerda y no sabe nada de quien pregunta. La misma pregunta recibe siempre \
         las mismas palabras, y por eso una prueba puede compararlas.
         """,
-    ]
+    ].map { Tokens.split("\n\n" + $0) }
 }

@@ -46,20 +46,17 @@ final class Simulator {
         var response: Response
         do {
             let given = try requestedFaults(request)
-            response = try dialect.respond(to: request)
-            if !given.isEmpty { response.faults = given }
+            if let failure = failure(given, in: dialect) {
+                response = failure
+            } else {
+                response = try dialect.respond(to: request)
+                if !given.isEmpty { response.faults = given }
+                response = failure(response.faults, in: dialect) ?? response
+            }
         } catch let refusal as Refusal {
             response = dialect.refuse(refusal)
         } catch {
-            response = dialect.refuse(
-                Refusal(500, "server_error", "the simulator could not write its answer")
-            )
-        }
-        if let (code, headers) = FaultPlan(response.faults).status {
-            var failure = dialect.refuse(.simulated(code))
-            for (name, value) in headers { failure.headers.replaceOrAdd(name: name, value: value) }
-            failure.faults = response.faults
-            response = failure
+            response = dialect.refuse(Refusal(500, "server_error", "the simulator could not write its answer"))
         }
         tally.gave(response.faults)
         return response
@@ -78,6 +75,15 @@ final class Simulator {
     /// How long this request waits for its model.
     func load(_ model: String) -> TimeAmount {
         loadedModels.insert(model).inserted ? .milliseconds(Int64(settings.loadMs)) : .zero
+    }
+
+    /// The answer of a fault that is a status, whatever was asked.
+    private func failure(_ faults: [Fault], in dialect: any Dialect) -> Response? {
+        guard let (code, headers) = FaultPlan(faults).status else { return nil }
+        var failure = dialect.refuse(.simulated(code))
+        for (name, value) in headers { failure.headers.replaceOrAdd(name: name, value: value) }
+        failure.faults = faults
+        return failure
     }
 
     private func requestedFaults(_ request: Request) throws -> [Fault] {

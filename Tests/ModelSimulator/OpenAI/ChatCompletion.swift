@@ -1,11 +1,25 @@
 /// An answer as `chat.completion`, and as a stream of `chat.completion.chunk`.
 struct ChatCompletion {
-    let id: String
-    let created: Int
-    let model: String
     let answer: Answer
-    let includesUsage: Bool
-    let profile: OpenAIProfile
+    private let id: String
+    private let created: Int
+    private let model: String
+    private let includesUsage: Bool
+    private let profile: OpenAIProfile
+    /// What every event of the stream starts with.
+    private let head: String
+
+    init(id: String, created: Int, model: String, answer: Answer, includesUsage: Bool, profile: OpenAIProfile) {
+        self.id = id
+        self.created = created
+        self.model = model
+        self.answer = answer
+        self.includesUsage = includesUsage
+        self.profile = profile
+        var head = "data: {\"id\":\"\(id)\",\"object\":\"chat.completion.chunk\",\"created\":\(created),\"model\":"
+        head.appendQuoted(model)
+        self.head = head
+    }
 
     /// What the stream gives one by one. Google sends a call's arguments in one piece.
     var pieces: [String] {
@@ -89,12 +103,5 @@ extension ChatCompletion: Completion {
         let usage = includesUsage ? ",\"usage\":null" : ""
         return head
             + ",\"choices\":[{\"index\":0,\"delta\":\(delta),\"logprobs\":null,\"finish_reason\":\(reason)}]\(usage)}\n\n"
-    }
-
-    private var head: String {
-        var text =
-            "data: {\"id\":\"\(id)\",\"object\":\"chat.completion.chunk\",\"created\":\(created),\"model\":"
-        text.appendQuoted(model)
-        return text
     }
 }
