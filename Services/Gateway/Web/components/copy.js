@@ -4,7 +4,7 @@ import { announce } from "../modules/announce.js";
 import { icon } from "./icon.js";
 
 /** The clipboard API exists only in secure contexts; a suite reached as http://192.168… copies the old way. */
-export async function copyText(text) {
+async function copyText(text) {
   if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
   const area = h("textarea.visually-hidden", { value: text, readonly: true });
   (document.querySelector("dialog[open]") ?? document.body).append(area);

@@ -1,7 +1,6 @@
 // Requests to the gateway: JSON in and out, problems as errors, the session renewed once when it ran out.
 import { language, t, has } from "./i18n.js";
 import { onlyOneTab } from "./tabs.js";
-import { stored, store } from "./store.js";
 import { eventsOf } from "./sse.js";
 
 /** What went wrong, in words: from the server's problem+json, or from a connection that failed. */
@@ -50,22 +49,20 @@ async function send(method, path, body, signal, options) {
   }
 }
 
-/** Another tab may have renewed the session while this one waited: then the cookie is fresh already. */
-async function renew(since) {
-  return onlyOneTab("refresh", async () => {
-    if (Number(stored("refreshed") ?? 0) > since) return true;
+/** Whether the session goes on. Another tab may have renewed it while this one waited: then there is nothing to do. */
+function renew() {
+  return onlyOneTab("refresh", async (waited) => {
+    if (waited && (await send("GET", "/auth/me", undefined, undefined, {})).ok) return true;
     const response = await send("POST", "/auth/refresh", {}, undefined, {});
-    if (response.ok) store("refreshed", String(Date.now()));
-    else if (response.status !== 401 && response.status !== 403) throw await Problem.of(response);
+    if (!response.ok && response.status !== 401) throw await Problem.of(response);
     return response.ok;
   });
 }
 
 async function answer(method, path, body, { signal, ...options } = {}) {
-  const since = Date.now();
   let response = await send(method, path, body, signal, options);
   if (response.status === 401 && !path.startsWith("/auth/log") && path !== "/auth/setup") {
-    if (await renew(since)) response = await send(method, path, body, signal, options);
+    if (await renew()) response = await send(method, path, body, signal, options);
     if (response.status === 401 && !options.quiet && (await whenExpired())) {
       response = await send(method, path, body, signal, options);
     }

@@ -10,7 +10,7 @@ export function h(spec, attributes, ...children) {
   return element;
 }
 
-export function setAttributes(element, attributes) {
+function setAttributes(element, attributes) {
   for (const [name, value] of Object.entries(attributes ?? {})) {
     if (name.startsWith("on")) {
       if (value) element.addEventListener(name.slice(2), value);

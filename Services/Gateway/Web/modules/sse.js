@@ -19,7 +19,7 @@ export async function* eventsOf(body, signal) {
 }
 
 /** Lines to events, however the network cut them. */
-export class EventParser {
+class EventParser {
   #rest = "";
   #event = { type: "message", data: [], id: undefined };
 

@@ -1,36 +1,23 @@
-// One tab at a time. A rotating refresh token used twice would end the session, so two tabs must not renew at once.
-import { stored, store } from "./store.js";
+// One at a time, in this tab and among tabs: a refresh token used twice would end the session.
+const running = new Map();
 
-const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-const inThisTab = new Map();
-
-/** Runs `work` while no other tab runs work of that name; calls in this tab share one run and its result. */
+/**
+ * Runs `work(waited)` while no other tab runs work of that name; calls in this tab share one run and its result.
+ * `waited`: another tab was at it, and has perhaps done what is needed.
+ */
 export function onlyOneTab(name, work) {
-  if (!inThisTab.has(name)) {
-    const run = exclusively(`consulta.${name}`, work).finally(() => inThisTab.delete(name));
-    inThisTab.set(name, run);
+  if (!running.has(name)) {
+    const run = exclusively(`consulta.${name}`, work).finally(() => running.delete(name));
+    running.set(name, run);
   }
-  return inThisTab.get(name);
+  return running.get(name);
 }
 
-/** Web Locks exist only in secure contexts; a suite reached as http://192.168… has to do with localStorage. */
 async function exclusively(name, work) {
-  if (navigator.locks) return navigator.locks.request(name, work);
-  const key = `lock.${name}`;
-  const mine = `${Date.now()}.${Math.random()}`;
-  for (let tries = 0; tries < 100; tries += 1) {
-    const holder = stored(key);
-    const stale = holder && Date.now() - Number.parseInt(holder, 10) > 10_000;
-    if (!holder || stale) {
-      store(key, mine);
-      await pause(40);
-      if (stored(key) === mine || stored(key) === null) break;
-    }
-    await pause(100);
-  }
-  try {
-    return await work();
-  } finally {
-    if (stored(key) === mine) store(key, null);
-  }
+  // Web Locks exist only in secure contexts. Where the suite is reached as http://192.168…, the gateway alone
+  // sees to it that two tabs renewing within the same seconds don't harm each other.
+  if (!navigator.locks) return work(false);
+  const nothing = {};
+  const result = await navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? work(false) : nothing));
+  return result === nothing ? navigator.locks.request(name, () => work(true)) : result;
 }

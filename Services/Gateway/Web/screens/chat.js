@@ -22,7 +22,7 @@ export default function chat({ params }) {
   let frame = 0;
   let list = null;
   const wide = matchMedia("(min-width: 1100px)");
-  const title = h("h1.talk-title");
+  const title = h("h1");
   const menu = menuButton(
     h("button.quiet.icon", { type: "button", "aria-label": t("chat.manage") }, icon("more")),
     () => manageItems(conversation, { onrename: retitle }),

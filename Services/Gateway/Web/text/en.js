@@ -180,7 +180,7 @@ export default {
   "daemon.chat": "Conversations",
   "daemon.inference-router": "Model routing",
   "dependency.database": "Database",
-  "dependency.redis": "Notices between services (Redis)",
+  "dependency.redis": "Notices (Redis)",
   "dependency.inference-router": "Model routing",
   "dependency.inference": "Model routing",
   "dependency.models": "Models",

@@ -180,7 +180,7 @@ export default {
   "daemon.chat": "Conversaciones",
   "daemon.inference-router": "Reparto de modelos",
   "dependency.database": "Base de datos",
-  "dependency.redis": "Avisos entre servicios (Redis)",
+  "dependency.redis": "Avisos (Redis)",
   "dependency.inference-router": "Reparto de modelos",
   "dependency.inference": "Reparto de modelos",
   "dependency.models": "Modelos",
