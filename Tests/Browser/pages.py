@@ -29,7 +29,7 @@ def sign_in(page: Page, account: Account):
 
 
 # The simulator writes as long and as fast as a question asks for between brackets.
-LONG = "[[speed:tokens=900,tps=60]]"
+LONG = "[[speed:tokens=240,tps=60]]"
 CUT = "[[fault:cut=12]]"
 
 

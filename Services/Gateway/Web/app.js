@@ -76,9 +76,10 @@ function settle(screen) {
 }
 
 function broken(problem) {
+  const trouble = { message: t("broken.text"), code: "screen", requestID: problem.requestID };
   const element = h("div.page.narrow", null,
     h("h1", null, t("broken.title")),
-    problemBox({ message: t("broken.text"), code: "screen", requestID: problem.requestID }, { onretry: () => location.reload() }));
+    problemBox(trouble, { onretry: () => location.reload() }));
   return { element, title: t("broken.title") };
 }
 
@@ -86,7 +87,8 @@ function useFrame(open) {
   const wanted = open ? "door" : "shell";
   if (frame?.name !== wanted) {
     frame?.leave?.();
-    frame = { name: wanted, ...(open ? doorFrame({ onlanguage: changeLanguage }) : shell({ onlanguage: changeLanguage, onsignout: leave })) };
+    const actions = { onlanguage: changeLanguage, onsignout: leave };
+    frame = { name: wanted, ...(open ? doorFrame(actions) : shell(actions)) };
     replace(root, frame.element, toasts, announcer);
     if (open) disconnectLive();
     else connectLive();
@@ -109,7 +111,8 @@ async function restart() {
 }
 
 async function leave() {
-  const [{ finishDeletions }, { forgetConversations }] = await Promise.all([import("./modules/history.js"), import("./modules/conversation.js")]);
+  const { finishDeletions } = await import("./modules/history.js");
+  const { forgetConversations } = await import("./modules/conversation.js");
   await finishDeletions();
   await signOut();
   forgetConversations();
@@ -127,7 +130,8 @@ async function start() {
   try {
     await Promise.all([loadSite(), loadUser()]);
   } catch (problem) {
-    replace(root, h("main.door", null, h("h1", null, t("away.title")), problemBox(problem, { onretry: () => location.reload() })));
+    const trouble = problemBox(problem, { onretry: () => location.reload() });
+    replace(root, h("main.door", null, h("h1", null, t("away.title")), trouble));
     document.title = t("away.title");
     return;
   }

@@ -17,7 +17,12 @@ export function conversationList({ heading = "h2", current = null } = {}) {
   let items = [];
   let marked = current;
   let rows = null;
-  const search = h("input", { type: "search", "aria-label": t("history.search"), placeholder: t("history.search.short"), autocomplete: "off" });
+  const search = h("input", {
+    type: "search",
+    "aria-label": t("history.search"),
+    placeholder: t("history.search.short"),
+    autocomplete: "off",
+  });
   const count = h("p.visually-hidden", { role: "status" });
   const place = h("div.conversations");
   const element = h("div.history", null, h("div.search", null, icon("search", 18), search), count, place);
@@ -132,10 +137,10 @@ function grouped(items, query) {
   if (query) return new Map([["", items]]);
   const midnight = new Date().setHours(0, 0, 0, 0);
   const day = 86_400_000;
-  const key = (time) => (time >= midnight ? "today" : time >= midnight - day ? "yesterday" : time >= midnight - 7 * day ? "week" : "earlier");
+  const starts = [["today", midnight], ["yesterday", midnight - day], ["week", midnight - 7 * day], ["earlier", -Infinity]];
   const groups = new Map();
   for (const item of items) {
-    const name = key(Date.parse(item.updated_at));
+    const [name] = starts.find(([, start]) => Date.parse(item.updated_at) >= start);
     groups.set(name, [...(groups.get(name) ?? []), item]);
   }
   return groups;

@@ -12,7 +12,7 @@ export function daemonCard({ product }) {
     if (state === shown) return;
     shown = state;
     replace(element,
-      h("header", null, h("h3", null, has(`daemon.${product}`) ? t(`daemon.${product}`) : product), stateMark(daemon.status)),
+      h("header", null, h("h3", null, named("daemon", product)), stateMark(daemon.status)),
       remedy(daemon),
       facts(daemon),
       dependencies(daemon.dependencies));
@@ -24,7 +24,7 @@ function remedy({ product, status, detail }) {
   if (status === "ok") return null;
   const command = `tail -n 50 .consulta/logs/${product}.log`;
   return h("div.stack", null,
-    h("p", null, t(`remedy.daemon.${status === "degraded" ? "degraded" : status === "restarting" ? "restarting" : "down"}`)),
+    h("p", null, t(`remedy.daemon.${status}`)),
     status !== "degraded" && h("div.command", null, h("code", null, command), copyButton(() => command, { compact: true })),
     detail && h("p.small", null, detail));
 }
@@ -48,6 +48,14 @@ function ending(text) {
 function dependencies(all = {}) {
   const entries = Object.entries(all);
   if (!entries.length) return null;
-  return h("ul.plain-list.parts", { "aria-label": t("status.dependencies") }, entries.map(([name, { status, detail }]) =>
-    h("li", null, h("span", null, has(`dependency.${name}`) ? t(`dependency.${name}`) : name), stateMark(status), detail && h("span.small", null, detail))));
+  const part = ([name, { status, detail }]) => h("li", null,
+    h("span", null, named("dependency", name)),
+    stateMark(status),
+    detail && h("span.small", null, detail));
+  return h("ul.plain-list.parts", { "aria-label": t("status.dependencies") }, entries.map(part));
+}
+
+/** Its plain name, or the one it has on the wire where we have no other. */
+function named(kind, name) {
+  return has(`${kind}.${name}`) ? t(`${kind}.${name}`) : name;
 }

@@ -2,19 +2,18 @@ import { h, uniqueID } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
 import { icon } from "./icon.js";
 
-/** A modal dialog with a title; the browser traps the focus and gives it back. Removed when it closes; `onclose(returnValue)`. */
+/**
+ * A modal dialog with a title. The browser keeps the focus inside, and it goes back to where it was.
+ * Removed when it closes; then `onclose(returnValue)`.
+ */
 export function openDialog({ title, className = "", onclose }, ...content) {
   const id = uniqueID("dialog");
   const back = document.activeElement;
-  const dialog = h(
-    "dialog",
-    { class: className, "aria-labelledby": id },
+  const close = { type: "button", "aria-label": t("close"), onclick: () => dialog.close("") };
+  const dialog = h("dialog", { class: className, "aria-labelledby": id },
     h("div.stack", null,
-      h("div.dialog-head", null,
-        h("h2", { id }, title),
-        h("button.quiet.icon", { type: "button", "aria-label": t("close"), onclick: () => dialog.close("") }, icon("cross"))),
-      content),
-  );
+      h("div.dialog-head", null, h("h2", { id }, title), h("button.quiet.icon", close, icon("cross"))),
+      content));
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close("");
   });

@@ -50,7 +50,7 @@ export function complete(fields) {
   return empty.length === 0;
 }
 
-/** Shows a refusal beside the field it is about (`invalid_username`, `password_too_short`…); false where it is about none. */
+/** Shows a refusal beside the field that its code names (`password_too_short`…); false where it names none. */
 export function blame(problem, fields) {
   const field = fields.find(({ input }) => new RegExp(`(^|_)${input.name}(_|$)`).test(problem.code));
   field?.fail(problem.message);

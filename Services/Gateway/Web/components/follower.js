@@ -5,7 +5,8 @@ import { icon } from "./icon.js";
 
 export function follower(scroller) {
   let atEnd = true;
-  const button = h("button.to-end", { type: "button", hidden: true, onclick: () => toEnd() }, icon("down", 18), t("chat.toEnd"));
+  const click = { type: "button", hidden: true, onclick: () => toEnd() };
+  const button = h("button.to-end", click, icon("down", 18), t("chat.toEnd"));
   const measure = () => {
     atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 64;
     button.hidden = atEnd;

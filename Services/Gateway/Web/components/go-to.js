@@ -51,7 +51,7 @@ export function goTo() {
     try {
       const { items } = await conversations({ query: text, signal: search.signal });
       if (input.value.trim() !== text) return;
-      show([...screens(text), ...items.slice(0, 8).map(({ id, title }) => ({ label: title || t("chat.untitled"), path: `/chat/${id}`, icon: "chat", note: t("goto.conversation") }))]);
+      show([...screens(text), ...items.slice(0, 8).map(asOption)]);
     } catch {
       // The screens stay.
     }
@@ -75,6 +75,10 @@ export function goTo() {
   show(screens(""));
   find("");
   input.focus();
+}
+
+function asOption({ id, title }) {
+  return { label: title || t("chat.untitled"), path: `/chat/${id}`, icon: "chat", note: t("goto.conversation") };
 }
 
 /** «Situación» is found by «situacion». */

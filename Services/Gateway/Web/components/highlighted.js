@@ -10,8 +10,9 @@ export function highlighted(text, query) {
   const pattern = new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "g");
   const characters = [...text];
   for (const { index, 0: word } of bare.matchAll(pattern)) {
-    parts.push(characters.slice(from, index).join(""), h("mark", null, characters.slice(index, index + word.length).join("")));
-    from = index + word.length;
+    const end = index + word.length;
+    parts.push(characters.slice(from, index).join(""), h("mark", null, characters.slice(index, end).join("")));
+    from = end;
   }
   return [...parts, characters.slice(from).join("")];
 }

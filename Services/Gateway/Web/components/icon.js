@@ -41,13 +41,13 @@ const namespace = "http://www.w3.org/2000/svg";
 export function icon(name, size = 20) {
   const svg = document.createElementNS(namespace, "svg");
   const path = document.createElementNS(namespace, "path");
-  const attributes = { viewBox: "0 0 24 24", width: size, height: size, fill: "none", stroke: "currentColor", "aria-hidden": "true" };
-  for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
-  path.setAttribute("stroke-width", name === "more" ? "3" : "1.7");
-  path.setAttribute("stroke-linecap", "round");
-  path.setAttribute("stroke-linejoin", "round");
-  path.setAttribute("d", shapes[name] ?? shapes.info);
-  if (name === "stop") path.setAttribute("fill", "currentColor");
+  set(svg, { viewBox: "0 0 24 24", width: size, height: size, fill: "none", stroke: "currentColor", "aria-hidden": "true" });
+  set(path, { d: shapes[name], "stroke-width": name === "more" ? 3 : 1.7 });
+  set(path, { "stroke-linecap": "round", "stroke-linejoin": "round", fill: name === "stop" ? "currentColor" : "none" });
   svg.append(path);
   return svg;
+}
+
+function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }

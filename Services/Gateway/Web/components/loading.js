@@ -24,7 +24,8 @@ export async function load(place, work, render, { stage = t("loading") } = {}) {
   } catch (problem) {
     if (place.loading !== abort) return;
     if (problem.name === "AbortError") {
-      replace(place, h("div.row", null, h("span.soft", null, t("cancelled")), h("button", { type: "button", onclick: again }, t("load.again"))));
+      const repeat = h("button", { type: "button", onclick: again }, t("load.again"));
+      replace(place, h("div.row", null, h("span.soft", null, t("cancelled")), repeat));
     } else {
       replace(place, problemBox(problem, { onretry: again }));
     }

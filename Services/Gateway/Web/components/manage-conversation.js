@@ -16,7 +16,12 @@ export function manageItems({ id, title }, { onrename } = {}) {
 }
 
 async function rename(id, title, onrename) {
-  const fresh = await askText({ title: t("history.rename.title"), label: t("history.rename.label"), value: title ?? "", action: t("save") });
+  const fresh = await askText({
+    title: t("history.rename.title"),
+    label: t("history.rename.label"),
+    value: title ?? "",
+    action: t("save"),
+  });
   if (!fresh || fresh === title) return;
   try {
     await renameConversation(id, fresh);

@@ -1,5 +1,5 @@
 // What happened while I was looking elsewhere, newest first. It is not kept: the screens know the truth.
-import { h, keyed } from "../modules/dom.js";
+import { h } from "../modules/dom.js";
 import { t, when } from "../modules/i18n.js";
 import { onLive } from "../modules/live.js";
 import { icon } from "./icon.js";
@@ -13,12 +13,15 @@ export function bell() {
   const dot = h("span.dot", { hidden: unseen === 0 });
   const button = h("button.quiet.icon.bell", { type: "button", onclick: open }, icon("bell"), dot);
   const stops = [
-    onLive("endpoint.state_changed", (subject, data) => add("endpoint", data?.state, { name: data?.id ?? subject }, "/status")),
+    onLive("endpoint.state_changed", (subject, data) => {
+      const key = data?.state === "up" ? "notice.endpoint.up" : "notice.endpoint.down";
+      add({ text: t(key, { name: data?.id ?? subject }), path: "/status" });
+    }),
   ];
   show();
 
-  function add(kind, state, values, path) {
-    notices.unshift({ text: t(state === "up" ? `notice.${kind}.up` : `notice.${kind}.down`, values), path, at: new Date(), id: `${Date.now()}-${notices.length}` });
+  function add(notice) {
+    notices.unshift({ ...notice, at: new Date() });
     notices.length = Math.min(notices.length, 30);
     unseen += 1;
     show();
@@ -30,10 +33,10 @@ export function bell() {
   function open() {
     unseen = 0;
     show();
-    const list = h("ul.plain-list.notices");
-    const dialog = openDialog({ title: t("notices.title"), className: "sheet" }, notices.length ? list : h("p.soft", null, t("notices.none")));
-    keyed(list, notices, ({ id }) => id, ({ text, path, at }) => h("li", null,
-      h("a", { href: path, onclick: () => dialog.close("") }, text), " ", h("span.small", null, when(at))));
+    const entry = ({ text, path, at }) => h("li", null,
+      h("a", { href: path, onclick: () => dialog.close("") }, text), " ", h("span.small", null, when(at)));
+    const dialog = openDialog({ title: t("notices.title"), className: "sheet" },
+      notices.length ? h("ul.plain-list.notices", null, notices.map(entry)) : h("p.soft", null, t("notices.none")));
   }
   return { element: button, leave: () => stops.forEach((stop) => stop()) };
 }

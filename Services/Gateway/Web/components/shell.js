@@ -44,10 +44,11 @@ export function shell(actions) {
 export function doorFrame({ onlanguage }) {
   const content = h("main", { id: "content", tabindex: -1 });
   const other = Object.keys(languages).find((code) => code !== language());
+  const change = { type: "button", lang: other, onclick: () => onlanguage(other) };
   const element = h("div", null,
     h("header.plain-top", null,
       h("span.name", null, session.site.institution),
-      h("button.quiet", { type: "button", lang: other, onclick: () => onlanguage(other) }, icon("language"), languages[other])),
+      h("button.quiet", change, icon("language"), languages[other])),
     content);
   return { element, show: (screen) => replace(content, screen) };
 }
@@ -97,7 +98,8 @@ function skipTo(content) {
 }
 
 function offlineNotice() {
-  const element = h("div.notice", { role: "status", hidden: navigator.onLine }, icon("cloud"), h("span", null, t("offline")));
+  const state = { role: "status", hidden: navigator.onLine };
+  const element = h("div.notice", state, icon("cloud"), h("span", null, t("offline")));
   const away = () => {
     element.hidden = false;
   };

@@ -8,8 +8,21 @@ import { problemBox } from "./problem.js";
 
 /** `username` fixes whose session it is; `ondone()` runs when they are in. */
 export function signInForm({ username, ondone }) {
-  const name = field(t("username"), { name: "username", autocomplete: "username", autocapitalize: "none", spellcheck: "false", required: true, value: username ?? "", readonly: Boolean(username) });
-  const password = field(t("password"), { name: "password", type: "password", autocomplete: "current-password", required: true });
+  const name = field(t("username"), {
+    name: "username",
+    autocomplete: "username",
+    autocapitalize: "none",
+    spellcheck: "false",
+    required: true,
+    value: username ?? "",
+    readonly: Boolean(username),
+  });
+  const password = field(t("password"), {
+    name: "password",
+    type: "password",
+    autocomplete: "current-password",
+    required: true,
+  });
   const trouble = h("div");
   const button = h("button.main", { type: "submit" }, t("signin.action"));
   const form = h("form.stack", { novalidate: true, onsubmit: submit }, name, password, trouble, button);

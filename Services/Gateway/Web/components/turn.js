@@ -15,7 +15,8 @@ export function turn(message, actions) {
 
 function question(message, actions) {
   const foot = h("div.row");
-  const element = h("section.turn.mine", null, h("h2.visually-hidden", null, t("chat.yours")), h("p", null, message.text), foot);
+  const heading = h("h2.visually-hidden", null, t("chat.yours"));
+  const element = h("section.turn.mine", null, heading, h("p", null, message.text), foot);
   element.update = (now) => {
     const waits = now.status === "queued";
     foot.hidden = !waits;
@@ -32,13 +33,18 @@ function answer(message, actions) {
   const stage = h("p.stage.soft", { hidden: true });
   const below = h("div.below");
   const element = h("section.turn.answer", null, h("h2.visually-hidden", null, t("chat.theirs")), body, stage, below);
+  let written = null;
+  let status = null;
   let shown = "";
   let timer;
 
   element.update = (now) => {
     const streaming = now.status === "streaming";
     element.setAttribute("aria-busy", String(streaming));
-    renderMarkdown(body, now.text, { streaming: now.status !== "complete", codeTools });
+    if (now.text !== written || now.status !== status) {
+      renderMarkdown(body, now.text, { streaming: now.status !== "complete", codeTools });
+      ({ text: written, status } = now);
+    }
     element.classList.toggle("writing", streaming && now.text !== "");
     waiting(streaming && now.text === "" ? now : null);
     const state = JSON.stringify([now.status, now.id, now.model, now.cut, now.problem?.code, streaming]);
@@ -67,26 +73,30 @@ function answer(message, actions) {
   return element;
 }
 
+const keys = { waiting: "chat.noModel", interrupted: "chat.interrupted", stopped: "chat.stopped" };
+
 function notice(message, actions) {
   const { status, problem } = message;
   const again = () => actions.retry(message);
   if (status === "failed") return problemBox(problem, { onretry: again });
-  const key = { waiting: "chat.noModel", interrupted: "chat.interrupted", stopped: "chat.stopped" }[status] ?? (message.cut ? "chat.cut" : null);
+  const key = keys[status] ?? (message.cut ? "chat.cut" : null);
   if (!key) return null;
   if (status === "stopped") return h("p.stopped.soft", { role: "status" }, icon("stop", 16), t(key));
   return h("div.message.warning", { role: "status" }, icon("alert"),
     h("div.body", null, h("p", null, rich(key)),
-      status !== "complete" && h("div.row", null, h("button", { type: "button", onclick: again }, icon("retry", 18), t("retry"))),
+      status !== "complete" && h("div.row", null,
+        h("button", { type: "button", onclick: again }, icon("retry", 18), t("retry"))),
       status === "interrupted" && problem && reference(problem)));
 }
 
 function footer(message, actions) {
   const hasOwnRetry = ["waiting", "interrupted", "failed"].includes(message.status);
   if (!message.text && hasOwnRetry) return null;
+  const again = { type: "button", onclick: () => actions.retry(message) };
   return h("div.under", null,
     origin(message),
     message.text && copyButton(() => message.text),
-    !hasOwnRetry && message.id && h("button.quiet.small-button", { type: "button", onclick: () => actions.retry(message) }, icon("retry", 16), t("retry")));
+    !hasOwnRetry && message.id && h("button.quiet.small-button", again, icon("retry", 16), t("retry")));
 }
 
 /** Which model, and whether the question left the institution. */

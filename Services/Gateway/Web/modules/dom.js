@@ -34,7 +34,7 @@ function flat(children) {
   return children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
 }
 
-/** Shows `items` under `parent`, keeping the element of every key that stays. `create(item)` → element with an optional `update(item)`. */
+/** Shows `items` under `parent`, keeping the element of every key that stays; its own `update(item)` runs if it has one. */
 export function keyed(parent, items, key, create) {
   const known = parent.keyedElements ?? new Map();
   const next = new Map();

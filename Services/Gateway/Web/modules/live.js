@@ -1,4 +1,4 @@
-// The one WebSocket: short notices that something changed. Who missed one asks the server again, so losing one loses nothing.
+// The one WebSocket: short notices that something changed. Losing one loses nothing: the screens ask the server.
 import { api } from "./api.js";
 
 const listeners = new Map();
@@ -7,7 +7,10 @@ let wanted = false;
 let failures = 0;
 let timer;
 
-/** Calls `listener(subject, data)` on every notice of `type`; `resumed` comes after a lost connection. Returns how to stop. */
+/**
+ * Calls `listener(subject, data)` on every notice of `type`; one of type `resumed` comes after a lost connection.
+ * Returns how to stop.
+ */
 export function onLive(type, listener) {
   if (!listeners.has(type)) listeners.set(type, new Set());
   listeners.get(type).add(listener);

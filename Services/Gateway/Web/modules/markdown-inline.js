@@ -1,8 +1,14 @@
 // Bold, italic, strike, code, links and bare addresses inside a line.
 import { h } from "./dom.js";
 
-const token =
-  /\\([!-/:-@[-`{-~])|(`+)([^`]|[^`][\s\S]*?[^`])\2(?!`)|(\*\*\*|\*\*|__|~~|\*|_)(?=\S)|(!?)\[((?:[^[\]]|\[[^\]]*\])*)\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+"[^"]*")?\s*\)|(https?:\/\/[^\s<>"'`]+[^\s<>"'`.,;:!?)\]}*_])/;
+const forms = [
+  /\\([!-/:-@[-`{-~])/, // 1: an escaped mark
+  /(`+)([^`]|[^`][\s\S]*?[^`])\2(?!`)/, // 3: code
+  /(\*\*\*|\*\*|__|~~|\*|_)(?=\S)/, // 4: the mark that opens an emphasis
+  /(!?)\[((?:[^[\]]|\[[^\]]*\])*)\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+"[^"]*")?\s*\)/, // 5 to 7: a link
+  /(https?:\/\/[^\s<>"'`]+[^\s<>"'`.,;:!?)\]}*_])/, // 8: a bare address
+];
+const token = new RegExp(forms.map(({ source }) => source).join("|"));
 const tags = { "**": "strong", __: "strong", "*": "em", _: "em", "~~": "s" };
 
 /** The nodes of one line. `open`: the text is still being written, so what isn't closed counts as closed at its end. */

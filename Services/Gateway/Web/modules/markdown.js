@@ -63,17 +63,22 @@ function list(block, context) {
   const items = block.items.map((item, index) => {
     const inner = { ...context, open: context.open && index === block.items.length - 1 };
     const [first, ...rest] = item.blocks;
-    const tight = first?.type === "paragraph" ? lines(first.text, inner.open && !rest.length) : first && build(first, inner);
-    return h("li", null, tight, rest.map((each) => build(each, inner)));
+    const isText = first?.type === "paragraph";
+    const opening = isText ? lines(first.text, inner.open && !rest.length) : first && build(first, inner);
+    return h("li", null, opening, rest.map((each) => build(each, inner)));
   });
   return h(block.ordered ? "ol" : "ul", { start: block.ordered && block.start !== 1 ? block.start : null }, items);
 }
 
 function table(block, context) {
-  const row = (cells, tag) => h("tr", null, block.head.map((_, index) =>
-    h(tag, { class: block.align[index] ?? "", scope: tag === "th" ? "col" : null }, inline(cells[index] ?? "", context.open))));
+  const cell = (tag, text, index) => {
+    const attributes = { class: block.align[index] ?? "", scope: tag === "th" ? "col" : null };
+    return h(tag, attributes, inline(text ?? "", context.open));
+  };
+  const row = (cells, tag) => h("tr", null, block.head.map((_, index) => cell(tag, cells[index], index)));
+  const body = block.rows.map((cells) => row(cells, "td"));
   return h("div.table", { tabindex: 0, role: "group" },
-    h("table", null, h("thead", null, row(block.head, "th")), h("tbody", null, block.rows.map((cells) => row(cells, "td")))));
+    h("table", null, h("thead", null, row(block.head, "th")), h("tbody", null, body)));
 }
 
 function codeBlock(block, context) {
@@ -96,7 +101,7 @@ function morph(old, fresh) {
   if (old.isEqualNode(fresh)) return;
   if (old.nodeType === Node.TEXT_NODE && fresh.nodeType === Node.TEXT_NODE) {
     old.data = fresh.data;
-  } else if (old.nodeName !== fresh.nodeName || old.nodeType !== Node.ELEMENT_NODE || fresh.tagName === "A" || fresh.classList.contains("code-head")) {
+  } else if (old.nodeName !== fresh.nodeName || old.nodeType !== Node.ELEMENT_NODE || fresh.matches(".code-head")) {
     old.replaceWith(fresh);
   } else {
     for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);

@@ -21,7 +21,8 @@ export function rename(path) {
 }
 
 function followOwnLink(event) {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const link = event.target.closest?.("a[href]");
   if (!link || link.target || link.origin !== location.origin || link.hasAttribute("download")) return;
   if (link.hash && link.pathname === location.pathname) return;

@@ -113,7 +113,9 @@ export default function chat({ params }) {
     conversation = conversationOf(null);
     retitle(t("chat.gone"));
     foot.hidden = true;
-    return h("div.empty", null, h("p", null, t("chat.gone.text")), h("a.button.main", { href: "/chat" }, icon("plus"), t("chat.new")));
+    return h("div.empty", null,
+      h("p", null, t("chat.gone.text")),
+      h("a.button.main", { href: "/chat" }, icon("plus"), t("chat.new")));
   }
   function beginning() {
     return h("div.empty", null, h("p", null, t("chat.empty")), examples((text) => {
@@ -163,7 +165,8 @@ export default function chat({ params }) {
     list?.refresh();
   }
   function escape(event) {
-    if (event.key === "Escape" && conversation.generation && !document.querySelector("dialog[open], :popover-open")) conversation.stop();
+    if (event.key !== "Escape" || !conversation.generation) return;
+    if (!document.querySelector("dialog[open], :popover-open")) conversation.stop();
   }
 
   function leave() {

@@ -7,8 +7,10 @@ export const styles = ["history"];
 
 export default function history() {
   const list = conversationList();
+  const start = { href: "/chat", "aria-label": t("chat.new") };
+  const fresh = h("a.button.main", start, icon("plus"), t("chat.new.short"));
   const element = h("div.page.narrow", null,
-    h("div.row.spread", null, h("h1", null, t("history.title")), h("a.button.main", { href: "/chat", "aria-label": t("chat.new") }, icon("plus"), t("chat.new.short"))),
+    h("div.row.spread", null, h("h1", null, t("history.title")), fresh),
     list);
   return { element, title: t("history.title"), leave: () => list.leave() };
 }

@@ -45,7 +45,9 @@ function lastConversations(onexample) {
     return h("section.stack", null,
       h("div.row.spread", null, h("h2", null, t("home.last")), h("a", { href: "/history" }, t("home.all"))),
       h("ul.plain-list.ruled", null, items.slice(0, 4).map(({ id, title, updated_at: time }) => h("li", null,
-        h("a", { href: `/chat/${id}` }, h("span", null, title || t("chat.untitled")), h("span.small", null, when(time)))))));
+        h("a", { href: `/chat/${id}` },
+          h("span", null, title || t("chat.untitled")),
+          h("span.small", null, when(time)))))));
   });
   return place;
 }

@@ -36,7 +36,8 @@ async function everyone(signal) {
 }
 
 function person({ username, name, email, roles, suspended }) {
+  const chips = roles.map((role) => h("span.chip", null, t(`role.${role}`)));
   return h("li", null,
     h("div", null, h("p.person", null, name), h("p.small", null, [username, email].filter(Boolean).join(" · "))),
-    h("div.row", null, suspended && h("span.chip.warn", null, t("people.suspended")), roles.map((role) => h("span.chip", null, t(`role.${role}`)))));
+    h("div.row", null, suspended && h("span.chip.warn", null, t("people.suspended")), chips));
 }

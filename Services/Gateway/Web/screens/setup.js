@@ -28,7 +28,12 @@ export default function setup({ query }) {
     event.preventDefault();
     replace(trouble);
     if (!complete([name, username, password])) return;
-    const account = { token, name: name.input.value.trim(), username: username.input.value.trim(), password: password.input.value };
+    const account = {
+      token,
+      name: name.input.value.trim(),
+      username: username.input.value.trim(),
+      password: password.input.value,
+    };
     const refusal = await busy(button, t("setup.busy"), () => setUp(account).then(() => null, (problem) => problem));
     if (refusal) refuse(refusal);
     else if (refusal === null) go("/", { replace: true });
