@@ -17,7 +17,9 @@ extension FrontConnection {
     ) {
         guard outbound == .waiting else { return }
         outbound = .body
-        if loop.isDraining { keepAlive = false }
+        // A client that waits to be told to continue may or may not send its body after this: what would come
+        // next on this connection cannot be known.
+        if loop.isDraining || expectsContinue { keepAlive = false }
         let isBodiless = method == .head || status == 204 || status == 304
         var actual = framing
         if framing == .chunked { actual = .untilClose }

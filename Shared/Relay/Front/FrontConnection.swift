@@ -225,7 +225,7 @@ final class FrontConnection: ChannelInboundHandler, Timed, Flushing {
 
     func deadlinePassed() {
         switch inbound {
-        case .idle: sequence == 0 ? refuse(.slowHead) : closeNow()
+        case .idle: closeNow()
         case .head: refuse(.slowHead)
         case .body: fail(.slowBody)
         case .complete, .tunnel: abort()
