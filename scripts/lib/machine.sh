@@ -9,22 +9,17 @@ missing_packages() {
     done
 }
 
-# Runs a command as root, or prints it for whoever can and stops.
-as_root() {
-    if ((EUID == 0)); then
-        "$@"
-    elif sudo -n true 2>/dev/null || { [[ -t 0 ]] && command -v sudo >/dev/null; }; then
-        sudo "$@"
-    else
-        die "hace falta un administrador. Pídale que ejecute: sudo $*"
-    fi
-}
+may_be_root() { ((EUID == 0)) || sudo -n true 2>/dev/null || { [[ -t 0 ]] && command -v sudo >/dev/null; }; }
+
+as_root() { if ((EUID == 0)); then "$@"; else sudo "$@"; fi; }
 
 install_packages() {
     local missing redis_is_new=''
     command -v dpkg-query >/dev/null || die 'este sistema no es Debian. Consulta se instala en Debian 12.'
     mapfile -t missing < <(missing_packages "$@")
     ((${#missing[@]})) || return 0
+    may_be_root || die "faltan paquetes de Debian. Pida a un administrador que ejecute:
+  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing[*]}"
     say "Se instalarán estos paquetes de Debian: ${missing[*]}"
     [[ " ${missing[*]} " == *' redis-server '* ]] && redis_is_new=1
     as_root apt-get update -qq
