@@ -40,7 +40,8 @@ let package = Package(
         shared(
             "Daemon",
             [
-                "Persistence", "SuiteProtocol", .hummingbird, .configuration, .logging, .metrics, .lifecycle, .nioCore,
+                .yams, "Persistence", "SuiteProtocol", .hummingbird, .configuration, .logging, .metrics, .lifecycle,
+                .nioCore,
                 .httpTypes,
                 .system, .unixSignals,
             ]

@@ -59,6 +59,15 @@ package struct DaemonEnvironment: Sendable {
         return path
     }
 
+    /// The daemon's API: `<DAEMON>_OPENAPI`, else the file beside its source.
+    ///
+    /// - Parameter folder: the daemon's folder below `Services`.
+    package func openAPI(in folder: String) throws -> OpenAPIDocument {
+        try OpenAPIDocument(
+            file: config.string(forKey: "\(product).openapi", or: "Services/\(folder)/openapi.yaml")
+        )
+    }
+
     /// A router with request ids, problems, access log, `/health`, `/health/live`, `/metrics` and `/openapi.json`.
     ///
     /// - Parameter openAPI: the daemon's API as JSON text.

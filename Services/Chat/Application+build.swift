@@ -1,0 +1,88 @@
+import AsyncHTTPClient
+import Configuration
+import Daemon
+import Hummingbird
+import Identity
+import InferenceClient
+import Messaging
+import NIOCore
+import Persistence
+import SuiteProtocol
+
+/// The chat daemon, composed.
+///
+/// - Parameters:
+///   - keys: the public keys of the suite; by default those of the gateway.
+///   - onListening: told the bound address once requests are answered.
+package func buildApplication(
+    config: ConfigReader,
+    keys: (any PublicKeys)? = nil,
+    onListening: @escaping @Sendable (SocketAddress) -> Void = { _ in }
+) async throws -> DaemonProcess {
+    let environment = try DaemonEnvironment(product: "chat", defaultPort: 5001, config: config)
+    let settings = try Settings(environment)
+    let assistants = try Assistants(folder: settings.assistantsFolder)
+    let logger = environment.logger
+
+    let client = HTTPClientService(streams: 1024)
+    let verifier = TokenVerifier(
+        product: environment.product,
+        keys: keys ?? PublicKeyEndpoint(gatewayURL: settings.gatewayURL, client: client.client)
+    )
+    let tokens = await TokenSigner(product: environment.product, key: try SigningKey.load(environment))
+    let redis = try Redis(url: settings.redisURL, logger: logger, metrics: environment.metrics)
+    let database = try await Database(
+        url: settings.databaseURL,
+        schema: environment.product,
+        migrations: [Outbox.migration] + ConversationStore.migrations,
+        logger: logger,
+        metrics: environment.metrics
+    )
+    let keyring =
+        if let secret = settings.dataKeys {
+            try Keyring(secret: secret)
+        } else {
+            try Keyring(directory: environment.path("keys"))
+        }
+
+    let store = ConversationStore(database: database, keyring: keyring)
+    let notices = ConversationNotices(redis: redis)
+    let generations = GenerationRunner(
+        store: store,
+        inference: InferenceClient(routerURL: settings.routerURL, client: client.client, tokens: tokens),
+        notices: notices,
+        maxCharacters: settings.maxAnswerCharacters,
+        logger: logger,
+        metrics: environment.metrics
+    )
+
+    environment.health.register("database", required: true) {
+        await database.healthy().map { DependencyHealth(.down, $0) } ?? DependencyHealth(.ok)
+    }
+    environment.health.register("redis") {
+        await redis.healthy().map { DependencyHealth(.degraded, $0) } ?? DependencyHealth(.ok)
+    }
+
+    let router = environment.makeRouter(openAPI: try environment.openAPI(in: "Chat").text)
+    let api = router.authenticated(by: verifier).requiring(.converse).group("api")
+    api.addRoutes(
+        ChatController(
+            assistants: assistants,
+            store: store,
+            generations: generations,
+            notices: notices,
+            maxMessageCharacters: settings.maxMessageCharacters
+        ).routes
+    )
+    api.addRoutes(HistoryController(store: store, notices: notices).routes, atPath: "history")
+
+    return DaemonProcess(
+        [
+            database, client, redis, 
+            generations,
+            AbandonedGenerations(store: store, generations: generations, logger: logger),
+            environment.server(router, onListening: onListening),
+        ],
+        logger: logger
+    )
+}

@@ -1,0 +1,78 @@
+import Daemon
+import FoundationEssentials
+import InferenceClient
+import Yams
+
+/// Whom a person talks with: instructions for a capability, and what its page shows.
+struct Assistant: Decodable, Sendable {
+    let id: String
+    let name: String
+    let description: String
+    /// What the inference-router is asked for.
+    let capability: String
+    let dataClass: DataClass
+    let temperature: Double
+    let maxTokens: Int
+    /// How much of the conversation goes along with a question, newest turns first.
+    let contextCharacters: Int
+    let disclaimer: String
+    let suggestions: [String]
+    let prompt: String
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case id, name, description, capability, temperature, disclaimer, suggestions, prompt
+        case dataClass = "data_class"
+        case maxTokens = "max_tokens"
+        case contextCharacters = "context_characters"
+    }
+}
+
+extension DataClass: Decodable {}
+
+/// The assistants of this installation, read once at boot.
+struct Assistants: Sendable {
+    private let assistants: [String: Assistant]
+
+    /// Who answers where nobody is named.
+    static let standard = "medico"
+
+    /// - Parameter folder: holds `<id>.yaml` files; a wrong one stops the daemon, by name.
+    init(folder: String) throws {
+        guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw ConfigurationError("CHAT_ASSISTANTS", "\(folder) can't be read")
+        }
+        var assistants: [String: Assistant] = [:]
+        for file in files.filter({ $0.hasSuffix(".yaml") }).sorted() {
+            let text = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
+            let assistant = try Self.decode(text, file: file)
+            guard assistant.id + ".yaml" == file else {
+                throw ConfigurationError(file, "its id must be the file's name")
+            }
+            assistants[assistant.id] = assistant
+        }
+        guard assistants[Self.standard] != nil else {
+            throw ConfigurationError("CHAT_ASSISTANTS", "\(folder) has no \(Self.standard).yaml")
+        }
+        self.assistants = assistants
+    }
+
+    subscript(id: String) -> Assistant? { assistants[id] }
+
+    private static func decode(_ text: String, file: String) throws -> Assistant {
+        let known = Set(Assistant.CodingKeys.allCases.map(\.rawValue))
+        do {
+            for (key, _) in try compose(yaml: text)?.mapping ?? [:] {
+                guard let name = key.string, known.contains(name) else {
+                    throw ConfigurationError(file, "line \(key.mark?.line ?? 0): unknown key \(key.string ?? "")")
+                }
+            }
+            return try YAMLDecoder().decode(Assistant.self, from: text)
+        } catch let error as ConfigurationError {
+            throw error
+        } catch {
+            throw ConfigurationError(file, "\(error)")
+        }
+    }
+
+    private static func compose(yaml: String) throws -> Node? { try Yams.compose(yaml: yaml) }
+}

@@ -1,0 +1,33 @@
+import Daemon
+import HTTPTypes
+
+enum ConversationError: Error, Equatable {
+    case notFound
+    case messageNotFound
+    case generationNotFound
+    case busy
+    case unknownAssistant
+    case emptyMessage
+    case tooLong(limit: Int)
+    case badTitle
+    case badCursor
+    case shuttingDown
+}
+
+extension ConversationError: ProblemConvertible {
+    var problem: Problem {
+        switch self {
+        case .notFound: Problem(.notFound, "conversation_not_found", Messages.conversationNotFound)
+        case .messageNotFound: Problem(.notFound, "message_not_found", Messages.messageNotFound)
+        case .generationNotFound: Problem(.notFound, "generation_not_found", Messages.generationNotFound)
+        case .busy: Problem(.conflict, "generation_in_progress", Messages.busy)
+        case .unknownAssistant: Problem(.notFound, "assistant_not_found", Messages.unknownAssistant)
+        case .emptyMessage: Problem(.badRequest, "empty_message", Messages.emptyMessage)
+        case .tooLong(let limit): Problem(.contentTooLarge, "message_too_long", Messages.tooLong(limit: limit))
+        case .badTitle: Problem(.badRequest, "bad_title", Messages.badTitle)
+        case .badCursor: Problem(.badRequest, "bad_cursor", Messages.badCursor)
+        case .shuttingDown:
+            Problem(.serviceUnavailable, "shutting_down", Messages.shuttingDown, headers: [.retryAfter: "2"])
+        }
+    }
+}

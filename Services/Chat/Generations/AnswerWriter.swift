@@ -1,0 +1,121 @@
+import Daemon
+import Identity
+import InferenceClient
+import Logging
+
+/// Writes one answer: asks the model, passes on what comes, and keeps it as it grows.
+struct AnswerWriter: Sendable {
+    let store: ConversationStore
+    let inference: InferenceClient
+    let maxCharacters: Int
+    let logger: Logger
+
+    /// How often the text so far is kept, and so how soon a stop by another replica is seen.
+    private static let keepingInterval = Duration.milliseconds(500)
+
+    /// - Parameter cancelled: ends when the person wants no more.
+    func write(
+        _ generation: Generation,
+        by assistant: Assistant,
+        for principal: Principal,
+        trace: TraceContext,
+        until cancelled: AsyncStream<Void>
+    ) async -> GenerationOutcome {
+        await withTaskGroup(of: GenerationOutcome?.self) { group in
+            group.addTask { await stream(generation, by: assistant, for: principal, trace: trace) }
+            group.addTask {
+                for await _ in cancelled {}
+                return nil
+            }
+            group.addTask {
+                await keep(generation)
+                return nil
+            }
+            // Whichever ends first ends the others: the answer is written, stopped here, or stopped elsewhere.
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            var outcome = first
+            for await late in group { outcome = outcome ?? late }
+            var result = outcome ?? GenerationOutcome()
+            result.text = generation.text
+            if first == nil {
+                result.status = Task.isCancelled ? .interrupted : .stopped
+                result.failure = nil
+                result.finishReason = result.finishReason ?? "stop"
+            }
+            return result
+        }
+    }
+
+    private func stream(
+        _ generation: Generation,
+        by assistant: Assistant,
+        for principal: Principal,
+        trace: TraceContext
+    ) async -> GenerationOutcome {
+        var outcome = GenerationOutcome()
+        var length = 0
+        do {
+            let answer = try await inference.stream(
+                assistant.request(generation.start.turns),
+                dataClass: assistant.dataClass,
+                actingFor: principal,
+                trace: trace
+            )
+            outcome.endpoint = answer.endpoint
+            for try await chunk in answer {
+                if !chunk.text.isEmpty { generation.append(chunk.text) }
+                outcome.model = chunk.model ?? outcome.model
+                outcome.finishReason = chunk.finishReason ?? outcome.finishReason
+                outcome.usage = chunk.usage ?? outcome.usage
+                length += chunk.text.count
+                if length > maxCharacters {
+                    outcome.finishReason = "length"
+                    break
+                }
+            }
+        } catch let error as InferenceError {
+            let failure = GenerationFailure(error)
+            outcome.failure = failure
+            outcome.status = failure.status(afterText: length > 0)
+        } catch is CancellationError {
+            outcome.status = .interrupted
+        } catch {
+            logger.error("a generation failed", metadata: ["error": "\(String(reflecting: error))"])
+            outcome.failure = .interrupted
+            outcome.status = .interrupted
+        }
+        return outcome
+    }
+
+    /// Returns when another replica has stopped the generation.
+    private func keep(_ generation: Generation) async {
+        while (try? await Task.sleep(for: Self.keepingInterval)) != nil {
+            do {
+                if try await !store.keep(generation.text, of: generation.start) { return }
+            } catch {
+                // The database may be back by the next time; the whole text is written again.
+                logger.warning("an answer under way could not be kept", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+}
+
+extension Assistant {
+    /// The instructions, and as much of the conversation as fits, newest turns first.
+    func request(_ turns: [ChatRequest.Message]) -> ChatRequest {
+        var budget = contextCharacters
+        var kept: [ChatRequest.Message] = []
+        for turn in turns.reversed() {
+            budget -= turn.content.count
+            if budget < 0 && !kept.isEmpty { break }
+            kept.append(turn)
+        }
+        return ChatRequest(
+            model: capability,
+            messages: [ChatRequest.Message(.system, prompt)] + kept.reversed(),
+            temperature: temperature,
+            maxTokens: maxTokens
+        )
+    }
+}

@@ -1,0 +1,83 @@
+import InferenceClient
+import Synchronization
+
+/// How a generation ended.
+struct GenerationOutcome: Sendable, Equatable {
+    var text = ""
+    var status = Message.Status.complete
+    var model: String?
+    var endpoint: String?
+    var finishReason: String?
+    var usage: TokenUsage?
+    /// Why there is no answer, or only a part of one.
+    var failure: GenerationFailure?
+}
+
+/// An answer while it is being written. It belongs to the server: readers come and go, it goes on.
+final class Generation: Sendable {
+    enum Step: Sendable, Equatable {
+        /// `end`: UTF-8 bytes of the answer up to and with this text.
+        case delta(String, end: Int)
+        case ended(GenerationOutcome)
+    }
+
+    private struct State {
+        var text = ""
+        var outcome: GenerationOutcome?
+        var readers: [Int: AsyncStream<Step>.Continuation] = [:]
+        var nextReader = 0
+    }
+
+    let start: GenerationStart
+    let owner: String
+    private let state = Mutex(State())
+
+    init(_ start: GenerationStart, owner: String) {
+        self.start = start
+        self.owner = owner
+    }
+
+    var text: String { state.withLock { $0.text } }
+
+    func append(_ text: String) {
+        state.withLock { state in
+            state.text += text
+            let step = Step.delta(text, end: state.text.utf8.count)
+            for reader in state.readers.values { reader.yield(step) }
+        }
+    }
+
+    func end(_ outcome: GenerationOutcome) {
+        state.withLock { state in
+            state.outcome = outcome
+            for reader in state.readers.values {
+                reader.yield(.ended(outcome))
+                reader.finish()
+            }
+            state.readers = [:]
+        }
+    }
+
+    /// What is still to come after `offset` bytes of the answer, from the first byte that the reader lacks.
+    func steps(after offset: Int = 0) -> AsyncStream<Step> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Step.self)
+        state.withLock { state in
+            let missing = state.text.utf8.dropFirst(offset)
+            if !missing.isEmpty {
+                continuation.yield(.delta(String(decoding: missing, as: UTF8.self), end: state.text.utf8.count))
+            }
+            if let outcome = state.outcome {
+                continuation.yield(.ended(outcome))
+                continuation.finish()
+                return
+            }
+            let reader = state.nextReader
+            state.nextReader += 1
+            state.readers[reader] = continuation
+            continuation.onTermination = { [weak self] _ in
+                self?.state.withLock { $0.readers[reader] = nil }
+            }
+        }
+        return stream
+    }
+}

@@ -1,0 +1,125 @@
+import Daemon
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import InferenceClient
+import NIOCore
+import SuiteProtocol
+
+/// A generation as server-sent events: `start`, `delta`…, then `done` or `error`.
+///
+/// The id of an event is the number of bytes of the answer up to it, so a reader that lost the connection goes on
+/// from there.
+struct GenerationEvents: Sendable {
+    struct Start: Encodable {
+        let conversationID: String
+        let messageID: String
+        let generationID: String
+    }
+
+    struct Delta: Encodable {
+        let text: String
+    }
+
+    struct Done: Codable {
+        let messageID: String
+        let finishReason: String?
+        let usage: TokenUsage?
+        let model: String?
+        let endpoint: String?
+    }
+
+    let generation: Generation
+    let requestID: String
+    let language: Language
+
+    /// - Parameter offset: bytes of the answer that the reader already has; `nil` begins with `start`.
+    func response(after offset: Int? = nil) -> Response {
+        let steps = generation.steps(after: offset ?? 0)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/event-stream", .cacheControl: "no-store",
+                .accelBuffering: "no",
+            ],
+            body: ResponseBody { writer in
+                if offset == nil { try await writer.write(start) }
+                for await event in withPings(steps) {
+                    try await writer.write(bytes(event))
+                }
+                try await writer.finish(nil)
+            }
+        )
+    }
+
+    private var start: ByteBuffer {
+        event(
+            "start",
+            id: 0,
+            Start(
+                conversationID: generation.start.conversationID,
+                messageID: generation.start.messageID,
+                generationID: generation.start.generationID
+            )
+        )
+    }
+
+    private func bytes(_ step: Generation.Step?) -> ByteBuffer {
+        switch step {
+        case nil: ByteBuffer(string: ": ping\n\n")
+        case .delta(let text, let end): event("delta", id: end, Delta(text: text))
+        case .ended(let outcome): ending(outcome)
+        }
+    }
+
+    private func ending(_ outcome: GenerationOutcome) -> ByteBuffer {
+        let id = outcome.text.utf8.count
+        if let failure = outcome.failure {
+            return event("error", id: id, failure.problem.body(requestID: requestID, language: language))
+        }
+        return event("done", id: id, Done(generation.start.messageID, outcome))
+    }
+
+    private func event(_ name: String, id: Int, _ data: some Encodable) -> ByteBuffer {
+        let json = (try? WireJSON.encoder().encode(data)) ?? Data("{}".utf8)
+        var buffer = ByteBuffer()
+        buffer.writeString("id: \(id)\nevent: \(name)\ndata: ")
+        buffer.writeBytes(json)
+        buffer.writeString("\n\n")
+        return buffer
+    }
+
+    /// The steps, and `nil` after every 15 s of silence. Ends with the last step.
+    private func withPings(_ steps: AsyncStream<Generation.Step>) -> AsyncStream<Generation.Step?> {
+        AsyncStream { continuation in
+            let task = Task {
+                await withTaskGroup(of: Void.self) { group in
+                    group.addTask {
+                        while (try? await Task.sleep(for: .seconds(15))) != nil { continuation.yield(nil) }
+                    }
+                    for await step in steps { continuation.yield(step) }
+                    group.cancelAll()
+                }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+}
+
+extension GenerationEvents.Done {
+    init(_ messageID: String, _ outcome: GenerationOutcome) {
+        self.init(
+            messageID: messageID,
+            finishReason: outcome.status == .stopped ? "stopped" : outcome.finishReason,
+            usage: outcome.usage,
+            model: outcome.model,
+            endpoint: outcome.endpoint
+        )
+    }
+}
+
+extension HTTPField.Name {
+    /// Tells a proxy in front not to hold events back.
+    fileprivate static var accelBuffering: Self { .init("X-Accel-Buffering") ?? .cacheControl }
+}

@@ -1,0 +1,70 @@
+import Daemon
+
+/// What this daemon says to people.
+enum Messages {
+    static let noModel = LocalizedText(
+        es: """
+            No hay un modelo de lenguaje conectado. Puedes consultar las fuentes; para respuestas redactadas, un \
+            administrador debe conectar uno en «Modelos y costos».
+            """,
+        en: """
+            No language model is connected. You can consult the sources; for written answers, an administrator must \
+            connect one under “Models and costs”.
+            """
+    )
+    static let interrupted = LocalizedText(
+        es: "La respuesta se interrumpió. «Reintentar» continúa desde tu pregunta.",
+        en: "The answer was cut off. “Retry” goes on from your question."
+    )
+    static let inferenceUnavailable = LocalizedText(
+        es: "El servicio de modelos no responde. Tu mensaje quedó guardado; usa «Reintentar» en unos segundos.",
+        en: "The model service does not respond. Your message was kept; use “Retry” in a few seconds."
+    )
+    static let refusedByModel = LocalizedText(
+        es: "El modelo no aceptó la pregunta. Prueba con un mensaje más corto o avisa a quien administra el sistema.",
+        en: "The model did not accept the question. Try a shorter message or tell your administrator."
+    )
+    static let conversationNotFound = LocalizedText(
+        es: "Esa conversación no existe o no es tuya.",
+        en: "That conversation does not exist or is not yours."
+    )
+    static let generationNotFound = LocalizedText(
+        es: "Esa respuesta ya terminó o no es tuya.",
+        en: "That answer has already ended or is not yours."
+    )
+    static let messageNotFound = LocalizedText(
+        es: "Ese mensaje no existe o no es la última respuesta de la conversación.",
+        en: "That message does not exist or is not the last answer of the conversation."
+    )
+    static let busy = LocalizedText(
+        es: "Esta conversación todavía recibe una respuesta. Espera a que termine o detenla.",
+        en: "This conversation is still receiving an answer. Wait for it to end, or stop it."
+    )
+    static let unknownAssistant = LocalizedText(
+        es: "Ese asistente no existe en esta institución.",
+        en: "That assistant does not exist in this institution."
+    )
+    static let emptyMessage = LocalizedText(
+        es: "Escribe tu pregunta antes de enviarla.",
+        en: "Write your question before you send it."
+    )
+    static let badTitle = LocalizedText(
+        es: "El título debe tener entre 1 y 120 caracteres.",
+        en: "The title must have between 1 and 120 characters."
+    )
+    static let badCursor = LocalizedText(
+        es: "La lista cambió. Vuelve a abrirla desde el principio.",
+        en: "The list has changed. Open it again from the beginning."
+    )
+    static let shuttingDown = LocalizedText(
+        es: "El servicio se está reiniciando. Inténtalo de nuevo en unos segundos.",
+        en: "The service is restarting. Try again in a few seconds."
+    )
+
+    static func tooLong(limit: Int) -> LocalizedText {
+        LocalizedText(
+            es: "El mensaje supera los \(limit) caracteres. Divídelo en varios.",
+            en: "The message is longer than \(limit) characters. Split it."
+        )
+    }
+}

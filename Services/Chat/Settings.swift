@@ -1,0 +1,40 @@
+import Configuration
+import Daemon
+import Persistence
+
+/// Every key of the chat daemon.
+struct Settings {
+    /// `CHAT_ASSISTANTS` (`Services/Chat/Assistants`): the folder of assistants, one YAML file each.
+    let assistantsFolder: String
+    /// `CHAT_MAX_MESSAGE_CHARACTERS` (32,000): the longest message a person may send.
+    let maxMessageCharacters: Int
+    /// `CHAT_MAX_ANSWER_CHARACTERS` (200,000): where an answer is ended, as a model that never stops would go on.
+    let maxAnswerCharacters: Int
+    /// `CHAT_DATABASE_URL`, else `DATABASE_URL`, else a SQLite file in `CONSULTA_HOME`.
+    let databaseURL: String
+    /// `REDIS_URL`: unset means no live notifications, and durable events wait.
+    let redisURL: String?
+    /// `DATA_KEYS`: the keys of encrypted columns as a secret; unset means files in `CONSULTA_HOME/keys`.
+    let dataKeys: String?
+    /// `INFERENCE_ROUTER_URL` (loopback, `INFERENCE_ROUTER_PORT`).
+    let routerURL: String
+    /// `GATEWAY_URL` (loopback, `GATEWAY_PORT`): where the suite's public keys are.
+    let gatewayURL: String
+
+    init(_ environment: DaemonEnvironment) throws {
+        let config = environment.config
+        assistantsFolder = config.string(forKey: "chat.assistants", or: "Services/Chat/Assistants")
+        maxMessageCharacters = try config.int(forKey: "chat.max.message.characters", or: 32_000, in: 1...1_000_000)
+        maxAnswerCharacters = try config.int(forKey: "chat.max.answer.characters", or: 200_000, in: 1...10_000_000)
+        databaseURL = Database.url(
+            for: environment.product,
+            own: config.text("chat.database.url", secret: true),
+            shared: config.text("database.url", secret: true),
+            home: environment.home
+        )
+        redisURL = config.text("redis.url", secret: true)
+        dataKeys = config.text("data.keys", secret: true)
+        routerURL = try environment.url(of: "inference-router", defaultPort: 5010)
+        gatewayURL = try environment.url(of: "gateway", defaultPort: 8080)
+    }
+}

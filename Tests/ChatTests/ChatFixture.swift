@@ -1,0 +1,96 @@
+import Chat
+import DaemonTesting
+import Foundation
+import Identity
+import SuiteProtocol
+
+/// A chat daemon with a simulated model as its inference-router.
+struct ChatFixture: Sendable {
+    let daemon: RunningDaemon
+    let identity: TestIdentity
+
+    /// - Parameters:
+    ///   - router: where the models are; `nil` is an address where nobody listens.
+    ///   - settings: more of the environment.
+    static func run<Value: Sendable>(
+        router: String?,
+        on engine: TestDatabase = .sqlite,
+        settings: [String: String] = [:],
+        home: String? = nil,
+        _ body: @escaping @Sendable (ChatFixture) async throws -> Value
+    ) async throws -> Value {
+        try await engine.withPlace { place in
+            let identity = TestIdentity()
+            var variables = settings
+            variables["CHAT_PORT"] = "0"
+            variables["INFERENCE_ROUTER_URL"] = router ?? "http://127.0.0.1:9"
+            variables["CHAT_ASSISTANTS"] = Repository.path("Services/Chat/Assistants")
+            variables["CHAT_OPENAPI"] = Repository.path("Services/Chat/openapi.yaml")
+            if engine == .postgresql { variables["CHAT_DATABASE_URL"] = place.url }
+            return try await RunningDaemon.run(
+                settings: variables,
+                home: home,
+                build: { try await buildApplication(config: $0, keys: identity.keys, onListening: $1) },
+                { try await body(ChatFixture(daemon: $0, identity: identity)) }
+            )
+        }
+    }
+
+    /// Asks without a stream.
+    func ask(_ message: String, in conversation: String? = nil, token: String) async throws -> TestResponse {
+        try await daemon.post(
+            "/api/chat",
+            json: Self.json(["message": message, "conversation_id": conversation, "stream": false]),
+            token: token
+        )
+    }
+
+    /// Opens a stream, and reads its events as they come.
+    func stream(_ fields: [String: Any?], token: String) async throws -> EventReader {
+        let response = try await daemon.open("POST", "/api/chat", token: token, body: Self.json(fields))
+        return EventReader(response.body)
+    }
+
+    func history(_ conversation: String, token: String) async throws -> History {
+        try await daemon.get("/api/history/\(conversation)", token: token).decode(by: WireJSON.decoder())
+    }
+
+    static func json(_ fields: [String: Any?]) throws -> String {
+        let data = try JSONSerialization.data(withJSONObject: fields.compactMapValues { $0 })
+        return String(decoding: data, as: UTF8.self)
+    }
+}
+
+struct History: Decodable {
+    struct Message: Decodable {
+        let id: String
+        let role: String
+        let text: String
+        let status: String
+        let model: String?
+        let endpoint: String?
+    }
+
+    let id: String
+    let title: String
+    let assistant: String
+    let messages: [Message]
+}
+
+struct HistoryList: Decodable {
+    struct Item: Decodable {
+        let id: String
+        let title: String
+        let snippet: String
+    }
+
+    let items: [Item]
+    let next: String?
+}
+
+struct WholeAnswer: Decodable {
+    let conversationID: String
+    let messageID: String
+    let text: String
+    let model: String?
+}

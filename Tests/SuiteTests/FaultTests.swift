@@ -1,0 +1,120 @@
+import DaemonTesting
+import Foundation
+import Testing
+
+/// Nothing acknowledged is lost when a part of the suite dies.
+@Suite(.serialized) struct FaultTests {
+    @Test(.enabled(if: TestRedis.isInstalled)) func answersWithoutRedisAndDeliversEveryEventWhenItIsBack() async throws
+    {
+        let simulator = try await ModelSimulatorProcess(options: fast)
+        let redis = try TestRedis()
+        try await Suite.run(model: simulator.url, settings: ["REDIS_URL": redis.url]) { suite in
+            let token = try await suite.signIn()
+            #expect(try await ask("Antes", suite, token).status == 200)
+            try await eventually("the first event is in its stream") { try redis.length(of: stream) == 1 }
+            redis.kill()
+            for number in 0..<5 { #expect(try await ask("Sin Redis \(number)", suite, token).status == 200) }
+            try await eventually("the suite says that Redis is away") {
+                try await suite.gateway.get("/health").body.contains("degraded")
+            }
+            try redis.start()
+            try await eventually("every event is in its stream") { try redis.length(of: stream) == 6 }
+            try await eventually("the suite is well again") {
+                try await suite.gateway.get("/health").body.contains(#""status":"ok""#)
+            }
+        }
+    }
+
+    @Test(.enabled(if: Postgres.isAvailable)) func losesNoAcknowledgedQuestionWhenPostgreSQLRestartsUnderLoad()
+        async throws
+    {
+        let simulator = try await ModelSimulatorProcess(options: fast)
+        try await Postgres.withDatabase { url in
+            try await Suite.run(model: simulator.url, settings: ["DATABASE_URL": url]) { suite in
+                let token = try await suite.signIn()
+                let acknowledged = try await withThrowingTaskGroup(of: [String].self) { group in
+                    for client in 0..<8 {
+                        group.addTask {
+                            var kept: [String] = []
+                            for number in 0..<12 {
+                                let text = "Pregunta \(client)x\(number)"
+                                let response = try await ask(text, suite, token)
+                                if response.status == 200 { kept.append(text) }
+                                #expect([200, 500, 503].contains(response.status), "\(response.body)")
+                            }
+                            return kept
+                        }
+                    }
+                    group.addTask {
+                        try await Task.sleep(for: .milliseconds(300))
+                        try Postgres.restart()
+                        return []
+                    }
+                    return try await group.reduce(into: []) { $0 += $1 }
+                }
+                #expect(acknowledged.count >= 48)
+                let kept = try await titles(suite, token)
+                #expect(Set(acknowledged).isSubset(of: kept))
+            }
+        }
+    }
+
+    @Test func aKilledDaemonIsBackWithinTwoSecondsAndTheRestGoesOn() async throws {
+        let simulator = try await ModelSimulatorProcess(options: slow)
+        try await Suite.run(model: simulator.url, supervised: ["chat"]) { suite in
+            let token = try await suite.signIn()
+            let response = try await suite.gateway.open("POST", "/api/chat", token: token, body: json("Larga"))
+            var body = response.body.makeAsyncIterator()
+            var text = ""
+            while !text.contains("event: delta"), let bytes = try await body.next() { text += String(buffer: bytes) }
+
+            let pid = try pid(of: "chat", in: suite.home)
+            kill(pid, SIGKILL)
+            let start = ContinuousClock.now
+            #expect(try await suite.gateway.get("/auth/me", token: token).status == 200)
+            try await eventually("chat answers again") {
+                try await suite.gateway.get("/api/history", token: token).status == 200
+            }
+            #expect(ContinuousClock.now - start <= .seconds(2))
+            #expect(try self.pid(of: "chat", in: suite.home) != pid)
+            try await eventually("the answer is kept as interrupted") {
+                let id = try #require(text.firstMatch(of: /"conversation_id":"([0-9a-f-]+)"/)?.1)
+                return try await suite.gateway.get("/api/history/\(id)", token: token).body.contains("interrupted")
+            }
+            let health = try await suite.gateway.get("/health", token: token)
+            #expect(health.body.contains(#""restarts":1"#))
+        }
+    }
+
+    private func ask(_ text: String, _ suite: Suite, _ token: String) async throws -> TestResponse {
+        try await suite.gateway.post("/api/chat", json: #"{"message": "\#(text)", "stream": false}"#, token: token)
+    }
+
+    private func json(_ text: String) -> String { #"{"message": "\#(text)"}"# }
+
+    private func titles(_ suite: Suite, _ token: String) async throws -> Set<String> {
+        struct Page: Decodable {
+            struct Item: Decodable { let title: String }
+            let items: [Item]
+            let next: String?
+        }
+        var titles: Set<String> = []
+        var cursor: String?
+        repeat {
+            let path = "/api/history" + (cursor.map { "?cursor=\($0)" } ?? "")
+            let page = try await suite.gateway.get(path, token: token).decode(Page.self, by: JSONDecoder())
+            titles.formUnion(page.items.map(\.title))
+            cursor = page.next
+        } while cursor != nil
+        return titles
+    }
+
+    private func pid(of product: String, in home: String) throws -> pid_t {
+        let text = try String(contentsOfFile: "\(home)/run/\(product).pid", encoding: .utf8)
+        return try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+    }
+
+    private let stream = "consulta:stream:chat.message.created"
+    private let fast = ["--first-token-ms", "0", "--tokens-per-second", "2000", "--answer-tokens", "20"]
+    private let slow = ["--first-token-ms", "0", "--tokens-per-second", "20", "--answer-tokens", "1000"]
+}

@@ -1,0 +1,53 @@
+import DaemonTesting
+import Foundation
+import Testing
+
+/// A question is answered through every layer.
+@Suite(.serialized) struct SliceTests {
+    @Test func answersAQuestionThroughEveryLayerAndFindsItAgain() async throws {
+        let simulator = try await ModelSimulatorProcess(options: fast)
+        try await Suite.run(model: simulator.url) { suite in
+            let token = try await suite.signIn()
+            let answer = try await suite.gateway.post("/api/chat", json: question, token: token)
+            #expect(answer.status == 200)
+            #expect(answer.headers.first(name: "content-type") == "text/event-stream")
+            #expect(answer.body.contains("event: start") && answer.body.contains("event: done"))
+            #expect(answer.body.contains(#""model":"simulated-medgemma""#))
+
+            let found = try await suite.gateway.get("/api/history?q=hipertension", token: token)
+            #expect(found.status == 200 && found.body.contains("hipertensión"))
+            #expect(try await suite.gateway.get("/api/history").status == 401)
+        }
+    }
+
+    @Test func saysSoWhereNoModelIsConnectedAndKeepsTheQuestion() async throws {
+        try await Suite.run(model: "") { suite in
+            let token = try await suite.signIn()
+            let answer = try await suite.gateway.post("/api/chat", json: question, token: token)
+            #expect(answer.body.contains("event: error") && answer.body.contains(#""code":"no_model""#))
+            #expect(answer.body.contains("No hay un modelo de lenguaje conectado."))
+            let history = try await suite.gateway.get("/api/history", token: token)
+            #expect(history.body.contains("hipertensión"))
+        }
+    }
+
+    @Test func endsTheAnswerInPlainWordsWhenTheModelDiesInTheMiddle() async throws {
+        let simulator = try await ModelSimulatorProcess(options: slow)
+        try await Suite.run(model: simulator.url) { suite in
+            let token = try await suite.signIn()
+            let response = try await suite.gateway.open("POST", "/api/chat", token: token, body: question)
+            var body = ""
+            for try await bytes in response.body {
+                body += String(buffer: bytes)
+                if body.contains("event: delta") && !body.contains("event: error") { await simulator.kill() }
+            }
+            #expect(body.contains("event: error") && body.contains(#""code":"upstream_interrupted""#))
+            let history = try await suite.gateway.get("/api/history", token: token)
+            #expect(history.status == 200)
+        }
+    }
+
+    private let question = #"{"message": "¿Qué es la hipertensión?"}"#
+    private let fast = ["--first-token-ms", "0", "--tokens-per-second", "2000"]
+    private let slow = ["--first-token-ms", "0", "--tokens-per-second", "20", "--answer-tokens", "1000"]
+}

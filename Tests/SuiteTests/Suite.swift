@@ -1,0 +1,138 @@
+import AsyncHTTPClient
+import DaemonTesting
+import Foundation
+import NIOCore
+import NIOHTTP1
+import Synchronization
+
+/// The built daemons as processes, on free ports and a home of their own, as `start-all.sh` runs them.
+final class Suite: Sendable {
+    let home: String
+    let gateway: RunningDaemon
+    private let processes: Mutex<[String: Process]>
+    private let environments: [String: [String: String]]
+
+    /// The administrator that the first start creates.
+    static let user = "directora"
+    static let password = "una contraseña de prueba"
+
+    /// Starts gateway, chat and inference-router, and ends them when `body` has ended.
+    ///
+    /// - Parameters:
+    ///   - settings: for all daemons, such as `REDIS_URL`.
+    ///   - supervised: products that `scripts/supervise.sh` keeps running.
+    static func run(
+        model: String,
+        settings: [String: String] = [:],
+        supervised: Set<String> = [],
+        _ body: (Suite) async throws -> Void
+    ) async throws {
+        try await withTemporaryDirectory { home in
+            let suite = try Suite(home: home, model: model, settings: settings)
+            defer { suite.stop() }
+            for product in ["inference-router", "chat", "gateway"] {
+                try suite.start(product, supervised: supervised.contains(product))
+            }
+            try await suite.untilHealthy()
+            try await body(suite)
+        }
+    }
+
+    private init(home: String, model: String, settings: [String: String]) throws {
+        let ports = try FreePorts.take(3)
+        var common = settings
+        common["PATH"] = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        common["CONSULTA_HOME"] = home
+        common["GATEWAY_PORT"] = "\(ports[0])"
+        common["CHAT_PORT"] = "\(ports[1])"
+        common["INFERENCE_ROUTER_PORT"] = "\(ports[2])"
+        common["RATE_LIMIT_PER_MINUTE"] = "100000"
+        environments = [
+            "gateway": common.merging(
+                ["CONSULTA_ADMIN_USER": Self.user, "CONSULTA_ADMIN_PASSWORD": Self.password],
+                uniquingKeysWith: { $1 }
+            ),
+            "chat": common,
+            "inference-router": common.merging(
+                ["MEDGEMMA_ENDPOINTS": model, "NV_REASON_ENDPOINTS": "", "OLLAMA_ENDPOINTS": ""],
+                uniquingKeysWith: { $1 }
+            ),
+        ]
+        self.home = home
+        gateway = RunningDaemon(url: "http://127.0.0.1:\(ports[0])", home: home)
+        processes = Mutex([:])
+        for folder in ["run", "logs", "data"] {
+            try FileManager.default.createDirectory(atPath: "\(home)/\(folder)", withIntermediateDirectories: true)
+        }
+    }
+
+    func start(_ product: String, supervised: Bool = false) throws {
+        let process = Process()
+        let executable = try Executables.folder().appending(path: product).path
+        process.executableURL = URL(filePath: supervised ? Repository.path("scripts/supervise.sh") : executable)
+        process.arguments = supervised ? [product, executable] : []
+        process.environment = environments[product]
+        process.currentDirectoryURL = URL(filePath: Repository.path(""))
+        let log = "\(home)/logs/\(product).log"
+        if !FileManager.default.fileExists(atPath: log) { FileManager.default.createFile(atPath: log, contents: nil) }
+        let handle = try FileHandle(forWritingTo: URL(filePath: log))
+        try handle.seekToEnd()
+        process.standardError = handle
+        process.standardOutput = handle
+        try process.run()
+        processes.withLock { $0[product] = process }
+    }
+
+    /// `kill -9`.
+    func kill(_ product: String) {
+        guard let process = processes.withLock({ $0[product] }) else { return }
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    private func stop() {
+        let all = processes.withLock { $0 }
+        for process in all.values where process.isRunning { process.terminate() }
+        for process in all.values { process.waitUntilExit() }
+    }
+
+    /// Signs the administrator in.
+    func signIn() async throws -> String {
+        struct Answer: Decodable { let access_token: String }
+        let response = try await gateway.post(
+            "/auth/login",
+            json: #"{"username": "\#(Self.user)", "password": "\#(Self.password)"}"#
+        )
+        guard response.status == 200 else { throw Unexpected(response: response) }
+        return try response.decode(Answer.self, by: JSONDecoder()).access_token
+    }
+
+    struct Unexpected: Error {
+        let response: TestResponse
+    }
+
+    /// Waits until a question can be answered through every layer.
+    func untilHealthy() async throws {
+        try await eventually("the suite is healthy") {
+            guard let health = try? await gateway.get("/health") else { return false }
+            guard health.status == 200, let token = try? await signIn() else { return false }
+            let details = try await gateway.get("/health", token: token)
+            return details.body.contains(#""product":"chat""#) && !details.body.contains(#""status":"down""#)
+        }
+    }
+}
+
+/// Polls until `condition` holds; fails after 20 s.
+func eventually(_ what: String, within limit: Duration = .seconds(20), _ condition: () async throws -> Bool)
+    async throws
+{
+    let start = ContinuousClock.now
+    while try await !condition() {
+        guard ContinuousClock.now - start < limit else { throw NotInTime(what: what) }
+        try await Task.sleep(for: .milliseconds(50))
+    }
+}
+
+struct NotInTime: Error {
+    let what: String
+}
