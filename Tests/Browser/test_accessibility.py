@@ -105,6 +105,16 @@ def test_at_200_percent_nothing_is_cut(open_page, picture, path):
     assert main.bounding_box()["height"] > 200
 
 
+def test_at_400_percent_one_can_still_ask(open_page, picture):
+    page = open_page("/chat", viewport={"width": 320, "height": 256})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    ask_and_wait(page, "¿Se puede leer a 400 %?")
+    picture(page, "zoom-400")
+    for control in (page.get_by_role("button", name="Enviar"), page.get_by_role("link", name="Inicio", exact=True)):
+        control.scroll_into_view_if_needed()
+        expect(control).to_be_in_viewport(ratio=0.9)
+
+
 def test_motion_can_be_off(open_page):
     page = open_page("/people", reduced_motion="reduce")
     page.get_by_role("button", name="Agregar una persona").click()
