@@ -1,10 +1,11 @@
 import Synchronization
 
-/// What this daemon stands on. Checks run side by side, each at most two seconds.
+/// What this daemon stands on. Checks run side by side, each within its own limit.
 package final class HealthRegistry: Sendable {
     private struct Check {
         let name: String
         let required: Bool
+        let limit: Duration
         let run: @Sendable () async -> DependencyHealth
     }
 
@@ -17,16 +18,17 @@ package final class HealthRegistry: Sendable {
     package func register(
         _ name: String,
         required: Bool = false,
+        within limit: Duration = .seconds(2),
         check: @escaping @Sendable () async -> DependencyHealth
     ) {
-        checks.withLock { $0.append(Check(name: name, required: required, run: check)) }
+        checks.withLock { $0.append(Check(name: name, required: required, limit: limit, run: check)) }
     }
 
     package func report() async -> HealthReport {
         let checks = checks.withLock { $0 }
         let results = await withTaskGroup(of: (Check, DependencyHealth).self) { group in
             for check in checks {
-                group.addTask { (check, await Self.limited(check.run)) }
+                group.addTask { (check, await Self.limited(check.run, check.limit)) }
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
@@ -42,12 +44,15 @@ package final class HealthRegistry: Sendable {
         )
     }
 
-    private static func limited(_ check: @escaping @Sendable () async -> DependencyHealth) async -> DependencyHealth {
+    private static func limited(
+        _ check: @escaping @Sendable () async -> DependencyHealth,
+        _ limit: Duration
+    ) async -> DependencyHealth {
         await withTaskGroup(of: DependencyHealth.self) { group in
             group.addTask { await check() }
             group.addTask {
-                try? await Task.sleep(for: .seconds(2))
-                return DependencyHealth(.down, "no answer in 2 s")
+                try? await Task.sleep(for: limit)
+                return DependencyHealth(.down, "no answer in \(limit.components.seconds) s")
             }
             let first = await group.next() ?? DependencyHealth(.down)
             group.cancelAll()

@@ -18,6 +18,8 @@ package struct ExchangeRecord: Sendable {
     package var bytesIn: Int
     package var bytesOut: Int
     package var upstream: String?
+    /// How often it was tried, where that is more than forwarding.
+    package var attempts: Int?
     package var failure: UpstreamFailure?
     package var tags: RequestTags
 
@@ -30,6 +32,7 @@ package struct ExchangeRecord: Sendable {
         bytesIn: Int,
         bytesOut: Int,
         upstream: String?,
+        attempts: Int? = nil,
         failure: UpstreamFailure? = nil,
         tags: RequestTags
     ) {
@@ -41,6 +44,7 @@ package struct ExchangeRecord: Sendable {
         self.bytesIn = bytesIn
         self.bytesOut = bytesOut
         self.upstream = upstream
+        self.attempts = attempts
         self.failure = failure
         self.tags = tags
     }

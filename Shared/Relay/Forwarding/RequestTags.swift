@@ -40,7 +40,7 @@ package struct RequestTags: Sendable {
     }
 
     /// `traceparent` and `x-request-id`, for the upstream. `tracestate` only stays with its own parent.
-    func writeFields(to lines: inout FieldLines) {
+    package func writeFields(to lines: inout FieldLines) {
         writeRequestIDField(to: &lines)
         lines.bytes.writeStaticString("traceparent: ")
         if let passedTrace {

@@ -86,6 +86,10 @@ package final class AccessLog: Sendable {
             state.lines.writeString(upstream)
             state.lines.writeStaticString("\"")
         }
+        if let attempts = record.attempts {
+            state.lines.writeStaticString(",\"attempts\":")
+            state.lines.writeDecimal(attempts)
+        }
         if record.outcome != .complete {
             state.lines.writeStaticString(",\"outcome\":\"")
             state.lines.writeString(record.outcome.rawValue)
