@@ -1,0 +1,106 @@
+import AsyncHTTPClient
+import Configuration
+import Daemon
+import Hummingbird
+import Identity
+import Logging
+import Messaging
+import NIOCore
+import Relay
+import ServiceLifecycle
+
+/// The inference-router, composed from its settings.
+///
+/// - Parameters:
+///   - keys: where the public halves of the suite's keys are; by default at the gateway.
+///   - onListening: called once with the address that callers connect to.
+package func buildApplication(
+    config: ConfigReader,
+    keys: (any PublicKeys)? = nil,
+    onListening: @escaping @Sendable (SocketAddress) -> Void = { _ in }
+) async throws -> DaemonProcess {
+    let environment = try DaemonEnvironment(product: "inference-router", defaultPort: 5010, config: config)
+    let (logger, metrics) = (environment.logger, environment.metrics)
+    let settings = try Settings(config)
+    let openAPI = try OpenAPIDocument.json(file: settings.openAPIFile)
+    let gateway = try environment.url(of: "gateway", defaultPort: 8080)
+
+    // Who asks
+    let redis = try Redis(url: settings.redisURL, logger: logger, metrics: metrics)
+    let verifier = TokenVerifier(
+        product: environment.product,
+        keys: keys ?? PublicKeyEndpoint(gatewayURL: gateway, client: .shared)
+    )
+
+    // Where models are
+    let endpoints = try settings.endpoints.map { try Endpoint($0, concurrency: settings.choosing.concurrency) }
+    let figures = RouterFigures(metrics)
+    let announcer = EndpointAnnouncer(redis: redis, logger: logger)
+    let balancer = Balancer(
+        Fleet(endpoints, settings.fleet) { figures.deployment(endpoint: $0, model: $1) },
+        queueLimit: settings.choosing.queueLimit,
+        figures: figures,
+        onChange: announcer.announce
+    )
+    let prober = Prober(
+        endpoints,
+        balancer: balancer,
+        probe: EndpointProbe(client: .shared, settings: settings.probes),
+        logger: logger
+    )
+
+    // Our own endpoints
+    environment.health.register("endpoints", within: settings.probes.firstWait.duration + .seconds(1)) {
+        await prober.firstRound(within: settings.probes.firstWait.duration)
+        let isServed = balancer.read { !$0.liveNames().isEmpty }
+        return isServed ? DependencyHealth(.ok) : DependencyHealth(.degraded, "no model endpoint answers")
+    }
+    if redis.isConfigured {
+        environment.health.register("redis") {
+            await redis.healthy().map { DependencyHealth(.down, $0) } ?? DependencyHealth(.ok)
+        }
+    }
+    let router = environment.makeRouter(openAPI: openAPI)
+    let protected = router.authenticated(by: verifier)
+    protected.addRoutes(ModelController(balancer: balancer).routes, atPath: "v1/models")
+    protected.addRoutes(EndpointController(balancer: balancer, prober: prober).routes, atPath: "endpoints")
+    let socket = try AdministrationSocket(environment)
+    let (listening, listens) = AsyncStream<Void>.makeStream()
+    let application = environment.server(router, address: .unixDomainSocket(path: socket.path)) { _ in
+        listens.finish()
+    }
+
+    // The front
+    let core = InferenceCore(
+        settings: settings,
+        balancer: balancer,
+        verifier: verifier,
+        figures: figures,
+        accessLog: logger.logLevel <= .info ? AccessLog(daemon: environment.product) : nil
+    )
+    let behind = Upstream(name: "administration", address: .unix(path: socket.path))
+    let relay = RelayServer(
+        address: .tcp(host: environment.host, port: environment.port),
+        logger: logger,
+        onBound: onListening,
+        makeSource: { _ in InferenceSource(core, policy: AdministrationPolicy(behind), metrics: metrics) }
+    )
+    let front = Front(relay: relay, accessLog: core.accessLog, listening: listening)
+
+    return DaemonProcess([redis, announcer, prober, application, front], logger: logger)
+}
+
+extension Settings {
+    fileprivate var fleet: Fleet.Settings {
+        var fleet = Fleet.Settings()
+        fleet.breaker = breaker
+        fleet.retry = retry
+        fleet.timeouts = timeouts
+        fleet.probes = probes
+        return fleet
+    }
+}
+
+extension TimeAmount {
+    fileprivate var duration: Duration { .nanoseconds(nanoseconds) }
+}

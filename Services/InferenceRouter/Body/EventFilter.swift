@@ -1,0 +1,96 @@
+import NIOCore
+
+/// What of a streamed answer goes to the client, and when.
+///
+/// Pieces without content are kept back, so that a stream that breaks early can still be begun elsewhere.
+package struct EventFilter {
+    /// Why a stream is not whole.
+    package enum Broken: Error, Equatable {
+        /// An event that is not JSON.
+        case invalid
+        /// The endpoint said an error before any content; the event's data.
+        case error(ByteBuffer)
+        /// It ended without its end. `isTold`: the client has already been given the endpoint's own error.
+        case cut(isTold: Bool)
+    }
+
+    package private(set) var usage: TokenUsage?
+    /// Whether content has been let through.
+    package private(set) var hasBegun = false
+    private let stripsUsage: Bool
+    private let limits: LimitSettings
+    private var scanner: EventScanner
+    private var held: [ByteBuffer] = []
+    private var heldBytes = 0
+    private var isDone = false
+    private var isFinished = false
+    private var hasErred = false
+
+    /// - Parameter stripsUsage: the piece that tells usage was asked for by us, not by the client.
+    package init(stripsUsage: Bool, limits: LimitSettings) {
+        self.stripsUsage = stripsUsage
+        self.limits = limits
+        scanner = EventScanner(limit: limits.eventBytes)
+    }
+
+    /// Whether something of our own may be written now.
+    package var isBetweenEvents: Bool { scanner.isBetweenEvents }
+    /// Whether all of the answer has been seen.
+    package var isComplete: Bool { isDone || isFinished }
+
+    /// Takes bytes and appends what may go to the client to `passed`.
+    package mutating func feed(_ bytes: ByteBuffer, passed: inout [ByteBuffer]) throws(Broken) {
+        scanner.append(bytes)
+        while let piece = scanner.next() {
+            switch piece {
+            case .event(let event): try consider(event, &passed)
+            case .part(let part):
+                begin(&passed)
+                passed.append(part)
+            }
+        }
+    }
+
+    /// The stream has ended.
+    package mutating func end(passed: inout [ByteBuffer]) throws(Broken) {
+        if let rest = scanner.rest() {
+            if scanner.isBetweenEvents { try consider(rest, &passed) } else { passed.append(rest) }
+        }
+        guard isComplete, !hasErred else { throw .cut(isTold: hasErred) }
+        begin(&passed)
+    }
+
+    private mutating func consider(_ event: ByteBuffer, _ passed: inout [ByteBuffer]) throws(Broken) {
+        guard let data = EventText.data(of: event) else { return hold(event, &passed) }
+        if data.readableBytesView.elementsEqual("[DONE]".utf8) {
+            isDone = true
+            begin(&passed)
+            passed.append(event)
+            return
+        }
+        guard let outline = try? AnswerOutline(data) else { throw .invalid }
+        if outline.isError {
+            guard hasBegun else { throw .error(data) }
+            hasErred = true
+        }
+        if let told = outline.usage { usage = told }
+        if outline.isFinished { isFinished = true }
+        if stripsUsage, outline.isUsageOnly { return }
+        if outline.hasContent || outline.isFinished { begin(&passed) }
+        hold(event, &passed)
+    }
+
+    private mutating func hold(_ event: ByteBuffer, _ passed: inout [ByteBuffer]) {
+        guard !hasBegun else { return passed.append(event) }
+        held.append(event)
+        heldBytes += event.readableBytes
+        if held.count >= limits.startChunks || heldBytes >= limits.startBytes { begin(&passed) }
+    }
+
+    private mutating func begin(_ passed: inout [ByteBuffer]) {
+        guard !hasBegun else { return }
+        hasBegun = true
+        passed += held
+        held = []
+    }
+}

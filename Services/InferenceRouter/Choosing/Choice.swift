@@ -1,0 +1,58 @@
+import NIOCore
+
+/// What a request asks of the fleet.
+package struct Ask: Sendable {
+    /// A capability or a model's name.
+    package let name: String
+    /// Whose request it is, for fairness.
+    package let user: String
+    package var isRetry = false
+    /// Endpoints that this request has tried: others come first.
+    package var tried: Set<String> = []
+
+    package init(name: String, user: String) {
+        self.name = name
+        self.user = user
+    }
+}
+
+/// A place at an endpoint for one attempt. Given back once, with its outcome.
+package struct Grant: Sendable {
+    package let endpoint: Endpoint
+    package let model: String
+    package let encodedModel: ByteBuffer
+    package let figures: DeploymentFigures
+    package let isCold: Bool
+    package let isRetry: Bool
+    let endpointIndex: Int
+    let deploymentIndex: Int
+    let admission: Breaker.Admission
+}
+
+/// What the fleet says to an ask.
+package enum Choice: Sendable {
+    case granted(Grant)
+    /// Nobody can take it now; `until` is when that may change without anything else happening.
+    case wait(until: NIODeadline?)
+    /// Known, and nobody alive serves it.
+    case noEndpoint
+    /// No endpoint ever listed it.
+    case unknownModel
+}
+
+/// How an attempt went, told when its grant is given back.
+package struct AttemptReport: Sendable {
+    package var outcome: Outcome
+    /// Until the first piece of content, for what may be learned from it.
+    package var firstPiece: TimeAmount?
+    package var size = HeaderDeadlines.PromptSize.small
+    package var isStream = false
+    /// How long the endpoint asked to be left alone.
+    package var park: TimeAmount?
+    /// What went wrong, in a few words without content.
+    package var error: String?
+
+    package init(_ outcome: Outcome) {
+        self.outcome = outcome
+    }
+}

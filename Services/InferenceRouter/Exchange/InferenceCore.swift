@@ -1,0 +1,32 @@
+import Identity
+import Relay
+import SuiteProtocol
+
+/// What every request needs, on whichever event loop it is.
+final class InferenceCore: Sendable {
+    let settings: Settings
+    let balancer: Balancer
+    let verifier: TokenVerifier
+    let figures: RouterFigures
+    /// Nil where requests are not logged.
+    let accessLog: AccessLog?
+
+    init(
+        settings: Settings,
+        balancer: Balancer,
+        verifier: TokenVerifier,
+        figures: RouterFigures,
+        accessLog: AccessLog?
+    ) {
+        self.settings = settings
+        self.balancer = balancer
+        self.verifier = verifier
+        self.figures = figures
+        self.accessLog = accessLog
+    }
+}
+
+extension Principal {
+    /// Another daemon that may call us, or a person who may use the models directly.
+    var mayInfer: Bool { callingService != nil || can(.infer) }
+}
