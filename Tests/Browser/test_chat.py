@@ -69,6 +69,39 @@ def test_a_reload_in_the_middle_loses_nothing(open_page):
     expect(answer(page).locator(".prose")).not_to_be_empty()
 
 
+def test_a_connection_that_breaks_goes_on_where_it_was(open_page):
+    """The first stream is cut after one piece; the rest comes from the answer under way, after that piece."""
+    page = open_page("/chat")
+    beginning = (
+        'id: 0\nevent: start\ndata: {"conversation_id":"c","message_id":"m","generation_id":"g"}\n\n'
+        'id: 4\nevent: delta\ndata: {"text":"Uno "}\n\n'
+    )
+    rest = (
+        'id: 7\nevent: delta\ndata: {"text":"dos"}\n\n'
+        'id: 7\nevent: done\ndata: {"message_id":"m","finish_reason":"stop","model":"m"}\n\n'
+    )
+    asked = []
+
+    def resume(route):
+        asked.append(route.request.headers.get("last-event-id"))
+        route.fulfill(content_type="text/event-stream", body=rest)
+
+    page.route("**/api/chat", lambda route: route.fulfill(content_type="text/event-stream", body=beginning))
+    page.route("**/api/generations/g/stream", resume)
+    ask(page, "Cuenta")
+    expect(answer(page)).to_have_attribute("aria-busy", "false")
+    expect(answer(page).locator(".prose")).to_have_text("Uno dos")
+    assert asked == ["4"]
+
+
+def test_only_the_last_answer_can_be_written_anew(open_page):
+    page = open_page("/chat")
+    ask_and_wait(page, "Primera")
+    ask_and_wait(page, "Segunda")
+    expect(page.get_by_role("button", name="Reintentar")).to_have_count(1)
+    expect(answer(page).get_by_role("button", name="Reintentar")).to_be_visible()
+
+
 def test_another_screen_does_not_stop_the_answer(open_page):
     page = open_page("/chat")
     ask(page, f"Resume los criterios de sepsis {LONG}")
@@ -110,7 +143,7 @@ def test_no_model_keeps_the_question_and_retry_answers_it(open_page, picture):
     page = open_page("/chat")
     refusal = (
         'id: 1\nevent: start\ndata: {"conversation_id":"c","message_id":"m","generation_id":"g"}\n\n'
-        'id: 2\nevent: error\ndata: {"title":"","status":503,"detail":"","code":"no_endpoint"}\n\n'
+        'id: 2\nevent: error\ndata: {"title":"","status":503,"detail":"","code":"no_model"}\n\n'
     )
     page.route("**/api/chat", lambda route: route.fulfill(content_type="text/event-stream", body=refusal), times=1)
     ask(page, "¿Hay alguien?")

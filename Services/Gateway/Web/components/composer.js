@@ -8,7 +8,7 @@ import { icon } from "./icon.js";
 export function composer({ draft = null, onsend, onstop, label = t("chat.ask"), rows = 1 }) {
   let key = draft;
   let writing = false;
-  const text = h("textarea", { rows, "aria-label": label, placeholder: label, enterkeyhint: "send", maxlength: 20000 });
+  const text = h("textarea", { rows, "aria-label": label, placeholder: label, enterkeyhint: "send" });
   const word = h("span");
   const button = h("button.main", { type: "submit" }, word);
   const element = h("form.composer", { onsubmit: submit }, text, button);

@@ -30,7 +30,7 @@ export function openDialog({ title, className = "", onclose }, ...content) {
 /** Asks for one line of text; resolves to it, or null when the person goes back. */
 export function askText({ title, label, value, action }) {
   return new Promise((resolve) => {
-    const input = h("input", { id: uniqueID("field"), value, maxlength: 200, required: true, autocomplete: "off" });
+    const input = h("input", { id: uniqueID("field"), value, maxlength: 120, required: true, autocomplete: "off" });
     const form = h("form", { method: "dialog" },
       h("div.field", null, h("label", { for: input.id }, label), input),
       h("div.actions", null,

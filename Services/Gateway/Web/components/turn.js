@@ -47,7 +47,7 @@ function answer(message, actions) {
     }
     element.classList.toggle("writing", streaming && now.text !== "");
     waiting(streaming && now.text === "" ? now : null);
-    const state = JSON.stringify([now.status, now.id, now.model, now.cut, now.problem?.code, streaming]);
+    const state = JSON.stringify([now.status, now.id, now.model, now.cut, now.problem?.code, now.last]);
     if (state !== shown) {
       shown = state;
       replace(below, streaming ? [] : [notice(now, actions), footer(now, actions)]);
@@ -73,20 +73,29 @@ function answer(message, actions) {
   return element;
 }
 
-const keys = { waiting: "chat.noModel", interrupted: "chat.interrupted", stopped: "chat.stopped" };
-
 function notice(message, actions) {
   const { status, problem } = message;
-  const again = () => actions.retry(message);
+  const again = message.last && (() => actions.retry(message));
   if (status === "failed") return problemBox(problem, { onretry: again });
-  const key = keys[status] ?? (message.cut ? "chat.cut" : null);
-  if (!key) return null;
-  if (status === "stopped") return h("p.stopped.soft", { role: "status" }, icon("stop", 16), t(key));
+  const text = reason(message);
+  if (!text) return null;
+  if (status === "stopped") return h("p.stopped.soft", { role: "status" }, icon("stop", 16), text);
   return h("div.message.warning", { role: "status" }, icon("alert"),
-    h("div.body", null, h("p", null, rich(key)),
-      status !== "complete" && h("div.row", null,
+    h("div.body", null,
+      h("p", null, text),
+      again && status !== "complete" && h("div.row", null,
         h("button", { type: "button", onclick: again }, icon("retry", 18), t("retry"))),
       status === "interrupted" && problem && reference(problem)));
+}
+
+/** Why there is no answer, or not a whole one. Where the server's reason is a particular one, its words. */
+function reason({ status, problem, cut }) {
+  const particular = ["inference_unavailable", "refused_by_model"].includes(problem?.code);
+  if (status === "stopped") return t("chat.stopped");
+  if (particular) return problem.message;
+  if (status === "waiting") return t("chat.noModel");
+  if (status === "interrupted") return rich("chat.interrupted");
+  return cut ? t("chat.cut") : null;
 }
 
 function footer(message, actions) {
@@ -96,7 +105,7 @@ function footer(message, actions) {
   return h("div.under", null,
     origin(message),
     message.text && copyButton(() => message.text),
-    !hasOwnRetry && message.id && h("button.quiet.small-button", again, icon("retry", 16), t("retry")));
+    !hasOwnRetry && message.last && message.id && h("button.quiet.small-button", again, icon("retry", 16), t("retry")));
 }
 
 /** Which model, and whether the question left the institution. */

@@ -34,6 +34,7 @@ export function onSessionExpired(handler) {
 async function send(method, path, body, signal, options) {
   const headers = { "Accept-Language": language(), Accept: options.accept ?? "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (options.lastEventID !== undefined) headers["Last-Event-ID"] = options.lastEventID;
   try {
     return await fetch(path, {
       method,
@@ -76,14 +77,18 @@ async function json(method, path, body, options) {
   return response.status === 204 ? null : response.json().catch(() => null);
 }
 
+async function events(method, path, body, options) {
+  const response = await answer(method, path, body, { ...options, accept: "text/event-stream" });
+  return eventsOf(response.body, options.signal);
+}
+
 export const api = {
   get: (path, options) => json("GET", path, undefined, options),
   post: (path, body = {}, options) => json("POST", path, body, options),
   patch: (path, body, options) => json("PATCH", path, body, options),
   delete: (path, options) => json("DELETE", path, undefined, options),
-  /** The events of an answer that streams; a refusal before the first one throws a `Problem`. */
-  async stream(path, body, signal) {
-    const response = await answer("POST", path, body, { signal, accept: "text/event-stream" });
-    return eventsOf(response.body, signal);
-  },
+  /** The events of an answer that begins; a refusal before the first one throws a `Problem`. */
+  stream: (path, body, options) => events("POST", path, body, options),
+  /** The events of an answer under way, after `lastEventID`. */
+  resume: (path, options) => events("GET", path, undefined, options),
 };

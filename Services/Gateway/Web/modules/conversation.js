@@ -1,6 +1,7 @@
 // A conversation and the answer that is being written. It lives on while another screen is shown.
 import { api, Problem } from "./api.js";
 import { drafts, outbox } from "./store.js";
+import { fromHistory, message, queued, waiting } from "./messages.js";
 
 const known = new Map();
 
@@ -33,9 +34,11 @@ export function forgetConversations() {
 export class Conversation extends EventTarget {
   title = null;
   messages = [];
-  /** The answer under way: `{ abort, id, began, started, stopping }`, or null. */
+  /** The answer being read: `{ abort, id, lastEventID, stopping }`, or null. */
   generation = null;
   #poll;
+  /** A generation that can't be joined: it has ended, or another replica writes it. */
+  #lost = null;
 
   constructor(id) {
     super();
@@ -87,10 +90,8 @@ export class Conversation extends EventTarget {
 
   async stop() {
     const { generation } = this;
-    const writing = this.messages.findLast(({ status }) => status === "streaming");
-    const id = generation?.id ?? writing?.generation;
+    const id = generation?.id ?? this.messages.findLast(({ status }) => status === "streaming")?.generation_id;
     if (generation) generation.stopping = true;
-    this.#changed();
     try {
       if (id) await api.post("/api/cancel", { generation_id: id });
       // The stream ends by itself, with what was written; a connection that doesn't is left.
@@ -119,16 +120,36 @@ export class Conversation extends EventTarget {
   }
 
   async #generate(body, question, answer) {
-    const generation = { abort: new AbortController(), id: null, began: Date.now(), started: false, stopping: false };
+    await this.#write(answer, (options) => api.stream("/api/chat", body, options), question);
+  }
+
+  /** Goes on reading an answer that was begun elsewhere, or before a reload. */
+  async #join(answer) {
+    const have = new TextEncoder().encode(answer.text).length;
+    await this.#write(answer, resumed(answer.generation_id), null, have);
+  }
+
+  /** Reads the answer to its end, going on after the last event where the connection breaks on the way. */
+  async #write(answer, open, question, lastEventID) {
+    const abort = new AbortController();
+    const generation = { abort, id: answer.generation_id ?? null, lastEventID, stopping: false };
     this.generation = generation;
     this.#changed();
-    try {
-      const events = await api.stream("/api/chat", body, generation.abort.signal);
-      for await (const event of events) this.#receive(event.type, JSON.parse(event.data), question, answer);
-    } catch (problem) {
-      this.#broke(problem, answer);
-      // Not sent and not saved anywhere: after a reload it stands in the box again.
-      if (answer.unsent && !drafts.get(this.id)) drafts.set(this.id, question.text);
+    let source = open;
+    for (let tries = 0; answer.status === "streaming" && tries < 5; tries += 1) {
+      try {
+        if (tries) await pause(250 * 2 ** tries);
+        for await (const event of await source({ signal: abort.signal, lastEventID: generation.lastEventID })) {
+          this.#receive(event, question, answer);
+          tries = 0;
+        }
+      } catch (problem) {
+        if (!generation.id || generation.stopping || problem.status || problem.name === "AbortError") {
+          this.#broke(problem, question, answer);
+          break;
+        }
+      }
+      source = resumed(generation.id);
     }
     this.generation = null;
     await this.#settle(answer);
@@ -136,29 +157,24 @@ export class Conversation extends EventTarget {
     this.dispatchEvent(new CustomEvent("answered", { detail: answer }));
   }
 
-  #receive(type, data, question, answer) {
-    if (type === "start") {
+  #receive({ type, id, data: text }, question, answer) {
+    const data = JSON.parse(text);
+    this.generation.lastEventID = id;
+    if (type === "start" && question) {
       this.generation.id = data.generation_id;
-      this.generation.started = true;
-      answer.id = data.message_id;
-      answer.saved = true;
+      Object.assign(answer, { id: data.message_id, generation_id: data.generation_id, saved: true });
       if (drafts.get(this.id) === question.text) drafts.set(this.id, "");
-      remember(answer.id, data.generation_id);
       if (!this.id) this.#opened(data.conversation_id, question.text);
     } else if (type === "delta") {
       answer.text += data.text;
     } else if (type === "done") {
-      answer.status = stops.has(data.finish_reason) || this.generation.stopping ? "stopped" : "complete";
-      Object.assign(answer, {
-        id: data.message_id ?? answer.id,
-        model: data.model,
-        endpoint: data.endpoint,
-        left_institution: data.left_institution,
-        cut: data.finish_reason === "length",
-      });
+      answer.status = data.finish_reason === "stopped" ? "stopped" : "complete";
+      answer.cut = data.finish_reason === "length";
+      const { model, endpoint, left_institution } = data;
+      Object.assign(answer, { id: data.message_id ?? answer.id, model, endpoint, left_institution });
     } else if (type === "error") {
       answer.problem = new Problem(data);
-      answer.status = noModel.has(data.code) ? "waiting" : "interrupted";
+      answer.status = unanswered.has(data.code) && !answer.text ? "waiting" : "interrupted";
     }
     this.#changed();
   }
@@ -172,14 +188,16 @@ export class Conversation extends EventTarget {
     this.dispatchEvent(new Event("opened"));
   }
 
-  #broke(problem, answer) {
+  /** It went wrong before the server kept anything, or the server has to say how it stands. */
+  #broke(problem, question, answer) {
+    if (problem.status === 404) this.#lost = answer.generation_id;
     if (this.generation.stopping || problem.name === "AbortError") {
       answer.status = "stopped";
-    } else if (noModel.has(problem.code)) {
-      Object.assign(answer, { status: "waiting", problem, unsent: !answer.saved });
-    } else {
-      const known = problem instanceof Problem ? problem : new Problem({ code: "interrupted" });
-      Object.assign(answer, { status: answer.saved ? "streaming" : "failed", problem: known, unsent: !answer.saved });
+    } else if (!answer.saved) {
+      answer.problem = problem instanceof Problem ? problem : new Problem({ code: "interrupted" });
+      Object.assign(answer, { status: "failed", unsent: true });
+      // After a reload it stands in the box again.
+      if (question && !drafts.get(this.id)) drafts.set(this.id, question.text);
     }
   }
 
@@ -193,11 +211,13 @@ export class Conversation extends EventTarget {
     }
   }
 
-  /** An answer that began in another tab or before a reload is asked for until it ends. */
+  /** An answer that is being written without us is joined; where that can't be, it is asked for until it ends. */
   #follow() {
     clearTimeout(this.#poll);
-    if (!this.writing || this.generation) return;
-    this.#poll = setTimeout(() => this.load({ quiet: true }).catch(() => this.#follow()), 1000);
+    const answer = this.messages.findLast(({ status }) => status === "streaming");
+    if (!answer || this.generation) return;
+    if (answer.generation_id && answer.generation_id !== this.#lost) this.#join(answer);
+    else this.#poll = setTimeout(() => this.load({ quiet: true }).catch(() => this.#follow()), 1000);
   }
 
   #changed() {
@@ -205,38 +225,7 @@ export class Conversation extends EventTarget {
   }
 }
 
-const stops = new Set(["stop_requested", "stopped", "cancelled", "canceled"]);
-const noModel = new Set(["no_endpoint", "no_model", "model_unavailable"]);
-let serial = 0;
-
-function message(role, text, status = "complete") {
-  serial += 1;
-  return { id: null, key: `local-${serial}`, role, text, status, created_at: new Date().toISOString() };
-}
-
-const queued = (text, conversation) => ({ ...message("user", text, "queued"), queuedFor: conversation });
-
-function waiting(id) {
-  return outbox.all().filter(({ conversation }) => conversation === id).map(({ text }) => queued(text, id));
-}
-
-function fromHistory(entry) {
-  return { ...entry, key: entry.id, saved: true, generation: entry.generation_id ?? remembered(entry.id) };
-}
-
-/** What Stop needs after a reload. */
-function remember(id, generation) {
-  try {
-    sessionStorage.setItem(`consulta.generation.${id}`, generation);
-  } catch {
-    // Stop then only works before a reload.
-  }
-}
-
-function remembered(id) {
-  try {
-    return sessionStorage.getItem(`consulta.generation.${id}`);
-  } catch {
-    return null;
-  }
-}
+/** No model has seen the question yet. */
+const unanswered = new Set(["no_model", "inference_unavailable"]);
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const resumed = (id) => (options) => api.resume(`/api/generations/${id}/stream`, options);

@@ -140,10 +140,12 @@ export default function chat({ params }) {
   function show() {
     const writing = conversation.writing;
     retitle(conversation.title);
+    const last = conversation.messages.at(-1);
+    // The server writes only the last answer anew.
+    for (const message of conversation.messages) message.last = message === last;
     keyed(turns, conversation.messages, ({ key }) => key, (message) => turn(message, actions));
     box.writing(writing);
     menu.hidden = !conversation.id;
-    const last = conversation.messages.at(-1);
     if (conversation.generation && last?.role === "assistant") reader?.read(last.text);
     follow.keepUp();
   }
