@@ -149,8 +149,8 @@ let package = Package(
         .testTarget(
             name: "SuiteTests",
             dependencies: [
-                "DaemonTesting", "Gateway", "Chat", "InferenceRouter", "ModelSimulator", .httpClient, .nioCore,
-                .nioFoundation,
+                "DaemonTesting", "Gateway", "Chat", "InferenceRouter", "ModelSimulator", "SuiteProtocol", .httpClient,
+                .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
             ],
             path: "Tests/SuiteTests",
             swiftSettings: .strict

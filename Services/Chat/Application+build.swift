@@ -78,7 +78,7 @@ package func buildApplication(
 
     return DaemonProcess(
         [
-            database, client, redis, 
+            database, client, redis,
             generations,
             AbandonedGenerations(store: store, generations: generations, logger: logger),
             environment.server(router, onListening: onListening),

@@ -3,6 +3,7 @@ import DaemonTesting
 import Foundation
 import NIOCore
 import NIOHTTP1
+import SuiteProtocol
 import Synchronization
 
 /// The built daemons as processes, on free ports and a home of their own, as `start-all.sh` runs them.
@@ -98,13 +99,13 @@ final class Suite: Sendable {
 
     /// Signs the administrator in.
     func signIn() async throws -> String {
-        struct Answer: Decodable { let access_token: String }
+        struct Answer: Decodable { let accessToken: String }
         let response = try await gateway.post(
             "/auth/login",
             json: #"{"username": "\#(Self.user)", "password": "\#(Self.password)"}"#
         )
         guard response.status == 200 else { throw Unexpected(response: response) }
-        return try response.decode(Answer.self, by: JSONDecoder()).access_token
+        return try response.decode(Answer.self, by: WireJSON.decoder()).accessToken
     }
 
     struct Unexpected: Error {
