@@ -133,7 +133,7 @@ let package = Package(
             "Chat",
             [
                 "Daemon", "Identity", "Persistence", "Messaging", "InferenceClient", "SuiteProtocol", .hummingbird,
-                .configuration, .yams, .httpClient, .nioCore, .nioFoundation, .httpTypes, .logging,
+                .configuration, .yams, .httpClient, .nioCore, .nioHTTP1, .nioFoundation, .httpTypes, .logging,
                 .lifecycle,
             ]
         ),

@@ -1,4 +1,5 @@
 import Chat
+import AsyncHTTPClient
 import DaemonTesting
 import Foundation
 import Identity

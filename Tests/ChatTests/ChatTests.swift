@@ -1,5 +1,7 @@
 import DaemonTesting
+import AsyncHTTPClient
 import Foundation
+import NIOHTTP1
 import SuiteProtocol
 import Testing
 

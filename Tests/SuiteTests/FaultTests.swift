@@ -1,5 +1,7 @@
 import DaemonTesting
+import AsyncHTTPClient
 import Foundation
+import NIOHTTP1
 import Testing
 
 /// Nothing acknowledged is lost when a part of the suite dies.

@@ -1,5 +1,7 @@
 import DaemonTesting
+import AsyncHTTPClient
 import Foundation
+import NIOHTTP1
 import Testing
 
 /// A question is answered through every layer.
