@@ -116,11 +116,19 @@ let package = Package(
         tests("Messaging", ["Persistence", .logging, .metrics, .lifecycle]),
         tests(
             "Daemon",
-            [.hummingbird, .configuration, .logging, .metrics, .lifecycle, .httpTypes]
+            [
+                "SuiteProtocol", .hummingbird, .configuration, .logging, .metrics, .lifecycle, .nioCore, .httpTypes,
+            ]
         ),
-        tests("Identity", ["Daemon", "SuiteProtocol", .hummingbird, .crypto, .jwt, .httpTypes]),
+        tests(
+            "Identity",
+            [
+                "Daemon", "Messaging", "SuiteProtocol", .hummingbird, .configuration, .crypto, .jwt, .httpClient,
+                .logging, .metrics, .lifecycle, .nioCore, .httpTypes,
+            ]
+        ),
         tests("Relay", ["Daemon", .nioCore, .nioPosix, .nioHTTP1, .logging, .lifecycle]),
-        tests("InferenceClient", ["Identity", "SuiteProtocol", .httpClient, .nioCore]),
+        tests("InferenceClient", ["Daemon", "Identity", "SuiteProtocol", .httpClient, .nioCore, .nioPosix]),
         tests(
             "Gateway",
             [

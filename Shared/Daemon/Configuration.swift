@@ -36,10 +36,8 @@ extension ConfigReader {
     package func int(forKey key: String, or fallback: Int, in range: ClosedRange<Int> = 0...Int.max) throws -> Int {
         guard let text = text(key) else { return fallback }
         guard let value = Int(text), range.contains(value) else {
-            throw ConfigurationError(
-                environmentName(key),
-                "expected a whole number from \(range.lowerBound) to \(range.upperBound)"
-            )
+            let limits = range.upperBound == .max ? "at least" : "up to \(range.upperBound), at least"
+            throw ConfigurationError(environmentName(key), "expected a whole number, \(limits) \(range.lowerBound)")
         }
         return value
     }

@@ -22,7 +22,14 @@ package struct DaemonEnvironment: Sendable {
     package let metrics = PrometheusMetrics()
 
     /// Keys read here: `CONSULTA_HOME` (`.consulta`), `<DAEMON>_HOST` (127.0.0.1), `<DAEMON>_PORT`, `LOG_LEVEL` (info).
-    package init(product: String, defaultPort: Int, config: ConfigReader) throws {
+    ///
+    /// - Parameter writeLog: takes each line of the log.
+    package init(
+        product: String,
+        defaultPort: Int,
+        config: ConfigReader,
+        writeLog: @escaping @Sendable (String) -> Void = standardError
+    ) throws {
         self.product = product
         self.config = config
         home = config.string(forKey: "consulta.home", or: ".consulta")
@@ -32,15 +39,16 @@ package struct DaemonEnvironment: Sendable {
         guard let level = Logger.Level(rawValue: level) else {
             throw ConfigurationError("LOG_LEVEL", "expected trace, debug, info, notice, warning, error or critical")
         }
-        logger = Logger(label: product) { JSONLogHandler(daemon: $0, level: level) }
+        logger = Logger(label: product) { JSONLogHandler(daemon: $0, level: level, write: writeLog) }
         metrics.collect(ProcessFigures.readings)
     }
 
     /// Where a sister daemon listens: `<PRODUCT>_URL`, else loopback at `<PRODUCT>_PORT` or its default.
     package func url(of product: String, defaultPort: Int) throws -> String {
         if let url = config.text("\(product).url") {
-            guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
-                throw ConfigurationError(environmentName("\(product).url"), "expected http:// or https://")
+            let parts = URLComponents(string: url)
+            guard let scheme = parts?.scheme, ["http", "https"].contains(scheme), parts?.host?.isEmpty == false else {
+                throw ConfigurationError(environmentName("\(product).url"), "expected http://host or https://host")
             }
             return url.hasSuffix("/") ? String(url.dropLast()) : url
         }

@@ -28,7 +28,7 @@ package final class HealthRegistry: Sendable {
         let checks = checks.withLock { $0 }
         let results = await withTaskGroup(of: (Check, DependencyHealth).self) { group in
             for check in checks {
-                group.addTask { (check, await Self.limited(check.run, check.limit)) }
+                group.addTask { (check, await Self.answer(of: check)) }
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
@@ -44,20 +44,22 @@ package final class HealthRegistry: Sendable {
         )
     }
 
-    private static func limited(
-        _ check: @escaping @Sendable () async -> DependencyHealth,
-        _ limit: Duration
-    ) async -> DependencyHealth {
-        await withTaskGroup(of: DependencyHealth.self) { group in
-            group.addTask { await check() }
-            group.addTask {
-                try? await Task.sleep(for: limit)
-                return DependencyHealth(.down, "no answer in \(limit.components.seconds) s")
-            }
-            let first = await group.next() ?? DependencyHealth(.down)
-            group.cancelAll()
-            return first
+    /// Not a task group, which would wait for a check that ignores its cancellation.
+    private static func answer(of check: Check) async -> DependencyHealth {
+        let (answers, continuation) = AsyncStream.makeStream(
+            of: DependencyHealth.self,
+            bufferingPolicy: .bufferingOldest(1)
+        )
+        let answer = Task { _ = continuation.yield(await check.run()) }
+        let alarm = Task {
+            try await Task.sleep(for: check.limit)
+            continuation.yield(DependencyHealth(.down, "no answer in \(check.limit)"))
         }
+        defer {
+            answer.cancel()
+            alarm.cancel()
+        }
+        return await answers.first { _ in true } ?? DependencyHealth(.down, "cancelled")
     }
 }
 

@@ -6,7 +6,7 @@ package enum Language: String, Codable, Sendable {
     package init(acceptLanguage: String?) {
         let ranked = (acceptLanguage ?? "").split(separator: ",").map { item -> (tag: Substring, quality: Double) in
             let parts = item.split(separator: ";", maxSplits: 1)
-            let tag = (parts.first ?? "").drop { $0 == " " }.prefix(2)
+            let tag = (parts.first ?? "").drop { $0 == " " }.prefix { $0.isLetter }
             let quality = parts.dropFirst().first.flatMap { $0.split(separator: "=").last }.flatMap { Double($0) }
             return (tag, quality ?? 1)
         }

@@ -75,20 +75,23 @@ extension Problem {
             switch error {
             case let problem as Problem: problem
             case let error as any ProblemConvertible: error.problem
-            case let error as any HTTPResponseError: Problem(status: error.status)
+            case let error as HTTPError: Problem(status: error.status, headers: error.headers)
+            case let error as any HTTPResponseError: Problem(status: error.status, headers: [:])
+            case is CancellationError: .abandoned
             default: .internal
             }
     }
 
-    private init(status: HTTPResponse.Status) {
+    private init(status: HTTPResponse.Status, headers: HTTPFields) {
         self =
             switch status.code {
             case 400, 422: .invalidBody
-            case 404: Problem(.notFound, "not_found", Texts.notFound)
-            case 405: Problem(.methodNotAllowed, "method_not_allowed", Texts.methodNotAllowed)
+            case 404: Problem(status, "not_found", Texts.notFound)
+            case 405: Problem(status, "method_not_allowed", Texts.methodNotAllowed, headers: headers)
             case 413: .tooLarge
-            case 415: Problem(.unsupportedMediaType, "unsupported_media_type", Texts.unsupportedMediaType)
-            case 400..<500: Problem(status, "http_\(status.code)", Texts.invalidRequest)
+            case 415: Problem(status, "unsupported_media_type", Texts.unsupportedMediaType)
+            case 400..<500: Problem(status, "http_\(status.code)", Texts.invalidRequest, headers: headers)
+            case 501...599: Problem(status, "http_\(status.code)", Texts.internalError, headers: headers)
             default: .internal
             }
     }
@@ -101,6 +104,12 @@ extension Problem {
         "unauthenticated",
         Texts.unauthenticated,
         headers: [.wwwAuthenticate: "Bearer"]
+    )
+    /// What nginx logs as 499: nobody waits for this answer any more.
+    static let abandoned = Problem(
+        HTTPResponse.Status(code: 499, reasonPhrase: "Client Closed Request"),
+        "request_abandoned",
+        Texts.abandoned
     )
     package static let forbidden = Problem(.forbidden, "forbidden", Texts.forbidden)
 }
@@ -133,6 +142,10 @@ private enum Texts {
     static let internalError = LocalizedText(
         es: "Algo falló en el servidor. Inténtalo de nuevo; si continúa, avisa a quien administra el sistema.",
         en: "Something failed on the server. Try again; if it goes on, tell your administrator."
+    )
+    static let abandoned = LocalizedText(
+        es: "La solicitud se interrumpió. Inténtalo de nuevo.",
+        en: "The request was interrupted. Try again."
     )
     static let unauthenticated = LocalizedText(
         es: "Inicia sesión para continuar.",

@@ -114,12 +114,13 @@ private func metricName(_ label: String) -> String {
 }
 
 private func escaped(_ value: String) -> String {
-    value.reduce(into: "") { text, character in
-        switch character {
+    // By scalars: "\r\n" is one character.
+    value.unicodeScalars.reduce(into: "") { text, scalar in
+        switch scalar {
         case "\\": text += "\\\\"
         case "\"": text += "\\\""
         case "\n": text += "\\n"
-        default: text.append(character)
+        default: text.unicodeScalars.append(scalar)
         }
     }
 }

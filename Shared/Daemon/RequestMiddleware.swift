@@ -39,27 +39,28 @@ struct RequestMiddleware: RouterMiddleware {
 
         let status = response.status.code
         let route = context.endpointPath ?? "NotFound"
-        let finish: @Sendable () -> Void = { [context, metrics] in
+        // Whoever calls may invent methods: each would be a metric of its own for ever.
+        let method = Self.methods.contains(request.method) ? request.method.rawValue : "other"
+        let finish: @Sendable ((any Error)?) -> Void = { [context, metrics] failure in
             let elapsed = (ContinuousClock.now - start).nanoseconds
-            let method = "\(request.method)"
             let dimensions = [("method", method), ("route", route), ("status", "\(status)")]
             Timer(label: "http_server_request_duration_seconds", dimensions: dimensions, factory: metrics)
                 .recordNanoseconds(elapsed)
-            context.logger.info(
-                "request",
-                metadata: [
-                    "method": "\(method)", "route": "\(route)", "status": "\(status)",
-                    "ms": "\(Double(elapsed) / 1e6)",
-                ]
-            )
+            var metadata: Logger.Metadata = [
+                "method": "\(method)", "route": "\(route)", "status": "\(status)", "ms": "\(Double(elapsed) / 1e6)",
+            ]
+            if let failure { metadata["broken_off"] = "\(type(of: failure))" }
+            context.logger.info("request", metadata: metadata)
         }
         if response.body.contentLength == nil {
             response.body = response.body.followed(by: finish)
         } else {
-            finish()
+            finish(nil)
         }
         return response
     }
+
+    private static let methods: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .patch, .delete, .options]
 }
 
 extension Logger {
@@ -91,10 +92,15 @@ extension HTTPField.Name {
 
 extension ResponseBody {
     /// A streamed body whose end, reached or broken off, is told.
-    fileprivate func followed(by end: @escaping @Sendable () -> Void) -> ResponseBody {
+    fileprivate func followed(by end: @escaping @Sendable ((any Error)?) -> Void) -> ResponseBody {
         ResponseBody { writer in
-            defer { end() }
-            try await self.write(writer)
+            do {
+                try await self.write(writer)
+                end(nil)
+            } catch {
+                end(error)
+                throw error
+            }
         }
     }
 }

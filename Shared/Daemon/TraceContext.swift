@@ -5,18 +5,22 @@ package struct TraceContext: Equatable, Sendable {
     /// 16 lower-case hex digits: this daemon's part of the trace.
     package let spanID: String
     package let requestID: String
+    /// Whether the caller records this trace.
+    private let isSampled: Bool
 
     /// Continues the caller's trace where its headers are well-formed, else begins one.
     package init(traceparent: String? = nil, requestID: String? = nil) {
-        let parent = traceparent.flatMap(Self.traceID(of:))
-        traceID = parent ?? Self.hex(UInt64.random(in: 1...UInt64.max)) + Self.hex(UInt64.random(in: 0...UInt64.max))
+        let parent = traceparent.flatMap(Self.parse)
+        isSampled = parent?.isSampled ?? true
+        traceID =
+            parent?.traceID ?? Self.hex(UInt64.random(in: 1...UInt64.max)) + Self.hex(UInt64.random(in: 0...UInt64.max))
         spanID = Self.hex(UInt64.random(in: 1...UInt64.max))
         self.requestID = requestID.flatMap { Self.isRequestID($0) ? $0 : nil } ?? traceID
     }
 
     /// What an outgoing call carries.
     package var headers: [(name: String, value: String)] {
-        [("traceparent", "00-\(traceID)-\(spanID)-01"), ("x-request-id", requestID)]
+        [("traceparent", "00-\(traceID)-\(spanID)-\(isSampled ? "01" : "00")"), ("x-request-id", requestID)]
     }
 
     /// Ids from outside end up in logs: short, and of harmless characters.
@@ -32,14 +36,15 @@ package struct TraceContext: Equatable, Sendable {
             }
     }
 
-    /// W3C Trace Context, level 1: `00-<32 hex>-<16 hex>-<2 hex>`, ids not all zero.
-    private static func traceID(of traceparent: String) -> String? {
+    /// W3C Trace Context, level 1: `00-<32 hex>-<16 hex>-<2 hex>`, ids not all zero; later versions may add fields.
+    private static func parse(_ traceparent: String) -> (traceID: String, isSampled: Bool)? {
         let parts = traceparent.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count >= 4, parts[0].utf8.count == 2, parts[0] != "ff", parts[1].utf8.count == 32,
-            parts[2].utf8.count == 16, parts.allSatisfy(isLowerHex),
-            parts[1].contains(where: { $0 != "0" }), parts[2].contains(where: { $0 != "0" })
+        guard parts.count >= 4, parts[0] != "ff", parts[0] != "00" || parts.count == 4,
+            parts.prefix(4).map(\.utf8.count) == [2, 32, 16, 2], parts.prefix(4).allSatisfy(isLowerHex),
+            parts[1].contains(where: { $0 != "0" }), parts[2].contains(where: { $0 != "0" }),
+            let flags = UInt8(parts[3], radix: 16)
         else { return nil }
-        return String(parts[1])
+        return (String(parts[1]), flags & 1 == 1)
     }
 
     private static func isLowerHex(_ text: Substring) -> Bool {

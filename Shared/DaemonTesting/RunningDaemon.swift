@@ -2,16 +2,22 @@ import AsyncHTTPClient
 import Configuration
 import Daemon
 import Foundation
+import Logging
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
-import SystemPackage
+import ServiceLifecycle
 
 /// A daemon that runs inside the test, on a free port of loopback and a home of its own.
 package struct RunningDaemon: Sendable {
     /// `http://127.0.0.1:<port>`
     package let url: String
     package let home: String
+
+    package init(url: String, home: String) {
+        self.url = url
+        self.home = home
+    }
 
     /// Composes a daemon with `build`, runs it while `body` runs, and shuts it down gracefully.
     ///
@@ -33,28 +39,32 @@ package struct RunningDaemon: Sendable {
             variables["LOG_LEVEL"] = variables["LOG_LEVEL"] ?? "error"
             let config = ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: variables))
             let daemon = try await build(config) { listening.yield($0) }
-            return try await withThrowingTaskGroup(of: Value?.self) { group in
-                group.addTask {
-                    try await daemon.run()
+            let group = ServiceGroup(
+                services: [daemon],
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            )
+            return try await withThrowingTaskGroup(of: Value?.self) { tasks in
+                tasks.addTask {
+                    try await group.run()
                     return nil
                 }
-                group.addTask {
+                tasks.addTask {
                     var iterator = addresses.makeAsyncIterator()
-                    guard let address = await iterator.next(), let port = address.port else { throw NotListening() }
+                    guard let port = await iterator.next()?.port else { throw NotListening() }
                     return try await body(RunningDaemon(url: "http://127.0.0.1:\(port)", home: home))
                 }
-                defer { group.cancelAll() }
-                while let result = try await group.next() {
-                    if let result { return result }
-                    throw NotListening()
-                }
-                throw NotListening()
+                guard let value = try await tasks.next() ?? nil else { throw NotListening() }
+                await group.triggerGracefulShutdown()
+                _ = try await tasks.next()
+                return value
             }
         }
     }
 
     /// The daemon ended before it listened.
     package struct NotListening: Error {}
+
+    package var port: Int { URLComponents(string: url)?.port ?? 0 }
 }
 
 /// A folder that is gone afterwards. Its path is short: Unix sockets live in it.
@@ -70,6 +80,8 @@ package struct TestResponse: Sendable {
     package let status: Int
     package let headers: HTTPHeaders
     package let body: String
+
+    package func header(_ name: String) -> String? { headers.first(name: name) }
 
     package func decode<Value: Decodable>(_ type: Value.Type = Value.self, by decoder: JSONDecoder) throws -> Value {
         try decoder.decode(Value.self, from: Data(body.utf8))

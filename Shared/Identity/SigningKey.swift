@@ -1,6 +1,7 @@
 import Crypto
 import Daemon
 import FoundationEssentials
+import Glibc
 import JWTKit
 
 /// A daemon's ES256 key pair. The private half never leaves its file or secret; the public one is shared by name.
@@ -45,20 +46,27 @@ package struct SigningKey: Sendable {
     }
 
     private static func fromFile(_ path: String, product: String) throws -> SigningKey {
-        if let pem = try? String(contentsOfFile: path, encoding: .utf8) {
-            guard let key = try? ES256PrivateKey(pem: pem) else {
-                throw ConfigurationError(path, "is not a P-256 private key in PEM")
-            }
-            return SigningKey(product: product, key: key)
+        if !FileManager.default.fileExists(atPath: path) { try create(path) }
+        guard let pem = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw ConfigurationError(path, "can't be read")
         }
-        let key = ES256PrivateKey()
-        guard
-            FileManager.default.createFile(
-                atPath: path,
-                contents: Data(key.pemRepresentation.utf8),
-                attributes: [.posixPermissions: 0o600]
-            )
-        else { throw ConfigurationError(path, "can't be written") }
+        guard let key = try? ES256PrivateKey(pem: pem) else {
+            throw ConfigurationError(path, "is not a P-256 private key in PEM")
+        }
         return SigningKey(product: product, key: key)
+    }
+
+    /// Readable by its owner from its first byte, and whole or not there: of two that start together, one makes it.
+    private static func create(_ path: String) throws {
+        let draft = "\(path).\(UInt64.random(in: 0...UInt64.max))"
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw ConfigurationError(path, "can't be written") }
+        defer { unlink(draft) }
+        let pem = Array(ES256PrivateKey().pemRepresentation.utf8)
+        let isDurable = write(descriptor, pem, pem.count) == pem.count && fsync(descriptor) == 0
+        close(descriptor)
+        guard isDurable, link(draft, path) == 0 || errno == EEXIST else {
+            throw ConfigurationError(path, "can't be written")
+        }
     }
 }

@@ -6,21 +6,36 @@ import Synchronization
 /// How long a person's access token serves.
 package let accessTokenLifetime = TokenLifetime(seconds: 900)
 
+/// How long a daemon's token for another daemon serves.
+let serviceTokenLifetime = TokenLifetime(seconds: 60)
+
 package struct TokenLifetime: Sendable {
     package let seconds: Double
 }
 
 /// Signs with this daemon's key: the gateway people's access tokens, every daemon its own service tokens.
 package final class TokenSigner: Sendable {
+    /// What a service token says.
+    private struct Statement: Hashable {
+        let audience: String
+        let subject: String
+        let name: String
+        let roles: Set<Role>
+        let session: String?
+        let isAnonymous: Bool
+    }
+
     private struct Issued {
         let token: String
         let reusableUntil: Double
     }
 
+    private static let capacity = 4096
+
     private let product: String
     private let keyID: JWKIdentifier
     private let keys: JWTKeyCollection
-    private let issued = Mutex<[String: Issued]>([:])
+    private let issued = Mutex<[Statement: Issued]>([:])
     private let now: @Sendable () -> Double
 
     package init(
@@ -37,12 +52,7 @@ package final class TokenSigner: Sendable {
 
     /// A person's access token, good for 15 minutes at every daemon.
     package func accessToken(for principal: Principal) async throws -> String {
-        try await sign(
-            principal,
-            issuer: TokenClaims.suite,
-            audience: TokenClaims.suite,
-            lifetime: accessTokenLifetime.seconds
-        )
+        try await sign(principal, issuer: TokenClaims.suite, audience: TokenClaims.suite, lifetime: accessTokenLifetime)
     }
 
     /// A token for one other daemon, good for 60 s and given out again for half of that.
@@ -51,19 +61,30 @@ package final class TokenSigner: Sendable {
     package func serviceToken(for audience: String, actingFor principal: Principal? = nil) async throws -> String {
         let principal = principal ?? Principal(subject: product, name: product, roles: [])
         let time = now()
-        let key = "\(audience) \(principal.subject) \(principal.sessionID ?? "")"
-        if let known = issued.withLock({ $0[key] }), known.reusableUntil > time { return known.token }
-        let token = try await sign(principal, issuer: product, audience: audience, lifetime: 60)
+        let statement = Statement(
+            audience: audience,
+            subject: principal.subject,
+            name: principal.name,
+            roles: principal.roles,
+            session: principal.sessionID,
+            isAnonymous: principal.kind == .anonymous
+        )
+        if let known = issued.withLock({ $0[statement] }), known.reusableUntil > time { return known.token }
+        let token = try await sign(principal, issuer: product, audience: audience, lifetime: serviceTokenLifetime)
         issued.withLock { issued in
-            if issued.count >= 4096 { issued = issued.filter { $0.value.reusableUntil > time } }
-            if issued.count >= 4096 { issued = [:] }
-            issued[key] = Issued(token: token, reusableUntil: time + 30)
+            if issued.count >= Self.capacity { issued = issued.filter { $0.value.reusableUntil > time } }
+            if issued.count >= Self.capacity { issued = [:] }
+            issued[statement] = Issued(token: token, reusableUntil: time + serviceTokenLifetime.seconds / 2)
         }
         return token
     }
 
-    private func sign(_ principal: Principal, issuer: String, audience: String, lifetime: Double) async throws -> String
-    {
+    private func sign(
+        _ principal: Principal,
+        issuer: String,
+        audience: String,
+        lifetime: TokenLifetime
+    ) async throws -> String {
         let time = Int(now())
         return try await keys.sign(
             TokenClaims(
@@ -75,7 +96,7 @@ package final class TokenSigner: Sendable {
                 sid: principal.sessionID,
                 anonymous: principal.kind == .anonymous ? true : nil,
                 iat: time,
-                exp: time + Int(lifetime)
+                exp: time + Int(lifetime.seconds)
             ),
             kid: keyID
         )

@@ -1,6 +1,4 @@
 import FoundationEssentials
-import JWTKit
-import Logging
 import SuiteProtocol
 import Synchronization
 
@@ -16,9 +14,9 @@ package final class TokenVerifier: Sendable {
     }
 
     private struct State {
+        /// By the whole token, signature and all.
         var entries: [String: Entry] = [:]
-        /// Session → when its last token has expired, so that the list stays short.
-        var revoked: [String: Double] = [:]
+        var revoked = RevokedSessions()
 
         /// Drops what has expired; where that isn't enough, everything: the next request of each verifies again.
         mutating func makeRoom(now: Double) {
@@ -27,8 +25,12 @@ package final class TokenVerifier: Sendable {
         }
     }
 
+    private static let capacity = 20_000
+    /// A token is about 500 bytes; what is far longer is an attack on the parser.
+    private static let longestToken = 4096
+
     private let product: String
-    private let keys: KeyRing
+    private let keys: TrustedKeys
     private let state = Mutex(State())
     private let now: @Sendable () -> Double
 
@@ -39,29 +41,36 @@ package final class TokenVerifier: Sendable {
         now: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
     ) {
         self.product = product
-        self.keys = KeyRing(keys)
+        self.keys = TrustedKeys(keys, now: now)
         self.now = now
     }
 
     /// The principal of a token that was verified before; `nil` says nothing about the token.
     package func cached(_ token: String) -> Principal? {
-        state.withLock { state in
-            guard let entry = state.entries[token] else { return nil }
-            return entry.expiry > now() ? entry.principal : nil
+        let now = now()
+        return state.withLock { state in
+            guard let entry = state.entries[token], entry.expiry > now,
+                !state.revoked.contains(entry.principal.sessionID)
+            else { return nil }
+            return entry.principal
         }
     }
 
+    /// Who sent the token.
+    ///
+    /// - Throws: `TokenError`.
     package func verify(_ token: String) async throws -> Principal {
         if let principal = cached(token) { return principal }
-        // A token is about 500 bytes; what is far longer is an attack on the parser.
-        guard token.utf8.count <= 4096 else { throw TokenError.refused }
-        let claims = try await keys.claims(of: token)
-        guard let principal = principal(claims.claims, signedBy: claims.keyID) else { throw TokenError.refused }
-        let expiry = Double(claims.claims.exp)
+        guard token.utf8.count <= Self.longestToken else { throw TokenError.refused }
+        let (claims, keyID) = try await keys.claims(of: token)
+        let now = now()
+        guard let principal = claims.principal(signedBy: keyID, at: product, now: now) else {
+            throw TokenError.refused
+        }
         let admitted = state.withLock { state in
-            if let session = principal.sessionID, state.revoked[session] != nil { return false }
-            if state.entries.count >= Self.capacity { state.makeRoom(now: now()) }
-            state.entries[token] = Entry(principal: principal, expiry: expiry)
+            if state.revoked.contains(principal.sessionID) { return false }
+            if state.entries.count >= Self.capacity { state.makeRoom(now: now) }
+            state.entries[token] = Entry(principal: principal, expiry: Double(claims.exp))
             return true
         }
         guard admitted else { throw TokenError.refused }
@@ -70,44 +79,7 @@ package final class TokenVerifier: Sendable {
 
     /// Ends every token of a session, those already seen and those to come.
     package func revoke(session: String) {
-        state.withLock { state in
-            let now = now()
-            state.revoked = state.revoked.filter { $0.value > now }
-            state.revoked[session] = now + accessTokenLifetime.seconds
-            state.entries = state.entries.filter { $0.value.principal.sessionID != session }
-        }
-    }
-
-    private static let capacity = 20_000
-
-    private func principal(_ claims: TokenClaims, signedBy keyID: String) -> Principal? {
         let now = now()
-        guard Double(claims.exp) > now, Double(claims.iat) <= now + Self.clockSkew else { return nil }
-        let roles = Set(claims.roles.compactMap(Role.init(rawValue:)))
-        // The id of a key begins with its owner's name: no daemon can sign for another, or for people.
-        let signer = keyID.split(separator: ".").first.map(String.init)
-        if claims.iss == TokenClaims.suite {
-            guard signer == "gateway", claims.aud == TokenClaims.suite else { return nil }
-            return Principal(
-                subject: claims.sub,
-                name: claims.name,
-                roles: roles,
-                sessionID: claims.sid,
-                kind: claims.anonymous == true ? .anonymous : .person
-            )
-        }
-        guard signer == claims.iss, claims.aud == product, ServiceAccess.allows(claims.iss, toCall: product) else {
-            return nil
-        }
-        return Principal(
-            subject: claims.sub,
-            name: claims.name,
-            roles: roles,
-            sessionID: claims.sid,
-            kind: .service(caller: claims.iss)
-        )
+        state.withLock { $0.revoked.insert(session, now: now) }
     }
-
-    /// Seconds by which another machine's clock may run ahead.
-    private static let clockSkew = 5.0
 }

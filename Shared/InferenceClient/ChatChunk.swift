@@ -31,13 +31,27 @@ struct WireChunk: Decodable {
         let finishReason: String?
     }
 
-    struct Failure: Decodable {
-        let message: String?
-        let code: String?
+    /// Some engines leave out what others count.
+    struct Usage: Decodable {
+        let promptTokens: Int?
+        let completionTokens: Int?
+        let totalTokens: Int?
+
+        var tokens: TokenUsage {
+            let (prompt, completion) = (promptTokens ?? 0, completionTokens ?? 0)
+            return TokenUsage(
+                promptTokens: prompt,
+                completionTokens: completion,
+                totalTokens: totalTokens ?? prompt + completion
+            )
+        }
     }
+
+    /// Its message may quote the request, so it is not read.
+    struct Failure: Decodable {}
 
     let model: String?
     let choices: [Choice]?
-    let usage: TokenUsage?
+    let usage: Usage?
     let error: Failure?
 }

@@ -55,7 +55,7 @@ package struct ChatStream: AsyncSequence, Sendable {
             for event in events {
                 if event == "[DONE]" {
                     isDone = true
-                } else {
+                } else if !event.isEmpty {
                     chunks.append(try Self.chunk(event))
                 }
             }
@@ -63,13 +63,13 @@ package struct ChatStream: AsyncSequence, Sendable {
         }
 
         private static func chunk(_ event: String) throws(InferenceError) -> ChatChunk {
-            guard let wire = try? WireJSON.decoder().decode(WireChunk.self, from: event.utf8Data), wire.error == nil
+            guard let wire = try? WireJSON.decoder().decode(WireChunk.self, from: Data(event.utf8)), wire.error == nil
             else { throw .interrupted }
             let choice = wire.choices?.first
             return ChatChunk(
                 text: choice?.delta?.content ?? "",
                 finishReason: choice?.finishReason,
-                usage: wire.usage,
+                usage: wire.usage?.tokens,
                 model: wire.model
             )
         }

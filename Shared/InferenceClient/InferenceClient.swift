@@ -57,14 +57,13 @@ package struct InferenceClient: Sendable {
                 let code: String?
             }
             let error: Failure?
+            /// Of a problem: what is refused before it is known to be OpenAI's API.
+            let code: String?
         }
         let bytes = try? await response.body.collect(upTo: 1 << 16)
-        let code = bytes.flatMap { try? WireJSON.decoder().decode(Body.self, from: Data(buffer: $0)) }?.error?.code
+        let answer = bytes.flatMap { try? WireJSON.decoder().decode(Body.self, from: Data(buffer: $0)) }
+        let code = answer?.error?.code ?? answer?.code
         if code == "no_endpoint" { return .noEndpoint }
         return .refused(status: Int(response.status.code), code: code)
     }
-}
-
-extension String {
-    var utf8Data: Data { Data(utf8) }
 }

@@ -1,9 +1,13 @@
 import FoundationEssentials
 
-/// A UUIDv7 (RFC 9562) as lower-case text: 48 bits of Unix milliseconds, then randomness, so ids sort by age.
+/// A UUIDv7 (RFC 9562) as lower-case text: ids sort by age, to a quarter of a microsecond.
+///
+/// 48 bits of Unix milliseconds, 12 bits of their fraction (section 6.2, method 3), 62 bits of randomness.
 package func newID(at date: Date = Date()) -> String {
-    let milliseconds = UInt64(max(0, date.timeIntervalSince1970 * 1000))
-    let high = milliseconds << 16 | 0x7000 | UInt64.random(in: 0..<0x1000)
+    let milliseconds = max(0, date.timeIntervalSince1970 * 1000)
+    let whole = UInt64(milliseconds)
+    let fraction = UInt64((milliseconds - Double(whole)) * 0x1000)
+    let high = whole << 16 | 0x7000 | fraction
     let low = 0x8000_0000_0000_0000 | UInt64.random(in: 0..<0x4000_0000_0000_0000)
     var text: [UInt8] = []
     text.reserveCapacity(36)

@@ -8,7 +8,8 @@ package enum WireJSON {
         encoder.outputFormatting = .withoutEscapingSlashes
         encoder.dateEncodingStrategy = .custom { date, encoder in
             var container = encoder.singleValueContainer()
-            try container.encode(date.formatted(withFraction))
+            // The format cuts off what is below a millisecond, and most milliseconds are a hair less as a Double.
+            try container.encode(date.addingTimeInterval(0.000_5).formatted(withFraction))
         }
         return encoder
     }

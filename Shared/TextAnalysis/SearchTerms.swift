@@ -31,7 +31,7 @@ package func words(_ text: String) -> [Word] {
     return words
 }
 
-/// Lower case, without diacritics: `Canción` → `cancion`, `Año` → `año`.
+/// Lower case, without diacritics: `Canción` → `cancion`, `Año` → `año`. The same for composed and decomposed text.
 package func fold(_ text: some StringProtocol) -> String {
     var folded = ""
     for character in text.lowercased() {
@@ -42,10 +42,18 @@ package func fold(_ text: some StringProtocol) -> String {
         case "ó", "ò", "ö", "ô", "õ": folded.append("o")
         case "ú", "ù", "ü", "û": folded.append("u")
         case "ç": folded.append("c")
-        default: folded.append(character)
+        case "ñ": folded.append("\u{F1}")
+        default: folded.unicodeScalars.append(contentsOf: character.unicodeScalars.filter { !isMark($0) })
         }
     }
     return folded
+}
+
+private func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark: true
+    default: false
+    }
 }
 
 /// Words too common to search by, folded.
