@@ -70,7 +70,8 @@ let package = Package(
                 .configuration,
                 .crypto, .cryptoExtras, .jwt, .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket,
                 .nioHTTPTypes,
-                .nioHTTPTypes1, .nioFoundation, .httpTypes, .logging, .metrics, .lifecycle,
+                .nioHTTPTypes1, .nioHTTPCompression, .nioEmbedded, .nioFoundation, .httpTypes, .logging, .metrics,
+                .lifecycle, .unixSignals,
             ],
             exclude: ["Web", "README.md", "openapi.yaml"]
         ),
@@ -134,7 +135,7 @@ let package = Package(
             [
                 "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol", .hummingbird,
                 .configuration, .crypto, .jwt, .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1,
-                .nioWebSocket, .nioFoundation, .httpTypes, .logging, .lifecycle,
+                .nioEmbedded, .nioWebSocket, .nioFoundation, .httpTypes, .logging, .lifecycle,
             ]
         ),
         tests(
@@ -235,8 +236,10 @@ extension Target.Dependency {
     static let logging = product(name: "Logging", package: "swift-log")
     static let metrics = product(name: "CoreMetrics", package: "swift-metrics")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
     static let nioFoundation = product(name: "NIOFoundationCompat", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioHTTPCompression = product(name: "NIOHTTPCompression", package: "swift-nio-extras")
     static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
     static let nioHTTPTypes1 = product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")

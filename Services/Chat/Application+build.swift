@@ -78,8 +78,8 @@ package func buildApplication(
 
     return DaemonProcess(
         [
-            database, client, redis,
-            generations,
+            database, client, redis, OutboxRelay(database: database, redis: redis, logger: logger),
+            RevocationFeed(redis: redis, verifier: verifier), generations,
             AbandonedGenerations(store: store, generations: generations, logger: logger),
             environment.server(router, onListening: onListening),
         ],

@@ -1,4 +1,8 @@
+import Daemon
+
 @main
 struct Main {
-    static func main() {}
+    static func main() async throws {
+        try await buildApplication(config: daemonConfiguration()).runService()
+    }
 }

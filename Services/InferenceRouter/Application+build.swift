@@ -22,7 +22,7 @@ package func buildApplication(
     let environment = try DaemonEnvironment(product: "inference-router", defaultPort: 5010, config: config)
     let (logger, metrics) = (environment.logger, environment.metrics)
     let settings = try Settings(config)
-    let openAPI = try OpenAPIDocument.json(file: settings.openAPIFile)
+    let openAPI = try environment.openAPI(in: "InferenceRouter")
     let gateway = try environment.url(of: "gateway", defaultPort: 8080)
 
     // Who asks
@@ -60,7 +60,7 @@ package func buildApplication(
             await redis.healthy().map { DependencyHealth(.down, $0) } ?? DependencyHealth(.ok)
         }
     }
-    let router = environment.makeRouter(openAPI: openAPI)
+    let router = environment.makeRouter(openAPI: openAPI.text)
     let protected = router.authenticated(by: verifier)
     protected.addRoutes(ModelController(balancer: balancer).routes, atPath: "v1/models")
     protected.addRoutes(EndpointController(balancer: balancer, prober: prober).routes, atPath: "endpoints")

@@ -27,7 +27,6 @@ package struct Settings: Sendable {
         probes = try ProbeSettings(config)
         limits = try LimitSettings(config)
         redisURL = config.text("redis.url", secret: true)
-        openAPIFile = config.string(forKey: "inference.router.openapi", or: "Services/InferenceRouter/openapi.yaml")
     }
 }
 

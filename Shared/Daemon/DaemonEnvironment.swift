@@ -78,11 +78,15 @@ package struct DaemonEnvironment: Sendable {
 
     /// A router with request ids, problems, access log, `/health`, `/health/live`, `/metrics` and `/openapi.json`.
     ///
-    /// - Parameter openAPI: the daemon's API as JSON text.
-    package func makeRouter(openAPI: String) -> Router<DaemonRequestContext> {
+    /// - Parameters:
+    ///   - openAPI: the daemon's API as JSON text.
+    ///   - reportsHealth: false where the daemon answers `/health` itself.
+    package func makeRouter(openAPI: String, reportsHealth: Bool = true) -> Router<DaemonRequestContext> {
         let router = Router(context: DaemonRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestMiddleware(metrics: metrics))
-        router.addRoutes(StandardRoutes(health: health, metrics: metrics, openAPI: openAPI).routes)
+        let standard = StandardRoutes(health: health, metrics: metrics, openAPI: openAPI)
+        router.addRoutes(standard.routes)
+        if reportsHealth { router.addRoutes(standard.healthRoutes) }
         return router
     }
 

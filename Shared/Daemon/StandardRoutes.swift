@@ -10,7 +10,6 @@ struct StandardRoutes {
 
     var routes: RouteCollection<DaemonRequestContext> {
         RouteCollection(context: DaemonRequestContext.self)
-            .get("health", use: report)
             .get("health/live") { _, _ in HTTPResponse.Status.ok }
             .get("metrics") { _, _ in
                 Response(
@@ -26,6 +25,10 @@ struct StandardRoutes {
                     body: .init(byteBuffer: ByteBuffer(string: openAPI))
                 )
             }
+    }
+
+    var healthRoutes: RouteCollection<DaemonRequestContext> {
+        RouteCollection(context: DaemonRequestContext.self).get("health", use: report)
     }
 
     @Sendable private func report(_ request: Request, context: DaemonRequestContext) async throws -> Response {

@@ -1,0 +1,183 @@
+import AsyncHTTPClient
+import Configuration
+import Daemon
+import Hummingbird
+import Identity
+import Logging
+import Messaging
+import NIOCore
+import Persistence
+import Relay
+import ServiceLifecycle
+
+/// The gateway, composed from its settings.
+///
+/// - Parameters:
+///   - passwordCost: what hashing a password costs.
+///   - onListening: called once with the address that people connect to.
+package func buildApplication(
+    config: ConfigReader,
+    passwordCost: ScryptCost = .standard,
+    onListening: @escaping @Sendable (SocketAddress) -> Void = { _ in }
+) async throws -> DaemonProcess {
+    let environment = try DaemonEnvironment(product: RouteTable.own, defaultPort: 8080, config: config)
+    return try await buildGateway(environment, passwordCost: passwordCost, onListening: onListening).process
+}
+
+/// What a gateway consists of, for those who look into it.
+package struct GatewayComposition {
+    package let process: DaemonProcess
+    /// The gateway's own endpoints.
+    package let router: Router<DaemonRequestContext>
+}
+
+package func buildGateway(
+    _ environment: DaemonEnvironment,
+    passwordCost: ScryptCost = .standard,
+    onListening: @escaping @Sendable (SocketAddress) -> Void = { _ in }
+) async throws -> GatewayComposition {
+    let (logger, metrics) = (environment.logger, environment.metrics)
+    let settings = try Settings(environment)
+    let socket = try OwnSocket(path: environment.path("run", "gateway.sock"))
+    try await socket.makeRoom()
+
+    // Routes and pages
+    let routeFile = RouteFile(path: settings.routeFile) { try environment.url(of: $0, defaultPort: $1) }
+    let origins = OriginPolicy(allowed: settings.corsOrigins)
+    let routes = try CurrentRoutes(
+        routeFile.load(),
+        upstreams: Upstreams(socket: socket.path),
+        addedResponseFields: SecurityHeaders.standard
+    )
+    let pages = try PageStore(folder: settings.webFolder)
+    let openAPI = try environment.openAPI(in: "Gateway")
+
+    // People and their sessions
+    let redis = try Redis(url: settings.redisURL, logger: logger, metrics: metrics)
+    let database = try await Database(
+        url: settings.databaseURL,
+        schema: RouteTable.own,
+        migrations: [UserStore.migration, SessionStore.migration],
+        logger: logger,
+        metrics: metrics
+    )
+    let (users, sessions) = (UserStore(database: database), SessionStore(database: database))
+    let keys = PublicKeyDirectory(path: "\(environment.home)/keys/public")
+    let signer = await TokenSigner(product: RouteTable.own, key: try SigningKey.load(environment))
+    let verifier = TokenVerifier(product: RouteTable.own, keys: keys)
+    let sockets = LiveSockets()
+    let revocations = Revocations(
+        sessions: sessions,
+        verifier: verifier,
+        sockets: sockets,
+        redis: redis,
+        logger: logger
+    )
+    let hasher = PasswordHasher(cost: passwordCost)
+    let setupLink = SetupLink(file: try environment.path("run", "setup-link"))
+    let firstStart = FirstStart(users: users, hasher: hasher, setupLink: setupLink, logger: logger)
+    let signIn = SignIn(
+        users: users,
+        sessions: sessions,
+        hasher: hasher,
+        throttle: SignInThrottle(),
+        setupLink: setupLink,
+        signer: signer,
+        revocations: revocations,
+        logger: logger
+    )
+    try await revocations.recall()
+    let needsSetup = try await firstStart.prepare(settings.administrator)
+
+    // The gateway's own endpoints
+    environment.health.register("database", required: true) {
+        await database.healthy().map { DependencyHealth(.down, $0) } ?? DependencyHealth(.ok)
+    }
+    if redis.isConfigured {
+        environment.health.register("redis") {
+            await redis.healthy().map { DependencyHealth(.down, $0) } ?? DependencyHealth(.ok)
+        }
+    }
+    metrics.collect { [GaugeReading("gateway_websockets_open", Double(sockets.count))] }
+    let client = SisterClient.make()
+    let health = SuiteHealth(
+        registry: environment.health,
+        routes: routes,
+        signer: signer,
+        client: client,
+        home: environment.home
+    )
+    let live = LiveController(verifier: verifier, sessions: sessions, sockets: sockets)
+    let endpoints = OwnEndpoints(
+        sessions: SessionController(
+            signIn: signIn,
+            users: users,
+            sessions: sessions,
+            revocations: revocations,
+            verifier: verifier
+        ),
+        users: UserController(users: users, hasher: hasher),
+        site: SiteController(
+            institution: settings.institution,
+            language: settings.language,
+            routes: routes,
+            users: users,
+            keys: keys
+        ),
+        health: HealthController(health: health, verifier: verifier),
+        live: live,
+        docs: DocsController(own: openAPI, routes: routes, client: client),
+        pages: PageController(pages: pages)
+    )
+    let router = environment.makeRouter(openAPI: openAPI.text, reportsHealth: false)
+    endpoints.add(to: router, verifier: verifier)
+    let started = Milestone()
+    let own = Application(
+        router: router,
+        server: .http1WithWebSockets(limits: WebSocketLimits(), route: live.accept),
+        configuration: ApplicationConfiguration(address: .unixDomainSocket(path: socket.path), serverName: nil),
+        onServerRunning: { _ in
+            socket.protect()
+            started.reach()
+        },
+        logger: logger
+    )
+
+    // The front
+    let parts = FrontParts(
+        routes: routes,
+        verifier: verifier,
+        origins: origins,
+        answers: FrontAnswers(origins: origins),
+        buckets: TokenBuckets(RateLimits(model: settings.modelRequestsPerMinute)),
+        trustedProxies: TrustedProxies(settings.trustedProxies),
+        accessLog: logger.logLevel <= .info ? AccessLog(daemon: RouteTable.own) : nil,
+        metrics: metrics
+    )
+    var frontSettings = FrontSettings()
+    frontSettings.trustedProxies = parts.trustedProxies
+    let relay = RelayServer(
+        address: .tcp(host: environment.host, port: environment.port),
+        settings: frontSettings,
+        logger: logger,
+        onBound: { address in
+            if needsSetup { firstStart.announce(host: environment.host, port: address.port ?? environment.port) }
+            onListening(address)
+        },
+        makeSource: { loop in ForwardingSource(FrontPolicy(parts, on: loop.eventLoop)) }
+    )
+
+    let services: [any Service] = [
+        redis,
+        database,
+        hasher,
+        SisterClient(client: client),
+        RevocationFeed(redis: redis, verifier: verifier),
+        LiveNotices(redis: redis, sockets: sockets, logger: logger),
+        RouteReloader(file: routeFile, routes: routes, pages: pages, logger: logger),
+        own,
+        Front(relay: relay, own: started, accessLog: parts.accessLog),
+        LiveShutdown(sockets: sockets),
+    ]
+    return GatewayComposition(process: DaemonProcess(services, logger: logger), router: router)
+}

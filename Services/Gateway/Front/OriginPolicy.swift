@@ -1,0 +1,29 @@
+import Relay
+
+/// Which sites' pages may call. A browser sends its cookies along with whatever a page asks for, so what changes
+/// something has to come from our own pages, or from those that `CORS_ORIGINS` names.
+struct OriginPolicy: Sendable {
+    /// `https://desk.example.org`, in lower case.
+    let allowed: Set<String>
+
+    /// Whether a request without a token of its own may change something. Programs, which send neither field, may:
+    /// nobody makes them send cookies against their will.
+    func mayChange(_ head: RequestHead) -> Bool {
+        if let origin = head.fields[.origin] { return isOwn(origin, head) || allows(origin) }
+        switch head.fields["sec-fetch-site"] {
+        case nil, "same-origin", "none": return true
+        default: return false
+        }
+    }
+
+    /// Whether pages of this origin may read answers.
+    func allows(_ origin: String) -> Bool {
+        !allowed.isEmpty && allowed.contains(origin.lowercased())
+    }
+
+    /// The page came from the very host and port that is asked now.
+    private func isOwn(_ origin: String, _ head: RequestHead) -> Bool {
+        guard let host = head.fields[.host], let scheme = origin.firstRange(of: "://") else { return false }
+        return origin[scheme.upperBound...].lowercased() == host.lowercased()
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Identity
+import Logging
+import Messaging
+import NIOCore
+import ServiceLifecycle
+import SuiteProtocol
+
+/// Passes the suite's live events on to the sockets of those whom they concern. Losing one loses nothing: a page that
+/// was away asks the owning daemon.
+struct LiveNotices: Service {
+    let redis: Redis
+    let sockets: LiveSockets
+    let logger: Logger
+
+    func run() async throws {
+        let channels = EventType.allCases.filter { !$0.isDurable }.map(\.channel) + [revocationChannel]
+        await cancelWhenGracefulShutdown {
+            var hasConnected = false
+            for await message in redis.subscribe(channels) {
+                switch message {
+                case .connected where hasConnected: sockets.pushToAll(Self.resumed)
+                case .connected: hasConnected = true
+                case .published(revocationChannel, let session): sockets.close(session: session)
+                case .published(_, let payload): deliver(payload)
+                }
+            }
+        }
+        // The stream ends when Redis stops, and the daemon would end with it.
+        try? await gracefulShutdown()
+    }
+
+    /// A notice as pages get it: the event without its envelope.
+    struct Notice: Codable {
+        let type: String
+        let subject: String
+        let data: JSONValue
+    }
+
+    private func deliver(_ payload: String) {
+        do {
+            let notice = try JSONDecoder().decode(Notice.self, from: Data(payload.utf8))
+            let text = ByteBuffer(bytes: try JSONEncoder().encode(notice))
+            switch EventType(rawValue: notice.type) {
+            case .endpointStateChanged: sockets.push(text, toThoseWhoMay: .observe)
+            case nil: return
+            default:
+                guard let owner = notice.data["owner_id"]?.string else { return }
+                sockets.push(text, to: owner)
+            }
+        } catch {
+            logger.warning("a live event can't be read", metadata: ["bytes": "\(payload.utf8.count)"])
+        }
+    }
+
+    /// What pages are told after a gap: ask again.
+    private static let resumed = ByteBuffer(string: #"{"type":"resumed","subject":"","data":{}}"#)
+}

@@ -1,0 +1,97 @@
+import Daemon
+
+/// Everything the gateway says to people.
+enum Messages {
+    static let wrongCredentials = LocalizedText(
+        es: "El usuario o la contraseña no coinciden. Revísalos y vuelve a intentarlo.",
+        en: "The user name or the password is wrong. Check them and try again."
+    )
+    static let signInThrottled = LocalizedText(
+        es: "Hubo demasiados intentos fallidos. Espera un momento antes de volver a intentarlo.",
+        en: "There were too many failed attempts. Wait a moment before you try again."
+    )
+    static let signInBusy = LocalizedText(
+        es: "Muchas personas están entrando a la vez. Vuelve a intentarlo en unos segundos.",
+        en: "Many people are signing in at once. Try again in a few seconds."
+    )
+    static let sessionEnded = LocalizedText(
+        es: "Tu sesión terminó. Inicia sesión otra vez.",
+        en: "Your session has ended. Sign in again."
+    )
+    static let setupTokenInvalid = LocalizedText(
+        es: "Este enlace ya no sirve. Usa el que apareció en el último arranque.",
+        en: "This link is no longer good. Use the one shown at the last start."
+    )
+    static let setupDone = LocalizedText(
+        es: "La cuenta de administración ya existe. Inicia sesión con ella.",
+        en: "The administrator's account exists already. Sign in with it."
+    )
+    static let invalidUsername = LocalizedText(
+        es: "El nombre de usuario lleva de 2 a 64 letras, números, puntos, guiones o @.",
+        en: "The user name has 2 to 64 letters, digits, dots, dashes or @."
+    )
+    static let usernameTaken = LocalizedText(
+        es: "Ya hay una cuenta con ese nombre de usuario. Elige otro.",
+        en: "There is an account with that user name already. Choose another."
+    )
+    static let invalidName = LocalizedText(
+        es: "Escribe el nombre de la persona, en una línea de hasta 120 caracteres.",
+        en: "Write the person's name, in one line of up to 120 characters."
+    )
+    static let invalidEmail = LocalizedText(
+        es: "El correo no parece correcto. Revísalo o déjalo vacío.",
+        en: "The e-mail address does not look right. Check it or leave it empty."
+    )
+    static let rolesMissing = LocalizedText(
+        es: "Elige al menos un papel para la persona.",
+        en: "Choose at least one role for the person."
+    )
+    static let passwordTooShort = LocalizedText(
+        es: "La contraseña necesita al menos 10 caracteres. Una frase que recuerdes sirve.",
+        en: "The password needs at least 10 characters. A phrase you remember will do."
+    )
+    static let passwordTooLong = LocalizedText(
+        es: "La contraseña es demasiado larga. Usa una de hasta 1000 caracteres.",
+        en: "The password is too long. Use one of up to 1000 characters."
+    )
+    static let invalidCursor = LocalizedText(
+        es: "La página pedida no existe. Vuelve al principio de la lista.",
+        en: "The page asked for does not exist. Go back to the start of the list."
+    )
+    static let notInstalled = LocalizedText(
+        es: "Esta función no está instalada en tu institución.",
+        en: "This feature is not installed in your institution."
+    )
+    static let crossOrigin = LocalizedText(
+        es: "La petición viene de otro sitio y se rechazó. Abre Consulta en su propia dirección.",
+        en: "The request comes from another site and was refused. Open Consulta at its own address."
+    )
+    static let rateLimited = LocalizedText(
+        es: "Hiciste muchas peticiones en poco tiempo. Espera unos segundos y vuelve a intentarlo.",
+        en: "You made many requests in a short time. Wait a few seconds and try again."
+    )
+    static let malformedRequest = LocalizedText(
+        es: "La petición no se entiende. Revisa cómo la envía tu programa.",
+        en: "The request can't be understood. Check how your program sends it."
+    )
+    static let requestTimedOut = LocalizedText(
+        es: "La petición tardó demasiado en llegar. Revisa tu conexión y vuelve a intentarlo.",
+        en: "The request took too long to arrive. Check your connection and try again."
+    )
+    static let upgradeRequired = LocalizedText(
+        es: "Esta dirección es para avisos en vivo y espera una conexión WebSocket.",
+        en: "This address is for live notices and expects a WebSocket connection."
+    )
+    static let docsTitle = LocalizedText(es: "Interfaz de programación de Consulta", en: "Consulta's API")
+    static let docsLead = LocalizedText(
+        es: "Lo que ofrece cada servicio. El documento completo de cada uno está en su /openapi.json.",
+        en: "What each service offers. The whole document of each is at its /openapi.json."
+    )
+    static let docsUnreachable = LocalizedText(
+        es: "Este servicio no responde ahora.",
+        en: "This service does not answer right now."
+    )
+    static let docsMethod = LocalizedText(es: "Método", en: "Method")
+    static let docsPath = LocalizedText(es: "Dirección", en: "Path")
+    static let docsPurpose = LocalizedText(es: "Para qué sirve", en: "Purpose")
+}

@@ -1,0 +1,95 @@
+import Configuration
+import Daemon
+import Persistence
+
+/// Everything that an operator can set for the gateway, beside `gateway.conf` and what every daemon has.
+struct Settings: Sendable {
+    /// `GATEWAY_CONF` (`gateway.conf`): the route table.
+    let routeFile: String
+    /// `GATEWAY_WEB` (`Services/Gateway/Web`): the pages.
+    let webFolder: String
+    /// `CORS_ORIGINS`: other origins whose pages may call, comma-separated. None by default.
+    let corsOrigins: Set<String>
+    /// `GATEWAY_TRUSTED_PROXIES`: addresses whose `X-Forwarded-*` is believed, such as a TLS front's. None by default.
+    let trustedProxies: Set<String>
+    /// `RATE_LIMIT_PER_MINUTE` (60): requests that reach a model, a person.
+    let modelRequestsPerMinute: Int
+    /// `CONSULTA_INSTITUTION` (Consulta): the name on the pages.
+    let institution: String
+    /// `CONSULTA_LANGUAGE` (es): the pages' first language.
+    let language: Language
+    /// `CONSULTA_ADMIN_USER`, `CONSULTA_ADMIN_PASSWORD`: the first administrator, instead of the one-time link.
+    let administrator: Credentials?
+    /// `GATEWAY_DATABASE_URL`, else `DATABASE_URL`, else a SQLite file in `CONSULTA_HOME`.
+    let databaseURL: String
+    /// `REDIS_URL`: none means that notices reach only this process.
+    let redisURL: String?
+
+    init(_ environment: DaemonEnvironment) throws {
+        let config = environment.config
+        routeFile = config.string(forKey: "gateway.conf", or: "gateway.conf")
+        webFolder = config.string(forKey: "gateway.web", or: "Services/Gateway/Web")
+        corsOrigins = try Self.origins(config.string(forKey: "cors.origins", or: ""))
+        trustedProxies = Self.list(config.string(forKey: "gateway.trusted.proxies", or: ""))
+        modelRequestsPerMinute = try config.int(forKey: "rate.limit.per.minute", or: 60, in: 1...1_000_000)
+        institution = config.string(forKey: "consulta.institution", or: "Consulta")
+        guard let language = Language(rawValue: config.string(forKey: "consulta.language", or: "es")) else {
+            throw ConfigurationError("CONSULTA_LANGUAGE", "expected es or en")
+        }
+        self.language = language
+        administrator = try Self.administrator(config)
+        databaseURL = Database.url(
+            for: environment.product,
+            own: config.text("gateway.database.url", secret: true),
+            shared: config.text("database.url", secret: true),
+            home: environment.home
+        )
+        redisURL = config.text("redis.url", secret: true)
+    }
+
+    private static func administrator(_ config: ConfigReader) throws -> Credentials? {
+        let user = config.text("consulta.admin.user")
+        let password = config.text("consulta.admin.password", secret: true)
+        switch (user, password) {
+        case (nil, nil): return nil
+        case (nil, _): throw ConfigurationError("CONSULTA_ADMIN_USER", "is needed with CONSULTA_ADMIN_PASSWORD")
+        case (_, nil): throw ConfigurationError("CONSULTA_ADMIN_PASSWORD", "is needed with CONSULTA_ADMIN_USER")
+        case (let user?, let password?):
+            do {
+                return Credentials(username: try Username(user), password: try Password(password))
+            } catch .passwordTooShort {
+                throw ConfigurationError(
+                    "CONSULTA_ADMIN_PASSWORD",
+                    "expected at least \(Password.shortest) characters"
+                )
+            } catch .passwordTooLong {
+                throw ConfigurationError("CONSULTA_ADMIN_PASSWORD", "is too long")
+            } catch {
+                throw ConfigurationError("CONSULTA_ADMIN_USER", "expected 2 to 64 letters, digits, dots or dashes")
+            }
+        }
+    }
+
+    private static func list(_ text: String) -> Set<String> {
+        Set(text.split(separator: ",").map { $0.drop { $0 == " " } }.map { String($0.prefix { $0 != " " }) })
+            .subtracting([""])
+    }
+
+    /// Scheme, host and perhaps a port, nothing else: with cookies at stake there is no wildcard.
+    private static func origins(_ text: String) throws -> Set<String> {
+        let origins = list(text.lowercased())
+        for origin in origins {
+            let parts = origin.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, parts[0] == "http" || parts[0] == "https", !parts[1].isEmpty,
+                !parts[1].contains("/"), !parts[1].contains("*")
+            else { throw ConfigurationError("CORS_ORIGINS", "expected origins such as https://desk.example.org") }
+        }
+        return origins
+    }
+}
+
+/// The first administrator, as the environment names them.
+struct Credentials: Sendable {
+    let username: Username
+    let password: Password
+}

@@ -1,0 +1,219 @@
+import CoreMetrics
+import Daemon
+import Foundation
+import InferenceRouter
+import NIOCore
+import Testing
+
+struct FleetTests {
+    private let start = NIODeadline.uptimeNanoseconds(1_000_000_000_000)
+
+    private func fleet(
+        _ capabilities: [[Capability: Int]],
+        concurrency: Int = 2,
+        weights: [Int] = []
+    ) throws -> Fleet {
+        let endpoints = try capabilities.enumerated().map { index, capabilities in
+            try Endpoint(
+                EndpointDeclaration(
+                    id: "e\(index)",
+                    address: EndpointAddress("http://127.0.0.1:\(9_000 + index)"),
+                    capabilities: capabilities
+                ),
+                weight: weights.isEmpty ? 1 : weights[index],
+                concurrency: concurrency
+            )
+        }
+        let figures = RouterFigures(PrometheusMetrics())
+        return Fleet(endpoints, Fleet.Settings()) { figures.deployment(endpoint: $0, model: $1) }
+    }
+
+    private func found(_ fleet: inout Fleet, _ endpoint: String, _ models: String..., at now: NIODeadline? = nil) {
+        let listing = ProbeFinding.Listing(kind: .openAI, models: models)
+        fleet.probed(endpoint, .alive(listing), at: now ?? start, date: Date())
+    }
+
+    private func granted(_ choice: Choice) throws -> Grant {
+        guard case .granted(let grant) = choice else { throw NotGranted(choice: "\(choice)") }
+        return grant
+    }
+
+    private struct NotGranted: Error { let choice: String }
+
+    private let ask = Ask(name: "medical-chat", user: "u")
+
+    @Test func sharesByWeight() throws {
+        var fleet = try fleet([[.medicalChat: 0], [.medicalChat: 0]], concurrency: 1_000, weights: [3, 1])
+        found(&fleet, "e0", "m")
+        found(&fleet, "e1", "m")
+        var counts: [String: Int] = [:]
+        for _ in 0..<40 { counts[try granted(fleet.choose(ask, at: start)).endpoint.id, default: 0] += 1 }
+        #expect(counts == ["e0": 30, "e1": 10])
+    }
+
+    @Test func leavesATierOnlyWhenItIsFull() throws {
+        var fleet = try fleet([[.medicalChat: 0], [.medicalChat: 1]], concurrency: 2)
+        found(&fleet, "e0", "medgemma")
+        found(&fleet, "e1", "llama")
+        let order = try (0..<4).map { _ in try granted(fleet.choose(ask, at: start)).endpoint.id }
+        #expect(order == ["e0", "e0", "e1", "e1"])
+        guard case .wait(until: nil) = fleet.choose(ask, at: start) else {
+            Issue.record("a full fleet must be waited for")
+            return
+        }
+    }
+
+    @Test func aRetryGoesElsewhereFirst() throws {
+        var fleet = try fleet([[.medicalChat: 0], [.medicalChat: 1]])
+        found(&fleet, "e0", "m")
+        found(&fleet, "e1", "m")
+        var retry = ask
+        retry.isRetry = true
+        retry.tried = ["e0"]
+        #expect(fleet.hasAnother(for: retry, at: start))
+        #expect(try granted(fleet.choose(retry, at: start)).endpoint.id == "e1")
+        retry.tried = ["e0", "e1"]
+        #expect(!fleet.hasAnother(for: retry, at: start))
+        #expect(try granted(fleet.choose(retry, at: start)).endpoint.id == "e0")
+    }
+
+    @Test func skipsAnOpenBreakerAndWaitsWhenAllAreOpen() throws {
+        var fleet = try fleet([[.medicalChat: 0], [.medicalChat: 0]], concurrency: 100)
+        found(&fleet, "e0", "m")
+        found(&fleet, "e1", "m")
+        func fail(_ endpoint: String) throws {
+            for _ in 0..<5 {
+                var only = ask
+                only.tried = endpoint == "e0" ? ["e1"] : ["e0"]
+                let grant = try granted(fleet.choose(only, at: start))
+                #expect(grant.endpoint.id == endpoint)
+                fleet.giveBack(grant, AttemptReport(.failure), at: start, chance: 0)
+            }
+        }
+        try fail("e0")
+        for _ in 0..<6 { #expect(try granted(fleet.choose(ask, at: start)).endpoint.id == "e1") }
+        try fail("e1")
+        guard case .wait(until: let moment) = fleet.choose(ask, at: start) else {
+            Issue.record("all open: the next to open must be waited for")
+            return
+        }
+        #expect(moment == start + .seconds(30))
+        #expect(try granted(fleet.choose(ask, at: start + .seconds(30))).endpoint.id == "e0")
+    }
+
+    @Test func namesAreServedUnknownOrDead() throws {
+        var fleet = try fleet([[.medicalChat: 0]])
+        guard case .wait = fleet.choose(Ask(name: "m", user: "u"), at: start) else {
+            Issue.record("before the first probes everything is possible")
+            return
+        }
+        found(&fleet, "e0", "llama:latest")
+        for name in ["llama:latest", "llama", "medical-chat"] {
+            let grant = try granted(fleet.choose(Ask(name: name, user: "u"), at: start))
+            fleet.giveBack(grant, AttemptReport(.success), at: start, chance: 0)
+        }
+        guard case .unknownModel = fleet.choose(Ask(name: "gpt", user: "u"), at: start) else {
+            Issue.record("never listed")
+            return
+        }
+        guard case .noEndpoint = fleet.choose(Ask(name: "cxr-reasoning", user: "u"), at: start) else {
+            Issue.record("a capability nobody serves")
+            return
+        }
+        for _ in 0..<3 { fleet.probed("e0", .dead("timeout"), at: start, date: Date()) }
+        guard case .noEndpoint = fleet.choose(Ask(name: "llama", user: "u"), at: start) else {
+            Issue.record("listed once, dead now")
+            return
+        }
+    }
+
+    @Test func aRefusalTakesAnEndpointOutAndItsReturnBringsItBack() throws {
+        var fleet = try fleet([[.medicalChat: 0]])
+        found(&fleet, "e0", "m")
+        _ = fleet.takeChanges(at: start)
+        let grant = try granted(fleet.choose(ask, at: start))
+        fleet.giveBack(grant, AttemptReport(.refused), at: start, chance: 0)
+        #expect(fleet.takeChanges(at: start).map(\.state) == [.down])
+        guard case .noEndpoint = fleet.choose(ask, at: start) else {
+            Issue.record("nobody listens")
+            return
+        }
+        found(&fleet, "e0", "m")
+        #expect(fleet.takeChanges(at: start).isEmpty)
+        found(&fleet, "e0", "m")
+        #expect(fleet.takeChanges(at: start).map(\.state) == [.up])
+        // The breaker's thirty seconds do not keep a healthy endpoint idle.
+        #expect(try granted(fleet.choose(ask, at: start)).endpoint.id == "e0")
+    }
+
+    @Test func aParkedEndpointIsWaitedForAndNeverLongerThanAMinute() throws {
+        var fleet = try fleet([[.medicalChat: 0]])
+        found(&fleet, "e0", "m")
+        var report = AttemptReport(.neutral)
+        report.park = .seconds(3_600)
+        fleet.giveBack(try granted(fleet.choose(ask, at: start)), report, at: start, chance: 0)
+        #expect(fleet.takeChanges(at: start).map(\.state) == [.limited])
+        guard case .wait(until: let moment) = fleet.choose(ask, at: start) else {
+            Issue.record("a parked endpoint must be waited for")
+            return
+        }
+        #expect(moment == start + .seconds(60))
+        #expect(try granted(fleet.choose(ask, at: start + .seconds(60))).endpoint.id == "e0")
+    }
+
+    @Test func retriesKeepToTheirBudget() throws {
+        var fleet = try fleet([[.medicalChat: 0]], concurrency: 100)
+        found(&fleet, "e0", "m")
+        var retry = ask
+        retry.isRetry = true
+        let grants = try (0..<3).map { _ in try granted(fleet.choose(retry, at: start)) }
+        guard case .wait = fleet.choose(retry, at: start) else {
+            Issue.record("a fourth retry waits")
+            return
+        }
+        fleet.giveBack(grants[0], AttemptReport(.success), at: start, chance: 0)
+        _ = try granted(fleet.choose(retry, at: start))
+    }
+
+    @Test func aModelThatHasToBeLoadedGetsItsTime() throws {
+        var fleet = try fleet([[.medicalChat: 0]])
+        let cold = ProbeFinding.Listing(kind: .ollama, models: ["llama:latest"], loaded: [])
+        fleet.probed("e0", .alive(cold), at: start, date: Date())
+        let grant = try granted(fleet.choose(ask, at: start))
+        #expect(grant.isCold)
+        #expect(fleet.headerLimit(grant, .small, isStream: true) == .seconds(600))
+    }
+}
+
+struct ProbeScheduleTests {
+    @Test func theFirstProbeDecidesAndLaterOnesOnlyInARow() {
+        var schedule = ProbeSchedule(ProbeSettings())
+        #expect(schedule.verdict == .starting)
+        schedule.succeeded()
+        #expect(schedule.verdict == .up)
+        schedule.failed()
+        schedule.failed()
+        #expect(schedule.verdict == .up)
+        schedule.succeeded()
+        schedule.failed()
+        schedule.failed()
+        schedule.failed()
+        #expect(schedule.verdict == .down)
+        schedule.succeeded()
+        #expect(schedule.verdict == .down)
+        schedule.succeeded()
+        #expect(schedule.verdict == .up)
+    }
+
+    @Test func failingProbesBackOffToAMinute() {
+        var schedule = ProbeSchedule(ProbeSettings())
+        let pauses = (0..<9).map { _ in
+            schedule.failed()
+            return schedule.pause(isLocal: true)
+        }
+        #expect(pauses == [5, 5, 10, 20, 40, 60, 60, 60, 60].map { .seconds($0) })
+        schedule.succeeded()
+        #expect(schedule.pause(isLocal: true) == .seconds(5))
+        #expect(schedule.pause(isLocal: false) == .seconds(30))
+    }
+}

@@ -1,0 +1,131 @@
+import AsyncHTTPClient
+import DaemonTesting
+import Foundation
+import InferenceRouter
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
+import Testing
+
+/// A router with model simulators behind it.
+struct RouterUnderTest: Sendable {
+    let daemon: RunningDaemon
+    let simulators: [ModelSimulatorProcess]
+    let identity: TestIdentity
+    /// The daemon chat's token for this router.
+    let token: String
+
+    /// Short pauses, so that a test of what takes minutes takes moments.
+    private static let brisk = [
+        "INFERENCE_ROUTER_PORT": "0", "NV_REASON_ENDPOINTS": "", "OLLAMA_ENDPOINTS": "",
+        "ROUTER_RETRY_SAME_BASE_S": "0.01", "ROUTER_RETRY_SAME_MAX_S": "0.05",
+        "ROUTER_RETRY_OTHER_BASE_S": "0.001", "ROUTER_RETRY_OTHER_MAX_S": "0.01",
+        "ROUTER_HEADER_S": "0.4", "ROUTER_IDLE_S": "0.4", "ROUTER_BREAKER_OPEN_S": "0.2",
+        "ROUTER_BREAKER_OPEN_MAX_S": "0.4", "ROUTER_PROBE_S": "0.1", "ROUTER_PROBE_MAX_S": "0.2",
+    ]
+
+    static func run(
+        simulators count: Int = 1,
+        options: [String] = ["--first-token-ms", "2", "--tokens-per-second", "2000", "--answer-tokens", "12"],
+        settings: [String: String] = [:],
+        _ body: @escaping @Sendable (RouterUnderTest) async throws -> Void
+    ) async throws {
+        var simulators: [ModelSimulatorProcess] = []
+        for _ in 0..<count { simulators.append(try await ModelSimulatorProcess(options: options)) }
+        let urls = simulators.map(\.url).joined(separator: ",")
+        try await run(simulators, ["MEDGEMMA_ENDPOINTS": urls].merging(settings) { $1 }, body)
+    }
+
+    static func run(
+        _ simulators: [ModelSimulatorProcess],
+        _ settings: [String: String],
+        _ body: @escaping @Sendable (RouterUnderTest) async throws -> Void
+    ) async throws {
+        let identity = TestIdentity()
+        let token = try await identity.serviceToken(for: "inference-router")
+        try await RunningDaemon.run(
+            settings: brisk.merging(settings) { $1 },
+            build: { config, listening in
+                try await buildApplication(config: config, keys: identity.keys, onListening: listening)
+            },
+            { daemon in
+                // Answers once the first probes are in.
+                _ = try await daemon.get("/health")
+                try await body(
+                    RouterUnderTest(daemon: daemon, simulators: simulators, identity: identity, token: token)
+                )
+            }
+        )
+    }
+
+    static func body(_ text: String = "hola", model: String = "medical-chat", stream: Bool) -> String {
+        #"{"messages":[{"role":"user","content":"\#(text)"}],"model":"\#(model)","stream":\#(stream)}"#
+    }
+
+    func chat(
+        _ text: String = "hola",
+        model: String = "medical-chat",
+        stream: Bool = false,
+        client: HTTPClient = .shared
+    ) async throws -> Answer {
+        try await post("/v1/chat/completions", Self.body(text, model: model, stream: stream), client: client)
+    }
+
+    func post(_ path: String, _ body: String, client: HTTPClient = .shared) async throws -> Answer {
+        var request = HTTPClientRequest(url: daemon.url + path)
+        request.method = .POST
+        request.headers.add(name: "authorization", value: "Bearer \(token)")
+        request.headers.add(name: "content-type", value: "application/json")
+        request.body = .bytes(ByteBuffer(string: body))
+        let response = try await client.execute(request, timeout: .seconds(60))
+        var answer = Answer(status: Int(response.status.code), headers: response.headers)
+        do {
+            for try await part in response.body { answer.body += String(buffer: part) }
+            answer.isWhole = true
+        } catch {
+            // Cut: what has come so far is what a client would have.
+        }
+        return answer
+    }
+
+    func endpoints() async throws -> [EndpointView] {
+        let response = try await daemon.get("/endpoints", token: token)
+        return try response.decode(EndpointList.self, by: WireDecoder.make()).items
+    }
+
+    /// The endpoints once they fulfil `condition`.
+    func endpoints(when condition: ([EndpointView]) -> Bool) async throws -> [EndpointView] {
+        let deadline = ContinuousClock.now + .seconds(5)
+        while true {
+            let endpoints = try await endpoints()
+            if condition(endpoints) { return endpoints }
+            try #require(ContinuousClock.now < deadline, "endpoints stay \(endpoints)")
+            try await Task.sleep(for: .milliseconds(10))
+        }
+    }
+
+    func metric(_ name: String) async throws -> Double {
+        let text = try await daemon.get("/metrics").body
+        let line = text.split(separator: "\n").first { $0.hasPrefix(name + " ") }
+        return line.flatMap { $0.split(separator: " ").last }.flatMap { Double($0) } ?? 0
+    }
+}
+
+/// What a client got.
+struct Answer: Sendable {
+    let status: Int
+    let headers: HTTPHeaders
+    var body = ""
+    /// The body came to its end.
+    var isWhole = false
+
+    var attempts: Int { headers.first(name: "x-consulta-attempts").flatMap { Int($0) } ?? 0 }
+    var endpoint: String? { headers.first(name: "x-consulta-endpoint") }
+    var isDone: Bool { body.hasSuffix("data: [DONE]\n\n") }
+    /// The stable code of an error, wherever it stands.
+    var code: String? {
+        body.firstRange(of: "\"code\":\"").map { range in
+            String(body[range.upperBound...].prefix { $0 != "\"" })
+        }
+    }
+}

@@ -1,0 +1,6 @@
+import Foundation
+import SuiteProtocol
+
+enum WireDecoder {
+    static func make() -> JSONDecoder { WireJSON.decoder() }
+}
