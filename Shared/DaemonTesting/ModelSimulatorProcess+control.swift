@@ -93,6 +93,9 @@ extension ModelSimulatorProcess {
         try await control(.POST, "reset")
     }
 
+    /// One of its own: the tests' streams may hold every connection of the shared client.
+    private static let client = HTTPClient()
+
     private func control<Answer: Decodable>(_ method: HTTPMethod, _ path: String) async throws -> Answer {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
@@ -104,7 +107,7 @@ extension ModelSimulatorProcess {
         var request = HTTPClientRequest(url: "\(url)/simulator/\(path)")
         request.method = method
         if let body { request.body = .bytes(ByteBuffer(data: body)) }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(5))
+        let response = try await Self.client.execute(request, timeout: .seconds(5))
         let answer = try await response.body.collect(upTo: 16 << 20)
         guard response.status == .ok else { throw ControlError(status: response.status.code) }
         return answer

@@ -59,6 +59,13 @@ struct BrokenBody: Error {
 }
 
 extension ModelSimulatorProcess {
+    /// As many connections at once as there are requests.
+    private static let client: HTTPClient = {
+        var configuration = HTTPClient.Configuration()
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1_000
+        return HTTPClient(configuration: configuration)
+    }()
+
     func get(_ path: String, headers: HTTPHeaders = [:]) async throws -> Reply {
         try await send(.GET, path, headers: headers)
     }
@@ -82,7 +89,7 @@ extension ModelSimulatorProcess {
         request.method = method
         request.headers = headers
         if let body { request.body = .bytes(body) }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
+        let response = try await Self.client.execute(request, timeout: .seconds(10))
         var received = ByteBuffer()
         do {
             for try await part in response.body { received.writeImmutableBuffer(part) }
