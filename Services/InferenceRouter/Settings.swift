@@ -15,8 +15,6 @@ package struct Settings: Sendable {
     package let limits: LimitSettings
     /// `REDIS_URL` (unset): where changes of state are told.
     package let redisURL: String?
-    /// `INFERENCE_ROUTER_OPENAPI` (`Services/InferenceRouter/openapi.yaml`).
-    package let openAPIFile: String
 
     package init(_ config: ConfigReader) throws {
         endpoints = try EndpointDeclaration.read(config)

@@ -1,6 +1,7 @@
 import DaemonTesting
 import AsyncHTTPClient
 import Foundation
+import NIOCore
 import NIOHTTP1
 import Testing
 

@@ -75,7 +75,7 @@ final class Suite: Sendable {
         process.environment = environments[product]
         process.currentDirectoryURL = URL(filePath: Repository.path(""))
         let log = "\(home)/logs/\(product).log"
-        if !FileManager.default.fileExists(atPath: log) { FileManager.default.createFile(atPath: log, contents: nil) }
+        _ = FileManager.default.createFile(atPath: log, contents: nil)
         let handle = try FileHandle(forWritingTo: URL(filePath: log))
         try handle.seekToEnd()
         process.standardError = handle
