@@ -67,8 +67,15 @@ package final class Redis: Service {
 
     /// Commands sent next to each other in this order; one result each, in the same order.
     package func pipeline(_ batch: [[any RedisArgument]]) async throws -> [Result<RedisReply, any Error>] {
+        try await pipeline(batch, epoch: nil)
+    }
+
+    /// Counts the connections made: what was learned in one may be wrong in the next.
+    var epoch: Int { commands?.epoch ?? 0 }
+
+    func pipeline(_ batch: [[any RedisArgument]], epoch: Int?) async throws -> [Result<RedisReply, any Error>] {
         guard let commands else { throw RedisError.unavailable }
-        let pending = try commands.submit(batch.map(RedisCommand.encode))
+        let pending = try commands.submit(batch.map(RedisCommand.encode), epoch: epoch)
         var results: [Result<RedisReply, any Error>] = []
         results.reserveCapacity(pending.count)
         for command in pending {

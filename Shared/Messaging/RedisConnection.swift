@@ -11,6 +11,8 @@ final class RedisConnection: Service {
         var phase = Phase.away
         /// Why it is away.
         var reason = "not started"
+        /// How many times it has connected.
+        var epoch = 0
         var queue: [PendingCommand] = []
         var inFlight = 0
         var arrivals: [Promise<Void>] = []
@@ -91,12 +93,20 @@ final class RedisConnection: Service {
         try await arrival.value
     }
 
-    /// Queues commands next to each other, so that their order is kept; fails at once when not connected.
-    func submit(_ wires: [[UInt8]], timeout: Duration? = nil) throws(RedisError) -> [PendingCommand] {
+    /// Another number after every reconnect.
+    var epoch: Int { state.withLock { $0.epoch } }
+
+    /// Queues commands next to each other, so that their order is kept; fails at once when not connected, or no longer
+    /// in the epoch that the caller means.
+    func submit(
+        _ wires: [[UInt8]],
+        timeout: Duration? = nil,
+        epoch: Int? = nil
+    ) throws(RedisError) -> [PendingCommand] {
         let deadline = ContinuousClock.now + (timeout ?? self.timeout)
         let commands = wires.map { PendingCommand(wire: $0, deadline: deadline) }
         let result = state.withLock { state -> Result<Bool, RedisError> in
-            guard state.phase == .connected else { return .failure(.unavailable) }
+            guard state.phase == .connected, epoch ?? state.epoch == state.epoch else { return .failure(.unavailable) }
             let waiting = state.queue.count + state.inFlight
             guard waiting + commands.count <= Self.capacity else { return .failure(.overloaded) }
             defer { state.queue.append(contentsOf: commands) }
@@ -178,6 +188,7 @@ extension RedisConnection {
             guard state.phase != .stopped else { return [] }
             state.phase = .connected
             state.reason = ""
+            state.epoch += 1
             defer { state.arrivals = [] }
             return state.arrivals
         }
