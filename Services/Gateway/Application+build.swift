@@ -38,7 +38,7 @@ package func buildGateway(
 ) async throws -> GatewayComposition {
     let (logger, metrics) = (environment.logger, environment.metrics)
     let settings = try Settings(environment)
-    let socket = try OwnSocket(path: environment.path("run", "gateway.sock"))
+    let socket = try OwnSocket(environment)
     try await socket.makeRoom()
 
     // Routes and pages
@@ -66,12 +66,11 @@ package func buildGateway(
     let signer = await TokenSigner(product: RouteTable.own, key: try SigningKey.load(environment))
     let verifier = TokenVerifier(product: RouteTable.own, keys: keys)
     let sockets = LiveSockets()
-    let revocations = Revocations(
+    let endings = SessionEndings(
         sessions: sessions,
         verifier: verifier,
         sockets: sockets,
-        redis: redis,
-        logger: logger
+        revocations: Revocations(redis: redis, verifier: verifier, logger: logger)
     )
     let hasher = PasswordHasher(cost: passwordCost)
     let setupLink = SetupLink(file: try environment.path("run", "setup-link"))
@@ -83,10 +82,10 @@ package func buildGateway(
         throttle: SignInThrottle(),
         setupLink: setupLink,
         signer: signer,
-        revocations: revocations,
+        endings: endings,
         logger: logger
     )
-    try await revocations.recall()
+    try await endings.recall()
     let needsSetup = try await firstStart.prepare(settings.administrator)
 
     // The gateway's own endpoints
@@ -113,7 +112,7 @@ package func buildGateway(
             signIn: signIn,
             users: users,
             sessions: sessions,
-            revocations: revocations,
+            endings: endings,
             verifier: verifier
         ),
         users: UserController(users: users, hasher: hasher),
@@ -176,7 +175,7 @@ package func buildGateway(
         LiveNotices(redis: redis, sockets: sockets, logger: logger),
         RouteReloader(file: routeFile, routes: routes, pages: pages, logger: logger),
         own,
-        Front(relay: relay, own: started, accessLog: parts.accessLog),
+        FrontService(relay: relay, own: started, accessLog: parts.accessLog),
         LiveShutdown(sockets: sockets),
     ]
     return GatewayComposition(process: DaemonProcess(services, logger: logger), router: router)

@@ -64,10 +64,12 @@ package func buildApplication(
     let protected = router.authenticated(by: verifier)
     protected.addRoutes(ModelController(balancer: balancer).routes, atPath: "v1/models")
     protected.addRoutes(EndpointController(balancer: balancer, prober: prober).routes, atPath: "endpoints")
-    let socket = try AdministrationSocket(environment)
-    let (listening, listens) = AsyncStream<Void>.makeStream()
+    let socket = try OwnSocket(environment)
+    try await socket.makeRoom()
+    let started = Milestone()
     let application = environment.server(router, address: .unixDomainSocket(path: socket.path)) { _ in
-        listens.finish()
+        socket.protect()
+        started.reach()
     }
 
     // The front
@@ -85,7 +87,7 @@ package func buildApplication(
         onBound: onListening,
         makeSource: { _ in InferenceSource(core, policy: AdministrationPolicy(behind), metrics: metrics) }
     )
-    let front = Front(relay: relay, accessLog: core.accessLog, listening: listening)
+    let front = FrontService(relay: relay, own: started, accessLog: core.accessLog)
 
     return DaemonProcess([redis, announcer, prober, application, front], logger: logger)
 }

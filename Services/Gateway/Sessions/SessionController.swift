@@ -9,7 +9,7 @@ struct SessionController: Sendable {
     let signIn: SignIn
     let users: UserStore
     let sessions: SessionStore
-    let revocations: Revocations
+    let endings: SessionEndings
     let verifier: TokenVerifier
 
     var routes: RouteCollection<DaemonRequestContext> {
@@ -87,7 +87,7 @@ struct SessionController: Sendable {
         {
             ended.insert(session)
         }
-        for session in ended { try await revocations.revoke(session) }
+        for session in ended { try await endings.end(session) }
         var response = Response(status: .noContent)
         response.headers[values: .setCookie] = SessionCookies.removal(isSecure: request.isSecure)
         return response

@@ -13,7 +13,7 @@ struct SignIn: Sendable {
     let throttle: SignInThrottle
     let setupLink: SetupLink
     let signer: TokenSigner
-    let revocations: Revocations
+    let endings: SessionEndings
     let logger: Logger
 
     func withPassword(username: String, password: String, address: String) async throws -> SignedIn {
@@ -58,7 +58,7 @@ struct SignIn: Sendable {
                 "a used refresh token came back, its session is revoked",
                 metadata: ["session": "\(session)"]
             )
-            await revocations.announce(session)
+            await endings.announce(session)
             throw Self.refreshRefused
         case .refused:
             throw Self.refreshRefused

@@ -3,17 +3,19 @@ import Foundation
 import NIOCore
 import NIOPosix
 
-/// The Unix socket on which the gateway's own endpoints listen, for nobody but its front.
-struct OwnSocket: Sendable {
-    let path: String
+/// The Unix socket on which a daemon's own application listens, for nobody but its front.
+package struct OwnSocket: Sendable {
+    package let path: String
 
-    /// The kernel's limit for such a path, with its final zero.
+    /// The kernel's limit for such a path, without its final zero.
     private static let longest = 107
 
-    /// - Parameter path: where it stands in `CONSULTA_HOME`; a folder of its own in `/tmp` where that is too long.
-    init(path: String) throws {
-        guard path.utf8.count > Self.longest else {
-            self.path = path
+    /// In `CONSULTA_HOME/run`; where that path is too long, in a folder of its own among the temporary ones.
+    package init(_ environment: DaemonEnvironment) throws {
+        let name = "\(environment.product).sock"
+        let usual = try environment.path("run", name)
+        guard usual.utf8.count > Self.longest else {
+            path = usual
             return
         }
         let folder = FileManager.default.temporaryDirectory.appending(path: "consulta-\(UUID().uuidString.prefix(8))")
@@ -22,23 +24,23 @@ struct OwnSocket: Sendable {
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
-        self.path = folder.appending(path: "gateway.sock").path
+        path = folder.appending(path: name).path
     }
 
-    /// Takes away what a killed gateway left behind, but not the socket of one that runs.
-    func makeRoom() async throws {
+    /// Takes away what a killed daemon left behind, but not the socket of one that runs.
+    package func makeRoom() async throws {
         guard FileManager.default.fileExists(atPath: path) else { return }
         let connection = try? await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .connect(unixDomainSocketPath: path).get()
         if let connection {
             try? await connection.close()
-            throw ConfigurationError("CONSULTA_HOME", "another gateway is running there (\(path))")
+            throw ConfigurationError("CONSULTA_HOME", "another daemon is running there (\(path))")
         }
         try FileManager.default.removeItem(atPath: path)
     }
 
     /// The folder keeps others out already; this holds where `CONSULTA_HOME` was made by somebody more generous.
-    func protect() {
+    package func protect() {
         try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
     }
 }
