@@ -3,6 +3,7 @@ import Foundation
 import Identity
 import InferenceRouter
 import NIOHTTP1
+import SuiteProtocol
 import Testing
 
 /// Who may do what, and what is shown.
@@ -67,7 +68,7 @@ import Testing
     @Test func modelsAreListedAsOpenAIDoes() async throws {
         try await RouterUnderTest.run { router in
             let response = try await router.daemon.get("/v1/models", token: router.token)
-            let list = try response.decode(ModelList.self, by: WireDecoder.make())
+            let list = try response.decode(ModelList.self, by: WireJSON.decoder())
             #expect(list.object == "list")
             #expect(list.data.map(\.id) == ["medical-chat", "simulated-medgemma"])
         }

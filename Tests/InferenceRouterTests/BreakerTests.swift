@@ -5,8 +5,13 @@ import Testing
 struct BreakerTests {
     private let start = NIODeadline.uptimeNanoseconds(1_000_000_000_000)
 
+    private func admitted(_ breaker: inout Breaker, at now: NIODeadline) throws -> Breaker.Admission {
+        let admission = breaker.admit(at: now)
+        return try #require(admission)
+    }
+
     private func record(_ breaker: inout Breaker, _ outcome: Outcome, at now: NIODeadline) throws {
-        let admission = try #require(breaker.admit(at: now))
+        let admission = try admitted(&breaker, at: now)
         breaker.record(outcome, of: admission, at: now, chance: 0)
     }
 
@@ -62,7 +67,7 @@ struct BreakerTests {
         var breaker = try openBreaker()
         let later = start + .seconds(30)
         #expect(breaker.availability(at: later - .nanoseconds(1)) == .at(later))
-        let first = try #require(breaker.admit(at: later))
+        let first = try admitted(&breaker, at: later)
         #expect(first.isProbe)
         #expect(breaker.phase == .halfOpen)
         #expect(breaker.admit(at: later) == nil)
@@ -83,9 +88,9 @@ struct BreakerTests {
     @Test func aStaleProbeIsReplacedAndItsLateReportIsVoid() throws {
         var breaker = try openBreaker()
         let later = start + .seconds(30)
-        let lost = try #require(breaker.admit(at: later))
+        let lost = try admitted(&breaker, at: later)
         #expect(breaker.availability(at: later) == .at(later + .seconds(30)))
-        let second = try #require(breaker.admit(at: later + .seconds(30)))
+        let second = try admitted(&breaker, at: later + .seconds(30))
         breaker.record(.failure, of: lost, at: later + .seconds(31), chance: 0)
         #expect(breaker.phase == .halfOpen)
         breaker.record(.failure, of: second, at: later + .seconds(31), chance: 0)
@@ -94,9 +99,9 @@ struct BreakerTests {
 
     @Test func reportsFromBeforeItOpenedAreVoid() throws {
         var breaker = Breaker(BreakerSettings())
-        let early = try #require(breaker.admit(at: start))
+        let early = try admitted(&breaker, at: start)
         try record(&breaker, .refused, at: start)
-        let probe = try #require(breaker.admit(at: start + .seconds(31)))
+        let probe = try admitted(&breaker, at: start + .seconds(31))
         breaker.record(.success, of: early, at: start + .seconds(31), chance: 0)
         breaker.record(.success, of: early, at: start + .seconds(31), chance: 0)
         #expect(breaker.phase == .halfOpen)
@@ -117,7 +122,7 @@ struct BreakerTests {
 
     @Test func jitterAddsUpToATenth() throws {
         var breaker = Breaker(BreakerSettings())
-        let admission = try #require(breaker.admit(at: start))
+        let admission = try admitted(&breaker, at: start)
         breaker.record(.refused, of: admission, at: start, chance: 1)
         #expect(breaker.availability(at: start) == .at(start + .seconds(33)))
     }

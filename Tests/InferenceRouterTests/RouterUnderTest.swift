@@ -5,6 +5,7 @@ import InferenceRouter
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
+import SuiteProtocol
 import Testing
 
 /// A router with model simulators behind it.
@@ -90,7 +91,7 @@ struct RouterUnderTest: Sendable {
 
     func endpoints() async throws -> [EndpointView] {
         let response = try await daemon.get("/endpoints", token: token)
-        return try response.decode(EndpointList.self, by: WireDecoder.make()).items
+        return try response.decode(EndpointList.self, by: WireJSON.decoder()).items
     }
 
     /// The endpoints once they fulfil `condition`.

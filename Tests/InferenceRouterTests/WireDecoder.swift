@@ -1,6 +1,0 @@
-import Foundation
-import SuiteProtocol
-
-enum WireDecoder {
-    static func make() -> JSONDecoder { WireJSON.decoder() }
-}
