@@ -1,4 +1,5 @@
 import Daemon
+import HTTPTypes
 import Identity
 import Testing
 

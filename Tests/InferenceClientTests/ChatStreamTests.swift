@@ -1,5 +1,7 @@
 import Foundation
+import Identity
 import InferenceClient
+import SuiteProtocol
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

@@ -1,10 +1,12 @@
 import AsyncHTTPClient
 import Daemon
 import DaemonTesting
+import Foundation
 import Identity
 import InferenceClient
 import NIOCore
 import NIOPosix
+import SuiteProtocol
 
 /// An inference-router that answers byte for byte what a test wrote, and tells what it was asked.
 struct ScriptedRouter: Sendable {
