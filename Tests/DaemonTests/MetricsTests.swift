@@ -69,7 +69,7 @@ struct MetricsTests {
                 let end = try #require(line.lastIndex(of: " "))
                 figures[String(line[..<end])] = Double(line[end...].dropFirst())
             }
-            #expect(try #require(figures["process_resident_memory_bytes"]) > 1 << 20)
+            #expect(try #require(figures["process_resident_memory_bytes"]) > 1_048_576)
             #expect(try #require(figures["process_open_fds"]) > 2)
             #expect(try #require(figures["process_max_fds"]) >= 256)
             #expect(try #require(figures["process_cpu_seconds_total"]) > 0)
