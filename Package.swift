@@ -53,7 +53,10 @@ let package = Package(
                 .nioCore, .httpTypes, .nioFoundation, .nioHTTP1,
             ]
         ),
-        shared("Relay", ["Daemon", .nioCore, .nioPosix, .nioHTTP1, .nioTLS, .logging, .metrics, .lifecycle]),
+        shared(
+            "Relay",
+            ["Daemon", .nioCore, .nioPosix, .nioTLS, .httpTypes, .logging, .metrics, .lifecycle]
+        ),
         shared(
             "InferenceClient",
             [
@@ -128,7 +131,7 @@ let package = Package(
                 .logging, .metrics, .lifecycle, .nioCore, .httpTypes,
             ]
         ),
-        tests("Relay", ["Daemon", .nioCore, .nioPosix, .nioHTTP1, .logging, .lifecycle]),
+        tests("Relay", ["Daemon", .nioCore, .nioPosix, .nioTLS, .logging, .lifecycle]),
         tests("InferenceClient", ["Daemon", "Identity", "SuiteProtocol", .httpClient, .nioCore, .nioPosix]),
         tests(
             "Gateway",

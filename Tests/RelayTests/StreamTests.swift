@@ -26,6 +26,20 @@ import Testing
         }
     }
 
+    /// Thousands of tiny chunks in one read are written together, and never leave the stream paused for good.
+    @Test func passesManySmallChunksAtOnce() async throws {
+        let upstream = try await TestUpstream.start()
+        try await RelayUnderTest.run(to: upstream.address) { relay in
+            let client = try await relay.connect()
+            try await client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+            let server = try await upstream.accept()
+            _ = try await server.receiveMessage()
+            let chunks = String(repeating: "3\r\nabc\r\n", count: 100_000)
+            try await server.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks + "0\r\n\r\n")
+            #expect(try await relay.journal.next().bytesOut == 300_000)
+        }
+    }
+
     private static let size = 100 * 1_048_576
     /// Kernel buffers of four sockets and ours; far below what is sent.
     private static let bounded = 24 * 1_048_576

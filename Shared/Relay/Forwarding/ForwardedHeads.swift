@@ -16,7 +16,7 @@ extension UpstreamRequest {
         if upgrades { dropped.remove(KnownFieldSet(.upgrade)) }
         self.init(
             line: line,
-            to: route.upstream,
+            host: route.settings.keepsHost ? head.fields[.host] ?? route.upstream.host : route.upstream.host,
             framing: head.framing,
             lengthIsWritten: true,
             isHead: head.method == .head,

@@ -16,6 +16,8 @@ package final class ForwardingRoute: Sendable {
         package var bodyLimit = 1_048_576
         package var timeouts = UpstreamTimeouts()
         package var allowsUpgrade = false
+        /// Whether the upstream is asked by the client's `Host` instead of its own.
+        package var keepsHost = false
         /// nil: idempotent methods only.
         package var mayResend: Bool?
         /// Request fields (names in lower case) that never reach the upstream.

@@ -3,8 +3,7 @@ import NIOCore
 
 extension FrontConnection {
     var isWritable: Bool {
-        guard let context else { return false }
-        return context.channel.isWritable && output.count < 65_536
+        context?.channel.isWritable ?? false
     }
 
     var bytesWritten: Int { outbound == .waiting ? 0 : encoder.written }
@@ -76,12 +75,18 @@ extension FrontConnection {
         if part.readableBytes <= BodyEncoder.copyLimit {
             output.lines.bytes.writeImmutableBuffer(part)
         } else {
-            if let before = output.take() { context.write(wrapOutboundOut(before), promise: nil) }
+            handOver(context)
             context.write(wrapOutboundOut(part), promise: nil)
-            output.open()
         }
         encoder.endPart(into: &output.lines.bytes)
+        if output.count > OutputBuffer.limit { handOver(context) }
         needsFlush()
+    }
+
+    /// Gives the channel what is collected, so that its count of what waits is right.
+    private func handOver(_ context: ChannelHandlerContext) {
+        if let bytes = output.take() { context.write(wrapOutboundOut(bytes), promise: nil) }
+        output.open()
     }
 
     /// Ends the answer and with it the exchange.

@@ -107,7 +107,9 @@ package final class AccessLog: Sendable {
     package func flush() {
         var (lines, dropped) = state.withLock { state in
             defer {
-                state.lines = ByteBuffer()
+                // As much room as the last lines needed: they come at about the same rate.
+                let room = min(state.lines.readableBytes, 2 * Self.flushSize)
+                state.lines = ByteBufferAllocator().buffer(capacity: room)
                 state.isFlushScheduled = false
                 state.dropped = 0
             }

@@ -5,7 +5,7 @@ final class UpstreamConnection: ChannelInboundHandler, Timed, Flushing {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private enum Phase {
+    enum Phase {
         case idle
         case head
         case body
@@ -13,36 +13,34 @@ final class UpstreamConnection: ChannelInboundHandler, Timed, Flushing {
         case closed
     }
 
-    private let share: PoolShare
-    private let channel: any Channel
+    let share: PoolShare
+    let channel: any Channel
     private var context: ChannelHandlerContext?
-    private var exchange: UpstreamExchange?
-    private var phase = Phase.idle
+    var exchange: UpstreamExchange?
+    var phase = Phase.idle
 
-    private var pending = ByteBuffer()
-    private var decoder = BodyDecoder(.none)
-    private var isReusable = true
-    private var hasAnswered = false
+    var pending = ByteBuffer()
+    var decoder = BodyDecoder(.none)
+    var isReusable = true
+    var hasAnswered = false
 
     private var output = OutputBuffer()
-    private var encoder = BodyEncoder(.none)
-    private var isRequestEnded = false
+    var encoder = BodyEncoder(.none)
+    var isRequestEnded = false
     private var isFlushPending = false
 
-    private var isPaused = false
-    private var isReading = true
-    private var isProcessing = false
+    var isPaused = false
+    var isReading = true
+    var isProcessing = false
 
-    private var phaseDeadline = NIODeadline.distantFuture
+    var phaseDeadline = NIODeadline.distantFuture
     var deadlineIndex = -1
     var deadline: NIODeadline {
         guard let exchange else { return phaseDeadline }
         return min(phaseDeadline, exchange.totalDeadline)
     }
 
-    private var loop: RelayLoop { share.loop }
-    /// Bytes of a response head; its fields have offsets of 16 bits.
-    private static let headLimit = 65_535
+    var loop: RelayLoop { share.loop }
 
     init(_ share: PoolShare, _ channel: any Channel) {
         self.share = share
@@ -57,7 +55,7 @@ final class UpstreamConnection: ChannelInboundHandler, Timed, Flushing {
 
     // MARK: The request
 
-    var isWritable: Bool { channel.isWritable && output.count < 65_536 }
+    var isWritable: Bool { channel.isWritable }
 
     func begin(_ exchange: UpstreamExchange) {
         self.exchange = exchange
@@ -80,12 +78,18 @@ final class UpstreamConnection: ChannelInboundHandler, Timed, Flushing {
         if part.readableBytes <= BodyEncoder.copyLimit {
             output.lines.bytes.writeImmutableBuffer(part)
         } else {
-            if let before = output.take() { context.write(wrapOutboundOut(before), promise: nil) }
+            handOver(context)
             context.write(wrapOutboundOut(part), promise: nil)
-            output.open()
         }
         encoder.endPart(into: &output.lines.bytes)
+        if output.count > OutputBuffer.limit { handOver(context) }
         needsFlush()
+    }
+
+    /// Gives the channel what is collected, so that its count of what waits is right.
+    private func handOver(_ context: ChannelHandlerContext) {
+        if let bytes = output.take() { context.write(wrapOutboundOut(bytes), promise: nil) }
+        output.open()
     }
 
     func endRequest() {
@@ -113,112 +117,6 @@ final class UpstreamConnection: ChannelInboundHandler, Timed, Flushing {
         }
     }
 
-    // MARK: The answer
-
-    func setPaused(_ paused: Bool) {
-        guard isPaused != paused else { return }
-        isPaused = paused
-        if paused {
-            // Our side makes it wait: its silence is no fault.
-            phaseDeadline = .distantFuture
-            updateReading()
-        } else {
-            touch()
-            process()
-        }
-    }
-
-    /// Moves on as far as the bytes at hand allow.
-    private func process() {
-        guard !isProcessing else { return }
-        isProcessing = true
-        while !isPaused, let exchange, step(exchange) {}
-        isProcessing = false
-        updateReading()
-    }
-
-    private func step(_ exchange: UpstreamExchange) -> Bool {
-        do {
-            switch phase {
-            case .idle, .closed: return false
-            case .head: return try readHead(exchange)
-            case .body: return try readBody(exchange)
-            case .tunnel:
-                guard pending.readableBytes > 0 else { return false }
-                let bytes = pending
-                pending = ByteBuffer()
-                exchange.received(bytes)
-                return true
-            }
-        } catch {
-            give(up: hasAnswered ? .interrupted : .malformed)
-            return false
-        }
-    }
-
-    private func readHead(_ exchange: UpstreamExchange) throws(MalformedMessage) -> Bool {
-        guard pending.readableBytes > 0 else { return false }
-        let read = try ResponseHead.read(from: &pending, fieldLimit: 256, toHead: exchange.request.isHead)
-        guard let head = read else {
-            guard pending.readableBytes <= Self.headLimit else { throw .tooLarge }
-            return false
-        }
-        if head.status == 101 {
-            guard exchange.request.wantsUpgrade else { throw .startLine }
-            hasAnswered = true
-            phase = .tunnel
-            encoder = BodyEncoder(.untilClose)
-            phaseDeadline = .distantFuture
-            exchange.switched(head)
-        } else if head.status < 200 {
-            if head.status != 100 { exchange.informed(head) }
-        } else {
-            hasAnswered = true
-            isReusable = isReusable && head.keepAlive
-            phase = .body
-            decoder = BodyDecoder(head.framing)
-            touch()
-            exchange.received(head)
-        }
-        return true
-    }
-
-    private func readBody(_ exchange: UpstreamExchange) throws(MalformedMessage) -> Bool {
-        guard let part = try decoder.next(from: &pending) else { return false }
-        switch part {
-        case .bytes(let bytes): exchange.received(bytes)
-        case .end: complete(exchange)
-        }
-        return true
-    }
-
-    /// The answer is whole. The connection goes back first, so that what comes next can use it.
-    private func complete(_ exchange: UpstreamExchange) {
-        self.exchange = nil
-        phase = .idle
-        if isReusable, isRequestEnded, pending.readableBytes == 0 {
-            phaseDeadline = loop.deadline(after: share.upstream.limits.idleTimeout)
-            isPaused = false
-            share.release(self)
-        } else {
-            close()
-        }
-        exchange.succeed()
-    }
-
-    /// Something arrived: the time without a byte begins anew.
-    private func touch() {
-        guard phase == .body, !isPaused, let exchange else { return }
-        phaseDeadline = loop.deadline(after: exchange.timeouts.idle)
-    }
-
-    private func updateReading() {
-        let wanted = !isPaused && phase != .closed
-        guard wanted != isReading else { return }
-        isReading = wanted
-        try? channel.syncOptions?.setOption(.autoRead, value: wanted)
-    }
-
     // MARK: The end
 
     func deadlinePassed() {
@@ -228,7 +126,7 @@ final class UpstreamConnection: ChannelInboundHandler, Timed, Flushing {
     }
 
     /// Ends the exchange with a failure and the connection with it.
-    private func give(up failure: UpstreamFailure) {
+    func give(up failure: UpstreamFailure) {
         let failed = exchange
         exchange = nil
         close()

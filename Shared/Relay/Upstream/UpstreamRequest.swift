@@ -27,7 +27,7 @@ package struct UpstreamRequest: Sendable {
         lines.bytes.writeString(target)
         self.init(
             line: lines,
-            to: upstream,
+            host: upstream.host,
             framing: framing,
             isHead: method == .head,
             mayResend: mayResend ?? method.isIdempotent,
@@ -38,7 +38,7 @@ package struct UpstreamRequest: Sendable {
     /// From a start line that lacks only its version.
     init(
         line: consuming FieldLines,
-        to upstream: Upstream,
+        host: String,
         framing: BodyFraming,
         lengthIsWritten: Bool = false,
         isHead: Bool,
@@ -48,7 +48,7 @@ package struct UpstreamRequest: Sendable {
     ) {
         var lines = line
         lines.bytes.writeStaticString(" HTTP/1.1\r\nhost: ")
-        lines.bytes.writeString(upstream.host)
+        lines.bytes.writeString(host)
         lines.endLine()
         fields(&lines)
         switch framing {

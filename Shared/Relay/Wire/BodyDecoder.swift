@@ -1,13 +1,13 @@
 import NIOCore
 
 /// What a body decoder found next.
-enum BodyPart {
+package enum BodyPart {
     case bytes(ByteBuffer)
     case end
 }
 
 /// Takes a message's body out of the bytes of its connection.
-struct BodyDecoder {
+package struct BodyDecoder {
     private enum State {
         case length(Int)
         case untilClose
@@ -20,7 +20,7 @@ struct BodyDecoder {
 
     private var state: State
 
-    init(_ framing: BodyFraming) {
+    package init(_ framing: BodyFraming) {
         switch framing {
         case .none: state = .length(0)
         case .length(let length): state = .length(length)
@@ -40,7 +40,7 @@ struct BodyDecoder {
     }
 
     /// The next part at the front of `buffer`, or nil while more bytes are needed. After `.end` nothing is taken.
-    mutating func next(from buffer: inout ByteBuffer) throws(MalformedMessage) -> BodyPart? {
+    package mutating func next(from buffer: inout ByteBuffer) throws(MalformedMessage) -> BodyPart? {
         while true {
             switch state {
             case .length(let remaining):

@@ -2,6 +2,9 @@ import NIOCore
 
 /// What a connection has written and not yet flushed. Its memory is used again once the socket has taken it.
 struct OutputBuffer {
+    /// More than this is handed to the channel before the flush.
+    static let limit = 32_768
+
     var lines = FieldLines(capacity: 1024)
     private var isHandedOut = false
 
@@ -21,7 +24,7 @@ struct OutputBuffer {
     mutating func take() -> ByteBuffer? {
         guard count > 0 else { return nil }
         let bytes = lines.bytes
-        if bytes.capacity > 32_768 { lines = FieldLines(capacity: 1024) } else { isHandedOut = true }
+        if bytes.capacity > Self.limit { lines = FieldLines(capacity: 1024) } else { isHandedOut = true }
         return bytes
     }
 }

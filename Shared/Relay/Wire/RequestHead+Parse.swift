@@ -2,7 +2,7 @@ import NIOCore
 
 extension RequestHead {
     /// Reads a request head from the front of `buffer` and takes its bytes, or returns nil while it is incomplete.
-    static func read(from buffer: inout ByteBuffer, fieldLimit: Int) throws(MalformedMessage) -> RequestHead? {
+    package static func read(from buffer: inout ByteBuffer, fieldLimit: Int) throws(MalformedMessage) -> RequestHead? {
         guard let layout = try layout(of: buffer, fieldLimit: fieldLimit),
             let bytes = buffer.readSlice(length: layout.line.end)
         else { return nil }

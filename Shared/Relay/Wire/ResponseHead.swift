@@ -17,7 +17,7 @@ package struct ResponseHead: Sendable {
     }
 
     /// Reads a response head from the front of `buffer` and takes its bytes, or returns nil while it is incomplete.
-    static func read(
+    package static func read(
         from buffer: inout ByteBuffer,
         fieldLimit: Int,
         toHead: Bool
