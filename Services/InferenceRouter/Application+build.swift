@@ -89,7 +89,10 @@ package func buildApplication(
     )
     let front = FrontService(relay: relay, own: started, accessLog: core.accessLog)
 
-    return DaemonProcess([redis, announcer, prober, application, front], logger: logger)
+    let services: [any Service] = [
+        redis, RevocationFeed(redis: redis, verifier: verifier), announcer, prober, application, front,
+    ]
+    return DaemonProcess(services, logger: logger)
 }
 
 extension Settings {
