@@ -39,7 +39,7 @@ struct RequestMiddleware: RouterMiddleware {
 
         let status = response.status.code
         let route = context.endpointPath ?? "NotFound"
-        // Whoever calls may invent methods: each would be a metric of its own for ever.
+        // Whoever calls chooses the method: those that no route of ours takes share one series.
         let method = Self.methods.contains(request.method) ? request.method.rawValue : "other"
         let finish: @Sendable ((any Error)?) -> Void = { [context, metrics] failure in
             let elapsed = (ContinuousClock.now - start).nanoseconds

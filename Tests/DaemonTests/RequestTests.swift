@@ -51,16 +51,18 @@ struct RequestTests {
         }
     }
 
-    @Test func countsInventedMethodsAndPathsTogether() async throws {
+    @Test func countsMethodsAndPathsThatAreNotOursTogether() async throws {
         try await sample.run { daemon in
-            for number in 0..<3 { _ = try await daemon.send("BREW\(number)", "/coffee/\(number)", body: nil) }
+            for method in ["PROPFIND", "MKCOL", "LOCK"] {
+                _ = try await daemon.send(method, "/coffee/\(method)", body: nil)
+            }
             let metrics = try await daemon.get("/metrics").body
             #expect(
                 metrics.contains(
                     #"http_server_request_duration_seconds_count{method="other",route="NotFound",status="404"} 3"#
                 )
             )
-            #expect(!metrics.contains("BREW") && !metrics.contains("coffee"))
+            #expect(!metrics.contains("PROPFIND") && !metrics.contains("coffee"))
         }
     }
 }

@@ -26,9 +26,13 @@ struct KeyEndpointTests {
         )
     }
 
-    private func verify(_ mint: Mint, at gatewayURL: String) async throws -> Principal {
+    private func verify(
+        _ mint: Mint,
+        at gatewayURL: String,
+        client: HTTPClient = .shared
+    ) async throws -> Principal {
         let clock = ManualClock()
-        let keys = PublicKeyEndpoint(gatewayURL: gatewayURL, client: .shared)
+        let keys = PublicKeyEndpoint(gatewayURL: gatewayURL, client: client)
         let verifier = TokenVerifier(product: "chat", keys: keys, now: { clock.now })
         return try await verifier.verify(mint.token(Mint.Claims(at: clock)))
     }
@@ -46,6 +50,12 @@ struct KeyEndpointTests {
             await #expect(throws: TokenError.keysUnavailable) { try await verify(Mint(), at: daemon.url) }
             await #expect(throws: TokenError.keysUnavailable) { try await verify(Mint(), at: daemon.url + "/away") }
         }
-        await #expect(throws: TokenError.keysUnavailable) { try await verify(Mint(), at: "http://127.0.0.1:1") }
+        var impatient = HTTPClient.Configuration()
+        impatient.connectionPool.retryConnectionEstablishment = false
+        try await HTTPClient.withHTTPClient(configuration: impatient) { client in
+            await #expect(throws: TokenError.keysUnavailable) {
+                try await verify(Mint(), at: "http://127.0.0.1:1", client: client)
+            }
+        }
     }
 }

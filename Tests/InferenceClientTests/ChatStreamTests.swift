@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import Foundation
 import Identity
 import InferenceClient
@@ -113,6 +114,16 @@ struct ChatStreamTests {
     @Test func tellsThatTheRouterIsAway() async throws {
         try await ScriptedRouter.run(.nothing) { router in
             await #expect(throws: InferenceError.unreachable) { try await router.ask() }
+        }
+        var impatient = HTTPClient.Configuration()
+        impatient.connectionPool.retryConnectionEstablishment = false
+        try await HTTPClient.withHTTPClient(configuration: impatient) { client in
+            let nobody = ScriptedRouter(
+                url: "http://127.0.0.1:1",
+                requests: AsyncStream { _ in },
+                departures: AsyncStream { _ in }
+            )
+            await #expect(throws: InferenceError.unreachable) { try await nobody.ask(client: client) }
         }
     }
 

@@ -119,9 +119,9 @@ struct ScriptedRouter: Sendable {
 extension ScriptedRouter {
     static let person = Principal(subject: "ana", name: "Ana", roles: [.clinician], sessionID: "s1")
 
-    func ask(_ text: String = "¿Qué es la fiebre?") async throws -> ChatStream {
+    func ask(_ text: String = "¿Qué es la fiebre?", client: HTTPClient = .shared) async throws -> ChatStream {
         let tokens = await TokenSigner(product: "chat", key: Self.identity.chatKey)
-        return try await InferenceClient(routerURL: url, client: .shared, tokens: tokens).stream(
+        return try await InferenceClient(routerURL: url, client: client, tokens: tokens).stream(
             ChatRequest(model: "medical-chat", messages: [.init(.user, text)], temperature: 0.2, maxTokens: 64),
             dataClass: .clinical,
             actingFor: Self.person,
