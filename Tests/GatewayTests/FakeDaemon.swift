@@ -37,6 +37,7 @@ enum FakeDaemon {
             )
         }
         for method in [HTTPRequest.Method.get, .put, .delete] {
+            router.on("api/**", method: method, use: echo)
             router.on("**", method: method, use: echo)
         }
         router.on("api/cancel", method: .post, use: echo)

@@ -2,7 +2,7 @@ import Foundation
 import NIOHTTP1
 import Testing
 
-@Suite struct FrontTests {
+@Suite(.serialized) struct FrontTests {
     @Test func theCookieBecomesATokenAndNothingElsePasses() async throws {
         try await FakeDaemon.run { chat in
             try await RunningGateway.run(["CHAT_URL": chat]) { gateway in

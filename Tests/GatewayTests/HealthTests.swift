@@ -2,7 +2,7 @@ import Foundation
 import NIOHTTP1
 import Testing
 
-@Suite struct HealthTests {
+@Suite(.serialized) struct HealthTests {
     @Test func everybodySeesTheStatusAndAdministratorsTheDetails() async throws {
         try await FakeDaemon.run { daemon in
             try await RunningGateway.run(["CHAT_URL": daemon, "INFERENCE_ROUTER_URL": daemon]) { gateway in

@@ -1,7 +1,7 @@
 import NIOHTTP1
 import Testing
 
-@Suite struct OriginTests {
+@Suite(.serialized) struct OriginTests {
     @Test(arguments: [
         ([("origin", "http://evil.example")], 403), ([("origin", "null")], 403),
         ([("sec-fetch-site", "cross-site")], 403), ([("sec-fetch-site", "same-site")], 403),

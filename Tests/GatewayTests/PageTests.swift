@@ -4,7 +4,7 @@ import NIOCore
 import NIOHTTP1
 import Testing
 
-@Suite struct PageTests {
+@Suite(.serialized) struct PageTests {
     @Test func filesHaveTagsTypesAndCompressedForms() async throws {
         try await Self.withPages { gateway in
             let plain = try await gateway.send(.GET, "/app.js")

@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("routes: [", 1), ("daemons:\n\tchat: 1", 2), ("", 1), ("daemons: {}\nroutes: 3", 2),
+        ("routes: [", 2), ("daemons:\n\tchat: 1", 2), ("", 1), ("daemons: {}\nroutes: 3", 2),
         ("daemons:\n  chat: { port: 70000 }\nroutes:\n  - { path: /, daemon: gateway, allow: public }", 2),
         ("daemons:\n  chat: { port: 1, port: 2 }\nroutes:\n  - { path: /, daemon: gateway, allow: public }", 2),
         ("daemons: {}\nroutes:\n  - { path: /, daemon: gateway, allow: public }\nextra: 1", 4),

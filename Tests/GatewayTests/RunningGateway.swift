@@ -5,6 +5,7 @@ import Gateway
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
+import NIOPosix
 import Testing
 
 /// A gateway on a port of its own, in a home of its own, for as long as a test's body runs.
@@ -13,6 +14,9 @@ struct RunningGateway: Sendable {
     let home: String
 
     var port: Int { Int(url.split(separator: ":").last ?? "") ?? 0 }
+
+    /// One that adds nothing to a request and unpacks nothing.
+    private static let client = HTTPClient(eventLoopGroup: .singletonMultiThreadedEventLoopGroup)
 
     static let administrator = (username: "directora", password: "una frase larga y buena")
 
@@ -66,7 +70,7 @@ struct RunningGateway: Sendable {
             request.headers.add(name: "content-type", value: "application/json")
             request.body = .bytes(ByteBuffer(string: json))
         }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
+        let response = try await Self.client.execute(request, timeout: .seconds(10))
         return Answer(
             status: Int(response.status.code),
             headers: response.headers,

@@ -2,7 +2,7 @@ import Foundation
 import NIOHTTP1
 import Testing
 
-@Suite struct SessionTests {
+@Suite(.serialized) struct SessionTests {
     @Test func signsInWithTokensAndCookies() async throws {
         try await RunningGateway.run { gateway in
             let answer = try await gateway.send(

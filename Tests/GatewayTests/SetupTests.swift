@@ -2,7 +2,7 @@ import Foundation
 import NIOHTTP1
 import Testing
 
-@Suite struct SetupTests {
+@Suite(.serialized) struct SetupTests {
     private static let unset = ["CONSULTA_ADMIN_USER": "", "CONSULTA_ADMIN_PASSWORD": ""]
 
     @Test func theLinkCreatesTheAdministratorOnce() async throws {

@@ -7,7 +7,7 @@ import NIOHTTP1
 import SuiteProtocol
 import Testing
 
-@Suite struct TokenTests {
+@Suite(.serialized) struct TokenTests {
     @Test func aTokenSignedByAForeignKeyIsRefused() async throws {
         try await RunningGateway.run { gateway in
             let session = try await gateway.signIn()

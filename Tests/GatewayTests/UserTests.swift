@@ -2,7 +2,7 @@ import Foundation
 import NIOHTTP1
 import Testing
 
-@Suite struct UserTests {
+@Suite(.serialized) struct UserTests {
     @Test func onlyAdministratorsSeeAndOpenAccounts() async throws {
         try await RunningGateway.run { gateway in
             let administrator = try await gateway.signIn()

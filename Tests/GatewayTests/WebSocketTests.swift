@@ -10,7 +10,7 @@ import NIOWebSocket
 import SuiteProtocol
 import Testing
 
-@Suite struct WebSocketTests {
+@Suite(.serialized) struct WebSocketTests {
     @Test func aHandshakeNeedsATokenAndOurOwnPage() async throws {
         try await RunningGateway.run { gateway in
             let session = try await gateway.signIn()
