@@ -48,13 +48,15 @@ final class Generation: Sendable {
     }
 
     func end(_ outcome: GenerationOutcome) {
-        state.withLock { state in
+        let readers = state.withLock { state in
+            defer { state.readers = [:] }
             state.outcome = outcome
-            for reader in state.readers.values {
-                reader.yield(.ended(outcome))
-                reader.finish()
-            }
-            state.readers = [:]
+            return state.readers.values
+        }
+        // Not under the lock: a stream that ends calls back, and takes it.
+        for reader in readers {
+            reader.yield(.ended(outcome))
+            reader.finish()
         }
     }
 
