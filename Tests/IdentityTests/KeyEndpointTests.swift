@@ -52,7 +52,7 @@ struct KeyEndpointTests {
         }
         var impatient = HTTPClient.Configuration()
         impatient.connectionPool.retryConnectionEstablishment = false
-        try await HTTPClient.withHTTPClient(configuration: impatient) { client in
+        _ = try await HTTPClient.withHTTPClient(configuration: impatient) { client in
             await #expect(throws: TokenError.keysUnavailable) {
                 try await verify(Mint(), at: "http://127.0.0.1:1", client: client)
             }
