@@ -2,7 +2,7 @@ import Daemon
 
 @main
 struct Main {
-    static func main() async throws {
-        try await buildApplication(config: daemonConfiguration()).runService()
+    static func main() async {
+        await runDaemon { try await buildApplication(config: $0) }
     }
 }

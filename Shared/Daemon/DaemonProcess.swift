@@ -1,3 +1,5 @@
+import Configuration
+import Glibc
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -38,5 +40,16 @@ package struct DaemonProcess: Service {
             logger.critical("stopped by a failure", metadata: ["error": "\(String(reflecting: error))"])
             throw error
         }
+    }
+}
+
+/// The whole of a daemon's `main`: composes and runs it. What goes wrong is one log line and status 1, not a trap.
+package func runDaemon(_ build: (ConfigReader) async throws -> DaemonProcess) async {
+    do {
+        try await build(daemonConfiguration()).runService()
+    } catch {
+        let logger = Logger(label: "boot") { JSONLogHandler(daemon: $0, level: .info) }
+        logger.critical("stopped", metadata: ["error": "\(error)"])
+        exit(1)
     }
 }
