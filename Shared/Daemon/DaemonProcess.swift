@@ -44,7 +44,7 @@ package struct DaemonProcess: Service {
 }
 
 /// The whole of a daemon's `main`: composes and runs it. What goes wrong is one log line and status 1, not a trap.
-package func runDaemon(_ build: (ConfigReader) async throws -> DaemonProcess) async {
+package func runDaemon(_ build: @Sendable (ConfigReader) async throws -> DaemonProcess) async {
     do {
         try await build(daemonConfiguration()).runService()
     } catch {
