@@ -45,7 +45,7 @@ package func buildApplication(
     let prober = Prober(
         endpoints,
         balancer: balancer,
-        probe: EndpointProbe(client: .shared, settings: settings.probes),
+        probe: EndpointProbe(settings: settings.probes),
         logger: logger
     )
 

@@ -59,7 +59,7 @@ import Testing
             #expect(endpoint.latencyMs.p50 ?? 0 > 0)
             #expect(endpoint.probedAt != nil)
             let raw = try await router.daemon.get("/endpoints", token: router.token).body
-            for key in ["\"in_flight\":0", "\"latency_ms\":{\"p50\":", "\"kind\":\"openai\"", "\"probed_at\":\""] {
+            for key in ["\"in_flight\":0", "\"latency_ms\":{\"p", "\"kind\":\"openai\"", "\"probed_at\":\""] {
                 #expect(raw.contains(key), "\(key)")
             }
         }

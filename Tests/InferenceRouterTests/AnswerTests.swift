@@ -158,13 +158,13 @@ struct EventFilterTests {
         var filter = EventFilter(stripsUsage: false, limits: limits)
         let error = "data: {\"error\":{\"code\":500}}\n\n"
         #expect(try feed(&filter, Self.text + error) == Self.text + error)
-        #expect(throws: EventFilter.Broken.cut(isTold: true)) { try end(&filter) }
+        #expect(throws: EventFilter.Broken.cut) { try end(&filter) }
     }
 
     @Test func anEndWithoutItsEndIsACut() throws {
         var filter = EventFilter(stripsUsage: false, limits: limits)
         _ = try feed(&filter, Self.text)
-        #expect(throws: EventFilter.Broken.cut(isTold: false)) { try end(&filter) }
+        #expect(throws: EventFilter.Broken.cut) { try end(&filter) }
     }
 
     @Test func aFinishReasonIsAnEndToo() throws {

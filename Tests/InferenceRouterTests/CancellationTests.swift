@@ -62,8 +62,8 @@ import Testing
     }
 
     @Test func betweenTwoAttempts() async throws {
-        let settings = ["ROUTER_RETRY_SAME_BASE_S": "0.3", "ROUTER_RETRY_SAME_MAX_S": "1"]
-        try await RouterUnderTest.run(options: ["--first-token-ms", "1"], settings: settings) { router in
+        let settings = ["ROUTER_RETRY_SAME_BASE_S": "0.3", "ROUTER_RETRY_SAME_MAX_S": "1", "ROUTER_HEADER_S": "10"]
+        try await RouterUnderTest.run(settings: settings) { router in
             try await router.simulators[0].give("500", count: 1)
             let asking = Task { _ = try await router.chat() }
             _ = try await router.endpoints { $0[0].failures == 1 && $0[0].inFlight == 0 }

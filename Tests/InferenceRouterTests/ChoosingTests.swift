@@ -172,10 +172,15 @@ struct ParkTimeTests {
         (["retry-after": "Sun, 06 Nov 1994 08:50:07 GMT"], 30_000),
         (["retry-after": "Sun, 06 Nov 1994 08:00:00 GMT"], 0), (["retry-after": "-5"], 0),
         (["x-ratelimit-reset-requests": "1s", "x-ratelimit-reset-tokens": "6m0s"], 360_000),
-        (["x-ratelimit-reset-requests": "20ms"], 20), (["x-ratelimit-reset": "784111787"], 10_000),
+        (["x-ratelimit-reset-requests": "20ms"], 20), (["x-ratelimit-reset": "10"], 10_000),
     ])
     func understands(fields: [String: String], milliseconds: Int) {
         #expect(read(fields) == .milliseconds(Int64(milliseconds)))
+    }
+
+    @Test func understandsAMomentInUnixTime() {
+        let field = ["x-ratelimit-reset": "1800000010"]
+        #expect(ParkTime.read({ field[$0] }, now: Date(timeIntervalSince1970: 1_800_000_000)) == .seconds(10))
     }
 
     @Test(arguments: ["", "soon", "nan", "inf", "Sun, 99 Foo 1994 08:50:07 GMT"])

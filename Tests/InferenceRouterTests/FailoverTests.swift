@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import DaemonTesting
 import Foundation
 import InferenceRouter
@@ -8,9 +7,6 @@ import Testing
 @Suite(.serialized) struct FailoverTests {
     /// Four endpoints and one killed while 50 clients ask.
     @Test func aKilledEndpointFailsNoRequestThatHadNoContent() async throws {
-        var configuration = HTTPClient.Configuration()
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 100
-        let client = HTTPClient(configuration: configuration)
         let options = ["--first-token-ms", "20", "--tokens-per-second", "500", "--answer-tokens", "20"]
         try await RouterUnderTest.run(simulators: 4, options: options) { router in
             let answers = try await withThrowingTaskGroup(of: [Answer].self) { group in
@@ -18,7 +14,7 @@ import Testing
                     group.addTask {
                         var answers: [Answer] = []
                         for _ in 0..<6 {
-                            answers.append(try await router.chat(stream: index % 2 == 0, client: client))
+                            answers.append(try await router.chat(stream: index % 2 == 0))
                         }
                         return answers
                     }
@@ -41,7 +37,6 @@ import Testing
             }
             _ = try await router.endpoints { $0[3].state == .down && $0.allSatisfy { $0.inFlight == 0 } }
         }
-        try await client.shutdown()
     }
 
     @Test func requestsAreSharedOutEvenly() async throws {
@@ -66,7 +61,7 @@ import Testing
             #expect(try await router.daemon.get("/health").body.contains("\"degraded\""))
             #expect(try await router.endpoints().map(\.state) == [.down])
             #expect(try await router.chat().code == "no_endpoint")
-            let later = try await ModelSimulatorProcess(port: port)
+            let later = try await ModelSimulatorProcess(port: port, options: RouterUnderTest.quick)
             let up = try await router.endpoints { $0[0].state == .up }
             #expect(up[0].simulated)
             #expect(up[0].models == ["simulated-medgemma"])
@@ -94,8 +89,11 @@ import Testing
     }
 
     @Test func aSecondTierTakesWhatTheFirstCannot() async throws {
-        let first = try await ModelSimulatorProcess(models: ["simulated-medgemma"])
-        let second = try await ModelSimulatorProcess(models: ["simulated-llama", "nomic-embed-text"])
+        let first = try await ModelSimulatorProcess(options: RouterUnderTest.quick)
+        let second = try await ModelSimulatorProcess(
+            models: ["nomic-embed-text:v1", "simulated-llama:8b"],
+            options: RouterUnderTest.quick
+        )
         let settings = ["MEDGEMMA_ENDPOINTS": first.url, "OLLAMA_ENDPOINTS": second.url]
         try await RouterUnderTest.run([first, second], settings) { router in
             for _ in 0..<3 { #expect(try await router.chat().endpoint == "medgemma-1") }
@@ -106,7 +104,8 @@ import Testing
             let answer = try await router.chat()
             #expect(answer.status == 200)
             #expect(answer.endpoint == "ollama-1")
-            #expect(try await second.seenRequests().last?.model == "simulated-llama")
+            let seen = try await second.seenRequests().last { $0.method == "POST" }
+            #expect(seen?.model == "simulated-llama:8b")
         }
     }
 

@@ -20,7 +20,7 @@ import Testing
                 """
             let answer = try await router.post("/v1/chat/completions", body)
             #expect(answer.status == 200)
-            let seen = try #require(try await router.simulators[0].seenRequests().last)
+            let seen = try await router.lastSeen()
             #expect(seen.bodyDigest == Self.digest(body))
             #expect(seen.headers["content-type"] == "application/json")
             #expect(!seen.hasAuthorization)
@@ -32,7 +32,7 @@ import Testing
             let body = #"{"messages":[{"role":"user","content":"medical-chat"}],"model":"medical-chat"}"#
             #expect(try await router.post("/v1/chat/completions", body).status == 200)
             let expected = #"{"messages":[{"role":"user","content":"medical-chat"}],"model":"simulated-medgemma"}"#
-            let seen = try #require(try await router.simulators[0].seenRequests().last)
+            let seen = try await router.lastSeen()
             #expect(seen.bodyDigest == Self.digest(expected))
         }
     }
@@ -42,7 +42,7 @@ import Testing
             let answer = try await router.chat(stream: true)
             #expect(answer.isDone)
             #expect(!answer.body.contains("\"prompt_tokens\""))
-            let seen = try #require(try await router.simulators[0].seenRequests().last)
+            let seen = try await router.lastSeen()
             #expect(seen.includeUsage == true)
             let labels =
                 #"{endpoint="medgemma-1",gen_ai_request_model="simulated-medgemma",gen_ai_token_type="output"}"#
@@ -109,7 +109,7 @@ import Testing
             #expect(response.headers.first(name: "x-request-id") == "mine-1")
             let overhead = try #require(response.headers.first(name: "x-consulta-overhead-ms").flatMap { Double($0) })
             #expect((0..<100).contains(overhead))
-            let seen = try #require(try await router.simulators[0].seenRequests().last)
+            let seen = try await router.lastSeen()
             #expect(seen.headers["x-request-id"] == "mine-1")
             #expect(seen.headers["traceparent"]?.contains("0af7651916cd43dd8448eb211c80319c") == true)
         }
@@ -126,13 +126,22 @@ import Testing
         }
     }
 
+    @Test func anAnswerLargerThanWhatIsKeptIsStreamedThrough() async throws {
+        try await RouterUnderTest.run(settings: ["ROUTER_ANSWER_HELD": "65536"]) { router in
+            let answer = try await router.chat("[[fault:huge-event=300000]]")
+            #expect(answer.status == 200)
+            #expect(answer.isWhole)
+            #expect(answer.body.utf8.count == 300_000)
+        }
+    }
+
     @Test func aBodyLargerThanWhatIsKeptIsStreamedThrough() async throws {
-        try await RouterUnderTest.run(settings: ["ROUTER_BODY_HELD": "65536"]) { router in
-            let text = String(repeating: "a", count: 3_000_000)
+        try await RouterUnderTest.run(settings: ["ROUTER_BODY_HELD": "65536", "ROUTER_HEADER_S": "20"]) { router in
+            let text = String(repeating: "a", count: 1_000_000)
             let body = #"{"model":"medical-chat","messages":[{"role":"user","content":"\#(text)"}]}"#
             let answer = try await router.post("/v1/chat/completions", body)
             #expect(answer.status == 200)
-            let seen = try #require(try await router.simulators[0].seenRequests().last)
+            let seen = try await router.lastSeen()
             #expect(seen.bodyDigest == Self.digest(body.replacing("medical-chat", with: "simulated-medgemma")))
             let late = #"{"messages":[{"role":"user","content":"\#(text)"}],"model":"medical-chat"}"#
             let refused = try await router.post("/v1/chat/completions", late)

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import DaemonTesting
 import Foundation
 import InferenceRouter
@@ -6,27 +5,13 @@ import Testing
 
 /// More requests than places.
 @Suite(.serialized) struct QueueTests {
-    private static func withClient(_ body: @Sendable (HTTPClient) async throws -> Void) async throws {
-        var configuration = HTTPClient.Configuration()
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 2_000
-        let client = HTTPClient(configuration: configuration)
-        do {
-            try await body(client)
-        } catch {
-            try await client.shutdown()
-            throw error
-        }
-        try await client.shutdown()
-    }
-
     @Test func whoFindsNoPlaceWaitsForOne() async throws {
         let settings = ["ROUTER_CONCURRENCY": "2", "ROUTER_HEADER_S": "10"]
-        try await RouterUnderTest.run(options: ["--first-token-ms", "20"], settings: settings) { router in
-            try await Self.withClient { client in
-                try await withThrowingTaskGroup(of: Int.self) { group in
-                    for _ in 0..<20 { group.addTask { try await router.chat(client: client).status } }
-                    for try await status in group { #expect(status == 200) }
-                }
+        let options = ["--first-token-ms", "20", "--tokens-per-second", "2000", "--answer-tokens", "5"]
+        try await RouterUnderTest.run(options: options, settings: settings) { router in
+            try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<20 { group.addTask { try await router.chat().status } }
+                for try await status in group { #expect(status == 200) }
             }
             #expect(try await router.simulators[0].counters().requests(to: "/v1/chat/completions") == 20)
         }
@@ -61,20 +46,18 @@ import Testing
         let options = ["--first-token-ms", "800", "--tokens-per-second", "20", "--answer-tokens", "20"]
         let settings = ["ROUTER_CONCURRENCY": "1000", "ROUTER_HEADER_S": "20", "ROUTER_IDLE_S": "20"]
         try await RouterUnderTest.run(options: options, settings: settings) { router in
-            try await Self.withClient { client in
-                try await withThrowingTaskGroup(of: Answer?.self) { group in
-                    for _ in 0..<1_000 { group.addTask { try await router.chat(stream: true, client: client) } }
-                    group.addTask {
-                        let counters = try await router.simulators[0].counters(within: .seconds(20)) {
-                            $0.openStreams == 1_000
-                        }
-                        #expect(counters.openStreams == 1_000)
-                        return nil
+            try await withThrowingTaskGroup(of: Answer?.self) { group in
+                for _ in 0..<1_000 { group.addTask { try await router.chat(stream: true) } }
+                group.addTask {
+                    let counters = try await router.simulators[0].counters(within: .seconds(20)) {
+                        $0.openStreams == 1_000
                     }
-                    for try await answer in group {
-                        guard let answer else { continue }
-                        #expect(answer.isDone && answer.isWhole && answer.status == 200)
-                    }
+                    #expect(counters.openStreams == 1_000)
+                    return nil
+                }
+                for try await answer in group {
+                    guard let answer else { continue }
+                    #expect(answer.isDone && answer.isWhole && answer.status == 200)
                 }
             }
             let endpoints = try await router.endpoints { $0[0].inFlight == 0 }

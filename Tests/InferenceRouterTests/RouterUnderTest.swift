@@ -1,10 +1,5 @@
-import AsyncHTTPClient
 import DaemonTesting
-import Foundation
 import InferenceRouter
-import NIOCore
-import NIOFoundationCompat
-import NIOHTTP1
 import SuiteProtocol
 import Testing
 
@@ -21,13 +16,16 @@ struct RouterUnderTest: Sendable {
         "INFERENCE_ROUTER_PORT": "0", "NV_REASON_ENDPOINTS": "", "OLLAMA_ENDPOINTS": "",
         "ROUTER_RETRY_SAME_BASE_S": "0.01", "ROUTER_RETRY_SAME_MAX_S": "0.05",
         "ROUTER_RETRY_OTHER_BASE_S": "0.001", "ROUTER_RETRY_OTHER_MAX_S": "0.01",
-        "ROUTER_HEADER_S": "0.4", "ROUTER_IDLE_S": "0.4", "ROUTER_BREAKER_OPEN_S": "0.2",
+        "ROUTER_HEADER_S": "0.6", "ROUTER_IDLE_S": "0.6", "ROUTER_BREAKER_OPEN_S": "0.2",
         "ROUTER_BREAKER_OPEN_MAX_S": "0.4", "ROUTER_PROBE_S": "0.1", "ROUTER_PROBE_MAX_S": "0.2",
     ]
 
+    /// A simulator that takes a few milliseconds.
+    static let quick = ["--first-token-ms", "2", "--tokens-per-second", "2000", "--answer-tokens", "12"]
+
     static func run(
         simulators count: Int = 1,
-        options: [String] = ["--first-token-ms", "2", "--tokens-per-second", "2000", "--answer-tokens", "12"],
+        options: [String] = quick,
         settings: [String: String] = [:],
         _ body: @escaping @Sendable (RouterUnderTest) async throws -> Void
     ) async throws {
@@ -63,30 +61,20 @@ struct RouterUnderTest: Sendable {
         #"{"messages":[{"role":"user","content":"\#(text)"}],"model":"\#(model)","stream":\#(stream)}"#
     }
 
-    func chat(
-        _ text: String = "hola",
-        model: String = "medical-chat",
-        stream: Bool = false,
-        client: HTTPClient = .shared
-    ) async throws -> Answer {
-        try await post("/v1/chat/completions", Self.body(text, model: model, stream: stream), client: client)
+    func chat(_ text: String = "hola", model: String = "medical-chat", stream: Bool = false) async throws -> Answer {
+        try await post("/v1/chat/completions", Self.body(text, model: model, stream: stream))
     }
 
-    func post(_ path: String, _ body: String, client: HTTPClient = .shared) async throws -> Answer {
-        var request = HTTPClientRequest(url: daemon.url + path)
-        request.method = .POST
-        request.headers.add(name: "authorization", value: "Bearer \(token)")
-        request.headers.add(name: "content-type", value: "application/json")
-        request.body = .bytes(ByteBuffer(string: body))
-        let response = try await client.execute(request, timeout: .seconds(60))
-        var answer = Answer(status: Int(response.status.code), headers: response.headers)
-        do {
-            for try await part in response.body { answer.body += String(buffer: part) }
-            answer.isWhole = true
-        } catch {
-            // Cut: what has come so far is what a client would have.
-        }
-        return answer
+    func post(_ path: String, _ body: String) async throws -> Answer {
+        let port = try #require(daemon.url.split(separator: ":").last.flatMap { Int($0) })
+        let lines = ["POST \(path) HTTP/1.1", "authorization: Bearer \(token)", "content-type: application/json"]
+        return try await RawRequest.send(to: port, lines, body: body)
+    }
+
+    /// The last request for a model that the first simulator has seen.
+    func lastSeen() async throws -> ModelSimulatorProcess.SeenRequest {
+        let seen = try await simulators[0].seenRequests()
+        return try #require(seen.last { $0.method == "POST" })
     }
 
     func endpoints() async throws -> [EndpointView] {
@@ -109,24 +97,5 @@ struct RouterUnderTest: Sendable {
         let text = try await daemon.get("/metrics").body
         let line = text.split(separator: "\n").first { $0.hasPrefix(name + " ") }
         return line.flatMap { $0.split(separator: " ").last }.flatMap { Double($0) } ?? 0
-    }
-}
-
-/// What a client got.
-struct Answer: Sendable {
-    let status: Int
-    let headers: HTTPHeaders
-    var body = ""
-    /// The body came to its end.
-    var isWhole = false
-
-    var attempts: Int { headers.first(name: "x-consulta-attempts").flatMap { Int($0) } ?? 0 }
-    var endpoint: String? { headers.first(name: "x-consulta-endpoint") }
-    var isDone: Bool { body.hasSuffix("data: [DONE]\n\n") }
-    /// The stable code of an error, wherever it stands.
-    var code: String? {
-        body.firstRange(of: "\"code\":\"").map { range in
-            String(body[range.upperBound...].prefix { $0 != "\"" })
-        }
     }
 }

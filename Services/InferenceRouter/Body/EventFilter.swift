@@ -10,8 +10,8 @@ package struct EventFilter {
         case invalid
         /// The endpoint said an error before any content; the event's data.
         case error(ByteBuffer)
-        /// It ended without its end. `isTold`: the client has already been given the endpoint's own error.
-        case cut(isTold: Bool)
+        /// It ended without its end.
+        case cut
     }
 
     package private(set) var usage: TokenUsage?
@@ -56,7 +56,7 @@ package struct EventFilter {
         if let rest = scanner.rest() {
             if scanner.isBetweenEvents { try consider(rest, &passed) } else { passed.append(rest) }
         }
-        guard isComplete, !hasErred else { throw .cut(isTold: hasErred) }
+        guard isComplete, !hasErred else { throw .cut }
         begin(&passed)
     }
 

@@ -20,8 +20,6 @@ struct AttemptFailure {
     var park: TimeAmount?
     /// For the log and the list of endpoints.
     let label: String
-    /// The client has already been given the endpoint's own error.
-    var isTold = false
 
     init(_ failure: UpstreamFailure, isReused: Bool) {
         label = failure.rawValue
@@ -60,10 +58,9 @@ struct AttemptFailure {
             label = "error_event"
             error = .interrupted
             answer = WholeAnswer(status: 502, contentType: "application/json", retryAfter: nil, body: data)
-        case .cut(let isTold):
-            label = isTold ? "error_event" : "cut"
+        case .cut:
+            label = "cut"
             error = .interrupted
-            self.isTold = isTold
         }
     }
 

@@ -68,10 +68,8 @@ extension InferenceExchange {
 
     /// The endpoint is gone in the middle of the answer: says so where that can be said, and then cuts the
     /// connection, so that nobody takes half an answer for a whole one.
-    func breakOff(_ attempt: Attempt, _ failure: AttemptFailure) {
-        if attempt.isEvents, attempt.isBetweenEvents, !failure.isTold {
-            client.write(RouterError.interrupted.event(language))
-        }
+    func breakOff(_ attempt: Attempt) {
+        if attempt.isEvents, attempt.isBetweenEvents { client.write(RouterError.interrupted.event(language)) }
         cut()
     }
 

@@ -132,7 +132,7 @@ extension InferenceExchange: AttemptDelegate {
     func attempt(_ attempt: Attempt, failed failure: AttemptFailure) {
         switch phase {
         case .trying: goOn(after: failure, at: attempt)
-        case .answering: breakOff(attempt, failure)
+        case .answering: breakOff(attempt)
         default: break
         }
     }

@@ -3,12 +3,26 @@ import FoundationEssentials
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
+import NIOPosix
 import SuiteProtocol
 
 /// Asks an endpoint how it is and what it serves, and so finds out which API it has.
 struct EndpointProbe: Sendable {
-    let client: HTTPClient
-    let settings: ProbeSettings
+    private let client: HTTPClient
+    private let settings: ProbeSettings
+
+    init(settings: ProbeSettings) {
+        var configuration = HTTPClient.Configuration()
+        // A refused connection is an answer; trying on until the limit would only hide it.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        client = HTTPClient(eventLoopGroup: .singletonMultiThreadedEventLoopGroup, configuration: configuration)
+        self.settings = settings
+    }
+
+    /// The last thing asked of it.
+    func shutdown() async throws {
+        try await client.shutdown()
+    }
 
     private enum Failure: Error {
         case status(Int, retryAfter: TimeAmount?)

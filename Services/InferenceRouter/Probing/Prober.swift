@@ -23,7 +23,8 @@ final class Prober: Service {
                 await group.waitForAll()
             }
         }
-        if endpoints.isEmpty { try await gracefulShutdown() }
+        if endpoints.isEmpty { try? await gracefulShutdown() }
+        try await probe.shutdown()
     }
 
     /// Looks now, whatever the schedule says.
