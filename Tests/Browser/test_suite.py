@@ -113,17 +113,14 @@ def test_an_unknown_address_has_a_friendly_page(open_page, picture):
 
 def test_the_first_load_is_light(open_page):
     """Everything that a new visitor's browser asks for until the page can be used, uncompressed."""
-    sizes = {}
     page = open_page("/sign-in", signed_in=False)
-
-    def add(response):
-        if response.ok and response.request.resource_type != "fetch":
-            sizes[response.url] = len(response.body())
-
-    page.on("response", add)
-    page.reload()
     expect(page.get_by_role("button", name="Entrar")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    entries = page.evaluate(
+        """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+            .filter((entry) => entry.initiatorType !== "fetch")
+            .map((entry) => [entry.name, entry.decodedBodySize])"""
+    )
+    sizes = dict(entries)
     assert 20_000 < sum(sizes.values()) <= FIRST_LOAD_LIMIT, sizes
 
 

@@ -13,7 +13,7 @@ import { personalItems, openMore } from "./personal.js";
 export function shell(actions) {
   const notices = bell();
   const rail = h("nav.rail", { "aria-label": t("rail") });
-  const content = h("main.content", { id: "content", tabindex: -1 });
+  const content = h("main.content", { id: "content", tabindex: 0 });
   const offline = offlineNotice();
   const element = h("div", null,
     h("a.skip", { href: "#content", onclick: skipTo(content) }, t("skip")),
@@ -42,7 +42,7 @@ export function shell(actions) {
 
 /** The frame of the doors: first start and sign-in. */
 export function doorFrame({ onlanguage }) {
-  const content = h("main", { id: "content", tabindex: -1 });
+  const content = h("main", { id: "content", tabindex: 0 });
   const other = Object.keys(languages).find((code) => code !== language());
   const change = { type: "button", lang: other, onclick: () => onlanguage(other) };
   const element = h("div", null,
