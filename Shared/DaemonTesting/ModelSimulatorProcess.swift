@@ -78,9 +78,9 @@ extension FileHandle {
     /// What is written to it first; empty where it is closed without a word.
     fileprivate func firstOutput() async -> String {
         await withCheckedContinuation { continuation in
-            readabilityHandler = { handle in
-                handle.readabilityHandler = nil
-                continuation.resume(returning: String(decoding: handle.availableData, as: UTF8.self))
+            // A readability handler may be called once more before it is taken away; a read answers once.
+            Thread.detachNewThread {
+                continuation.resume(returning: String(decoding: self.availableData, as: UTF8.self))
             }
         }
     }
