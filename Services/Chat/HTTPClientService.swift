@@ -13,6 +13,7 @@ struct HTTPClientService: Service {
         // The router sends a comment every 15 s: three that are missing are a dead router.
         configuration.timeout.read = .seconds(50)
         configuration.httpVersion = .http1Only
+        configuration.connectionPool.retryConnectionEstablishment = false
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = streams
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }

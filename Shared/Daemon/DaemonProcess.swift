@@ -36,6 +36,10 @@ package struct DaemonProcess: Service {
         configuration.maximumCancellationDuration = .seconds(5)
         do {
             try await ServiceGroup(configuration: configuration).run()
+        } catch let error as CancellationError {
+            // Told to stop, and something in flight did not end in its time: no failure of the daemon.
+            logger.warning("stopped before all that was running had ended")
+            if Task.isCancelled { throw error }
         } catch {
             logger.critical("stopped by a failure", metadata: ["error": "\(String(reflecting: error))"])
             throw error

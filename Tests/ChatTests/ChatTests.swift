@@ -164,6 +164,13 @@ import Testing
             let start = try #require(try await reader.next())
             let response = try await chat.ask("Dos", in: start.data.conversationID, token: token)
             #expect(response.status == 409 && response.body.contains("generation_in_progress"))
+            let generation = try #require(start.data.generationID)
+            _ = try await chat.daemon.post(
+                "/api/cancel",
+                json: ChatFixture.json(["generation_id": generation]),
+                token: token
+            )
+            #expect(try await reader.rest().last?.name == "done")
         }
     }
 
