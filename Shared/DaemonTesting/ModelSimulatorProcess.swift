@@ -78,11 +78,7 @@ extension FileHandle {
     /// What is written to it first; empty where it is closed without a word.
     fileprivate func firstOutput() async -> String {
         await withCheckedContinuation { continuation in
-<<<<<<< HEAD
-            // A thread waits for it: a readability handler may be called again before it is taken away.
-=======
             // A readability handler may be called once more before it is taken away; a read answers once.
->>>>>>> origin/main
             Thread.detachNewThread {
                 continuation.resume(returning: String(decoding: self.availableData, as: UTF8.self))
             }

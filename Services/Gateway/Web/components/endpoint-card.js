@@ -27,7 +27,7 @@ function facts({ models = [], breaker, in_flight: running, latency_ms: latency }
     row(t("status.models"), models.length ? models.join(", ") : t("status.noModels")),
     breaker && row(t("status.breaker"), has(`breaker.${breaker}`) ? t(`breaker.${breaker}`) : breaker),
     running !== undefined && row(t("status.running"), t("status.requests", { n: running })),
-    Number.isFinite(latency) && row(t("status.latency"), t("status.milliseconds", { n: Math.round(latency) })));
+    Number.isFinite(latency?.p50) && row(t("status.latency"), t("status.milliseconds", { n: Math.round(latency.p50) })));
 }
 
 /** `kind`: none is configured, or who would know doesn't answer. */
