@@ -30,9 +30,7 @@ enum Postgres {
     }
 
     private static func run(_ command: String, _ arguments: String...) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: command)
-        process.arguments = arguments
+        let process = Unmasked.process(command, arguments)
         try process.run()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw Failure(command: command) }

@@ -68,10 +68,11 @@ final class Suite: Sendable {
     }
 
     func start(_ product: String, supervised: Bool = false) throws {
-        let process = Process()
         let executable = try Executables.folder().appending(path: product).path
-        process.executableURL = URL(filePath: supervised ? Repository.path("scripts/supervise.sh") : executable)
-        process.arguments = supervised ? [product, executable] : []
+        let process =
+            supervised
+            ? Unmasked.process(Repository.path("scripts/supervise.sh"), [product, executable])
+            : Unmasked.process(executable, [])
         process.environment = environments[product]
         process.currentDirectoryURL = URL(filePath: Repository.path(""))
         let log = "\(home)/logs/\(product).log"
