@@ -60,7 +60,7 @@ extension RelayTests {
                 let server = try await upstream.accept()
                 _ = try await server.receiveMessage()
                 #expect(try await client.receiveMessage().status == 504)
-                try await server.closed(within: .seconds(1))
+                try await server.closed(within: .seconds(5))
                 #expect(try await relay.journal.next().failure == .headerTimeout)
             }
         }
@@ -142,7 +142,7 @@ extension RelayTests {
                     try await server.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
                     #expect(try await client.receiveMessage().status == 200)
                     try await server.finish()
-                    try await server.closed(within: .seconds(1))
+                    try await server.closed(within: .seconds(5))
                 }
             }
         }
@@ -158,7 +158,7 @@ extension RelayTests {
                 _ = try await server.receiveMessage()
                 try await server.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
                 _ = try await client.receiveMessage()
-                try await server.closed(within: .seconds(2))
+                try await server.closed(within: .seconds(5))
             }
         }
 

@@ -24,7 +24,7 @@ extension RelayTests {
                 let chunk = "190\r\n" + String(repeating: "x", count: 400) + "\r\n"
                 try await client.send(chunk + chunk + chunk)
                 #expect(try await client.receiveMessage().status == 413)
-                try await server.closed(within: .seconds(1))
+                try await server.closed(within: .seconds(5))
             }
         }
 
@@ -65,7 +65,7 @@ extension RelayTests {
                 try await client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\nab")
                 let server = try await upstream.accept()
                 #expect(Message(try await client.receiveToEnd()).status == 408)
-                try await server.closed(within: .seconds(1))
+                try await server.closed(within: .seconds(5))
             }
         }
 

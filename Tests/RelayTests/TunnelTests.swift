@@ -34,7 +34,7 @@ extension RelayTests {
                     #expect(try await client.receive(to: ";") == "s\(number);")
                 }
                 try await client.close()
-                try await server.closed(within: .seconds(2))
+                try await server.closed(within: .seconds(5))
                 let record = try await relay.journal.next()
                 #expect(record.status == 101)
                 #expect(record.outcome == .complete)
