@@ -5,67 +5,69 @@ import Relay
 import Synchronization
 import Testing
 
-@Suite struct AccessLogTests {
-    private struct Line: Decodable {
-        let time: String
-        let level: String
-        let daemon: String
-        let message: String
-        let requestId: String
-        let traceId: String
-        let method: String
-        let route: String
-        let status: Int
-        let ms: Double
-        let bytesIn: Int
-        let bytesOut: Int
-        let upstream: String?
-        let outcome: String?
-        let failure: String?
-    }
+extension RelayTests {
+    @Suite struct AccessLogTests {
+        private struct Line: Decodable {
+            let time: String
+            let level: String
+            let daemon: String
+            let message: String
+            let requestId: String
+            let traceId: String
+            let method: String
+            let route: String
+            let status: Int
+            let ms: Double
+            let bytesIn: Int
+            let bytesOut: Int
+            let upstream: String?
+            let outcome: String?
+            let failure: String?
+        }
 
-    @Test func writesOneJSONLineForEachExchange() async throws {
-        let upstream = try await TestUpstream.start()
-        try await RelayUnderTest.run(to: upstream.address) { relay in
-            let client = try await relay.connect()
-            try await client.send(
-                "POST /a?secret=1 HTTP/1.1\r\nHost: h\r\nX-Request-ID: r1\r\nContent-Length: 3\r\n\r\nabc"
-            )
-            let server = try await upstream.accept()
-            _ = try await server.receiveMessage()
-            try await server.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf")
-            try await server.close()
-            _ = try await client.receiveToEnd()
-            let record = try await relay.journal.next()
+        @Test func writesOneJSONLineForEachExchange() async throws {
+            let upstream = try await TestUpstream.start()
+            try await RelayUnderTest.run(to: upstream.address) { relay in
+                let client = try await relay.connect()
+                try await client.send(
+                    "POST /a?secret=1 HTTP/1.1\r\nHost: h\r\nX-Request-ID: r1\r\nContent-Length: 3\r\n\r\nabc"
+                )
+                let server = try await upstream.accept()
+                _ = try await server.receiveMessage()
+                try await server.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf")
+                try await server.close()
+                _ = try await client.receiveToEnd()
+                let record = try await relay.journal.next()
 
-            let written = Mutex("")
-            let log = AccessLog(daemon: "gateway") { text in written.withLock { $0 += text } }
-            let eventLoop = MultiThreadedEventLoopGroup.singleton.any()
-            try await eventLoop.submit { for _ in 0..<3 { log.append(record, on: eventLoop) } }.get()
-            log.flush()
+                let written = Mutex("")
+                let log = AccessLog(daemon: "gateway") { text in written.withLock { $0 += text } }
+                let eventLoop = MultiThreadedEventLoopGroup.singleton.any()
+                try await eventLoop.submit { for _ in 0..<3 { log.append(record, on: eventLoop) } }.get()
+                log.flush()
 
-            let text = written.withLock { $0 }
-            #expect(!text.contains("secret"))
-            let lines = text.split(separator: "\n")
-            #expect(lines.count == 3)
-            let decoder = JSONDecoder()
-            decoder.keyDecodingStrategy = .convertFromSnakeCase
-            let line = try decoder.decode(Line.self, from: Data(lines[0].utf8))
-            #expect(line.time.wholeMatch(of: #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/#) != nil)
-            #expect(
-                try Date(line.time, strategy: .iso8601.year().month().day().time(includingFractionalSeconds: true))
-                    .timeIntervalSinceNow.magnitude < 60
-            )
-            #expect(line.requestId == "r1")
-            #expect(line.daemon == "gateway")
-            #expect(line.method == "POST")
-            #expect(line.route == "test")
-            #expect(line.status == 200)
-            #expect(line.bytesIn == 3)
-            #expect(line.bytesOut == 4)
-            #expect(line.outcome == "interrupted")
-            #expect(line.failure == "interrupted")
-            #expect(line.ms >= 0)
+                let text = written.withLock { $0 }
+                #expect(!text.contains("secret"))
+                let lines = text.split(separator: "\n")
+                #expect(lines.count == 3)
+                let decoder = JSONDecoder()
+                decoder.keyDecodingStrategy = .convertFromSnakeCase
+                let line = try decoder.decode(Line.self, from: Data(lines[0].utf8))
+                #expect(line.time.wholeMatch(of: #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/#) != nil)
+                #expect(
+                    try Date(line.time, strategy: .iso8601.year().month().day().time(includingFractionalSeconds: true))
+                        .timeIntervalSinceNow.magnitude < 60
+                )
+                #expect(line.requestId == "r1")
+                #expect(line.daemon == "gateway")
+                #expect(line.method == "POST")
+                #expect(line.route == "test")
+                #expect(line.status == 200)
+                #expect(line.bytesIn == 3)
+                #expect(line.bytesOut == 4)
+                #expect(line.outcome == "interrupted")
+                #expect(line.failure == "interrupted")
+                #expect(line.ms >= 0)
+            }
         }
     }
 }

@@ -2,27 +2,31 @@ import NIOCore
 import Relay
 import Testing
 
-/// What the inference-router does with the same parts: it keeps the body, tries one upstream after the other,
-/// adds to a stream, and cuts it where it breaks.
-@Suite struct ExchangeTests {
-    @Test func anExchangeOfItsOwnTriesTheNextUpstream() async throws {
-        let down = try await TestUpstream.start()
-        try await down.stop()
-        let broken = try await TestUpstream.start()
-        let good = try await TestUpstream.start()
-        let upstreams = [down, broken, good].map { Upstream(name: "\($0.port)", address: $0.address) }
-        try await RelayUnderTest.run(source: { TryingSource(upstreams, $0) }) { relay in
-            let client = try await relay.connect()
-            try await client.send("POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello")
-            let second = try await broken.accept()
-            #expect(try await second.receiveMessage().body == "hello")
-            try await second.send("HTTP/1.1 503 Busy\r\nContent-Length: 4\r\n\r\nbusy")
-            let third = try await good.accept()
-            #expect(try await third.receiveMessage().body == "hello")
-            try await third.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n")
-            #expect(try await client.receive(to: "one\r\n").contains("x-attempts: 3"))
-            try await third.close()
-            #expect(try await client.receiveToEnd() == "9\r\nevent:cut\r\n")
+extension RelayTests {
+    /// What the inference-router does with the same parts: it keeps the body, tries one upstream after the other,
+    /// adds to a stream, and cuts it where it breaks.
+    @Suite struct ExchangeTests {
+        @Test func anExchangeOfItsOwnTriesTheNextUpstream() async throws {
+            let closed = try ClosedPort()
+            defer { closed.release() }
+            let broken = try await TestUpstream.start()
+            let good = try await TestUpstream.start()
+            let upstreams = [closed.port, broken.port, good.port].map {
+                Upstream(name: "\($0)", address: .tcp(host: "127.0.0.1", port: $0))
+            }
+            try await RelayUnderTest.run(source: { TryingSource(upstreams, $0) }) { relay in
+                let client = try await relay.connect()
+                try await client.send("POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello")
+                let second = try await broken.accept()
+                #expect(try await second.receiveMessage().body == "hello")
+                try await second.send("HTTP/1.1 503 Busy\r\nContent-Length: 4\r\n\r\nbusy")
+                let third = try await good.accept()
+                #expect(try await third.receiveMessage().body == "hello")
+                try await third.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n")
+                #expect(try await client.receive(to: "one\r\n").contains("x-attempts: 3"))
+                try await third.close()
+                #expect(try await client.receiveToEnd() == "9\r\nevent:cut\r\n")
+            }
         }
     }
 }

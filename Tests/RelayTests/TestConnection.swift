@@ -99,6 +99,11 @@ final class TestConnection: Sendable {
         try? await channel.close()
     }
 
+    /// Ends our side only: the peer's own close is then seen as the end.
+    func finish() async throws {
+        try await channel.close(mode: .output).get()
+    }
+
     func setReading(_ isReading: Bool) async throws {
         try await channel.setOption(.autoRead, value: isReading).get()
     }

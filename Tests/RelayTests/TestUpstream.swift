@@ -36,10 +36,6 @@ struct TestUpstream {
             return connection
         }
     }
-
-    func stop() async throws {
-        try await channel.close()
-    }
 }
 
 /// One test uses the iterator at a time; the stream behind it is shared.

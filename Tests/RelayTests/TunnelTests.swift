@@ -2,95 +2,97 @@ import NIOCore
 import Relay
 import Testing
 
-@Suite struct TunnelTests {
-    private static let handshake =
-        "GET /ws HTTP/1.1\r\nHost: h\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: k\r\n\r\n"
+extension RelayTests {
+    @Suite struct TunnelTests {
+        private static let handshake =
+            "GET /ws HTTP/1.1\r\nHost: h\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: k\r\n\r\n"
 
-    @Test func passesBytesBothWaysAfterA101() async throws {
-        let upstream = try await TestUpstream.start()
-        try await RelayUnderTest.run(to: upstream.address, route: { $0.allowsUpgrade = true }) { relay in
-            let client = try await relay.connect()
-            // Frames may follow the handshake at once, on either side.
-            try await client.send(Self.handshake + "early")
-            let server = try await upstream.accept()
-            let request = Message(try await server.receive(to: "\r\n\r\n"))
-            #expect(request["upgrade"] == "websocket")
-            #expect(request["connection"] == "upgrade")
-            #expect(request["sec-websocket-key"] == "k")
-            try await server.send(
-                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: a\r\n\r\nhello"
-            )
-            let text = try await client.receive(to: "hello")
-            #expect(Message(text).status == 101)
-            #expect(Message(text)["upgrade"] == "websocket")
-            #expect(Message(text)["connection"] == "upgrade")
-            #expect(Message(text)["sec-websocket-accept"] == "a")
-            #expect(try await server.receive(to: "early") == "early")
-            for number in 0..<20 {
-                try await client.send("c\(number);")
-                #expect(try await server.receive(to: ";") == "c\(number);")
-                try await server.send("s\(number);")
-                #expect(try await client.receive(to: ";") == "s\(number);")
+        @Test func passesBytesBothWaysAfterA101() async throws {
+            let upstream = try await TestUpstream.start()
+            try await RelayUnderTest.run(to: upstream.address, route: { $0.allowsUpgrade = true }) { relay in
+                let client = try await relay.connect()
+                // Frames may follow the handshake at once, on either side.
+                try await client.send(Self.handshake + "early")
+                let server = try await upstream.accept()
+                let request = Message(try await server.receive(to: "\r\n\r\n"))
+                #expect(request["upgrade"] == "websocket")
+                #expect(request["connection"] == "upgrade")
+                #expect(request["sec-websocket-key"] == "k")
+                try await server.send(
+                    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: a\r\n\r\nhello"
+                )
+                let text = try await client.receive(to: "hello")
+                #expect(Message(text).status == 101)
+                #expect(Message(text)["upgrade"] == "websocket")
+                #expect(Message(text)["connection"] == "upgrade")
+                #expect(Message(text)["sec-websocket-accept"] == "a")
+                #expect(try await server.receive(to: "early") == "early")
+                for number in 0..<20 {
+                    try await client.send("c\(number);")
+                    #expect(try await server.receive(to: ";") == "c\(number);")
+                    try await server.send("s\(number);")
+                    #expect(try await client.receive(to: ";") == "s\(number);")
+                }
+                try await client.close()
+                try await server.closed(within: .seconds(5))
+                let record = try await relay.journal.next()
+                #expect(record.status == 101)
+                #expect(record.outcome == .complete)
             }
-            try await client.close()
-            try await server.closed(within: .milliseconds(100))
-            let record = try await relay.journal.next()
-            #expect(record.status == 101)
-            #expect(record.outcome == .complete)
         }
-    }
 
-    @Test func endsWithTheUpstream() async throws {
-        let upstream = try await TestUpstream.start()
-        try await RelayUnderTest.run(to: upstream.address, route: { $0.allowsUpgrade = true }) { relay in
-            let client = try await relay.connect()
-            try await client.send(Self.handshake)
-            let server = try await upstream.accept()
-            _ = try await server.receive(to: "\r\n\r\n")
-            try await server.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\nbye")
-            try await server.close()
-            #expect(try await client.receiveToEnd().hasSuffix("bye"))
+        @Test func endsWithTheUpstream() async throws {
+            let upstream = try await TestUpstream.start()
+            try await RelayUnderTest.run(to: upstream.address, route: { $0.allowsUpgrade = true }) { relay in
+                let client = try await relay.connect()
+                try await client.send(Self.handshake)
+                let server = try await upstream.accept()
+                _ = try await server.receive(to: "\r\n\r\n")
+                try await server.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\nbye")
+                try await server.close()
+                #expect(try await client.receiveToEnd().hasSuffix("bye"))
+            }
         }
-    }
 
-    @Test func passesARefusalOfTheUpgrade() async throws {
-        let upstream = try await TestUpstream.start()
-        try await RelayUnderTest.run(to: upstream.address, route: { $0.allowsUpgrade = true }) { relay in
-            let client = try await relay.connect()
-            try await client.send(Self.handshake)
-            let server = try await upstream.accept()
-            _ = try await server.receive(to: "\r\n\r\n")
-            try await server.send("HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno")
-            let answer = try await client.receiveMessage()
-            #expect(answer.status == 401)
-            #expect(answer.body == "no")
+        @Test func passesARefusalOfTheUpgrade() async throws {
+            let upstream = try await TestUpstream.start()
+            try await RelayUnderTest.run(to: upstream.address, route: { $0.allowsUpgrade = true }) { relay in
+                let client = try await relay.connect()
+                try await client.send(Self.handshake)
+                let server = try await upstream.accept()
+                _ = try await server.receive(to: "\r\n\r\n")
+                try await server.send("HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno")
+                let answer = try await client.receiveMessage()
+                #expect(answer.status == 401)
+                #expect(answer.body == "no")
+            }
         }
-    }
 
-    @Test func opensAConnectionOfItsOwn() async throws {
-        let upstream = try await TestUpstream.start()
-        try await RelayUnderTest.run(to: upstream.address, route: { $0.allowsUpgrade = true }) { relay in
-            let client = try await relay.connect()
-            try await client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
-            let pooled = try await upstream.accept()
-            _ = try await pooled.receiveMessage()
-            try await pooled.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
-            _ = try await client.receiveMessage()
-            try await client.send(Self.handshake)
-            let fresh = try await upstream.accept()
-            #expect(try await fresh.receive(to: "\r\n\r\n").hasPrefix("GET /ws"))
+        @Test func opensAConnectionOfItsOwn() async throws {
+            let upstream = try await TestUpstream.start()
+            try await RelayUnderTest.run(to: upstream.address, route: { $0.allowsUpgrade = true }) { relay in
+                let client = try await relay.connect()
+                try await client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+                let pooled = try await upstream.accept()
+                _ = try await pooled.receiveMessage()
+                try await pooled.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+                _ = try await client.receiveMessage()
+                try await client.send(Self.handshake)
+                let fresh = try await upstream.accept()
+                #expect(try await fresh.receive(to: "\r\n\r\n").hasPrefix("GET /ws"))
+            }
         }
-    }
 
-    @Test func isNoTunnelWhereTheRouteHasNone() async throws {
-        let upstream = try await TestUpstream.start()
-        try await RelayUnderTest.run(to: upstream.address) { relay in
-            let client = try await relay.connect()
-            try await client.send(Self.handshake)
-            let server = try await upstream.accept()
-            #expect(Message(try await server.receive(to: "\r\n\r\n"))["upgrade"] == nil)
-            try await server.send("HTTP/1.1 101 Switching Protocols\r\n\r\n")
-            #expect(try await client.receiveMessage().status == 502)
+        @Test func isNoTunnelWhereTheRouteHasNone() async throws {
+            let upstream = try await TestUpstream.start()
+            try await RelayUnderTest.run(to: upstream.address) { relay in
+                let client = try await relay.connect()
+                try await client.send(Self.handshake)
+                let server = try await upstream.accept()
+                #expect(Message(try await server.receive(to: "\r\n\r\n"))["upgrade"] == nil)
+                try await server.send("HTTP/1.1 101 Switching Protocols\r\n\r\n")
+                #expect(try await client.receiveMessage().status == 502)
+            }
         }
     }
 }
