@@ -11,8 +11,18 @@ as_postgres() {
     if ((EUID == 0)); then runuser -u postgres -- "$@"; else "$@"; fi
 }
 
+# The server outlives this script, and keeps no descriptor by which a caller would wait for its end.
+let_go() {
+    local descriptor
+    for descriptor in "/proc/$BASHPID/fd/"*; do
+        descriptor=${descriptor##*/}
+        ((descriptor < 3 || descriptor == 255)) || exec {descriptor}>&-
+    done
+}
+
 control() { (cd / && as_postgres "$bin/pg_ctl" --pgdata "$folder/data" --wait --silent "$@"); }
 
+let_go
 case ${1:-} in
 start)
     if [[ ! -d $folder/data ]]; then
