@@ -174,16 +174,22 @@ bench_chat() {
     CONSULTA_TOKEN=$(sign_in) python3 "$here/lib/first_token.py" "http://127.0.0.1:$simulator_port" "$gateway" "$rounds"
 }
 
+# Resident counts every mapped page; proportional divides those that processes share, as libraries are.
 bench_memory() {
     local product
     settings=(MEDGEMMA_ENDPOINTS= NV_REASON_ENDPOINTS= OLLAMA_ENDPOINTS=)
     start_suite
     sleep 10
     say ''
-    say '| idle for 10 s | resident MB | target |'
-    say '|---|---|---|'
+    say '| idle for 10 s | resident MB (target ≤ 30) | proportional MB | own MB |'
+    say '|---|---|---|---|'
     for product in "${daemons[@]}"; do
-        say "| $product | $(awk '/^VmRSS/ { printf "%.1f", $2 / 1024 }' "/proc/$(<"$work/home/run/$product.pid")/status") | ≤ 30 |"
+        awk -v product="$product" '
+            { kilobytes[$1] = $2 }
+            END {
+                printf "| %s | %.1f | %.1f | %.1f |\n", product, kilobytes["Rss:"] / 1024, kilobytes["Pss:"] / 1024,
+                    kilobytes["Anonymous:"] / 1024
+            }' "/proc/$(<"$work/home/run/$product.pid")/smaps_rollup"
     done
 }
 

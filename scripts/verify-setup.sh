@@ -136,6 +136,9 @@ check_models() {
             fi
         done
     done
+    if program_of "$simulator" >/dev/null; then
+        good 'responden modelos simulados, sólo para probar' && found=1
+    fi
     [[ $found ]] || hint 'no hay ningún modelo' 'inicie Ollama o vLLM; Consulta los encuentra. Para probar: scripts/start-all.sh --simulated-models'
 }
 
@@ -146,5 +149,6 @@ check_ports
 check_data_services
 check_models
 say ''
+((wrong != 1)) || die 'hay una cosa que corregir; la → dice cómo.'
 ((wrong == 0)) || die "hay $wrong cosas que corregir; cada → dice cómo."
 say "${green}No hay nada que corregir.${plain}"

@@ -16,8 +16,8 @@ declare -A names=(
 
 # What building and running the suite needs beside a Swift toolchain.
 suite_packages=(
-    curl git iproute2 jq libhiredis-dev libpq-dev libsqlite3-dev libstdc++-12-dev libstemmer-dev openssl
-    pkg-config redis-server zlib1g-dev
+    binutils curl git iproute2 jq libhiredis-dev libncurses6 libpq-dev libsqlite3-dev libstdc++-12-dev libstemmer-dev
+    libxml2 openssl pkg-config redis-server zlib1g-dev
 )
 
 if [[ -t 1 ]]; then
@@ -149,7 +149,7 @@ listener_on() {
 
 # The answer's status, 000 where there is none. Never through a proxy: it is this machine.
 http_status() {
-    curl --silent --noproxy '*' --max-time "${2:-2}" --output /dev/null --write-out '%{http_code}' "$1" || true
+    curl --silent --noproxy '*' --max-time "${2:-2}" --output /dev/null --write-out '%{http_code}' "$1" 2>/dev/null || true
 }
 
 # Below the ports that the kernel hands out by itself.

@@ -42,7 +42,7 @@ check_machine() {
 
 # Puts swift 6.3 or later on PATH, from the usual places.
 find_swift() {
-    local folder version
+    local folder version failure
     for folder in '' "$HOME/.local/share/swiftly/bin" /opt/swift/usr/bin /usr/local/swift/usr/bin; do
         [[ -z $folder || -x $folder/swift ]] || continue
         version=$(PATH=${folder:+$folder:}$PATH swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p') || true
@@ -51,6 +51,9 @@ find_swift() {
             return 0
         fi
     done
+    if command -v swift >/dev/null && ! failure=$(swift --version 2>&1); then
+        die "Swift no arranca en esta máquina: ${failure%%$'\n'*}"
+    fi
     die "no se encontró Swift 6.3 o posterior${version:+ (hay $version)}. Instálelo de https://www.swift.org/install/linux/ (Debian 12) y compruebe con: swift --version"
 }
 
