@@ -11,6 +11,7 @@ let package = Package(
         .executable(name: "model-simulator", targets: ["ModelSimulator"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
@@ -34,7 +35,7 @@ let package = Package(
 
         // Packages and C only
         shared("Persistence", ["CPostgres", .grdb, .crypto, .logging, .metrics, .lifecycle]),
-        shared("Messaging", ["Persistence", "CRedis", .logging, .metrics, .lifecycle]),
+        shared("Messaging", ["Persistence", "CRedis", .deque, .logging, .metrics, .lifecycle]),
 
         // What every daemon is
         shared(
@@ -230,6 +231,7 @@ extension Target.Dependency {
     static let configuration = product(name: "Configuration", package: "swift-configuration")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
+    static let deque = product(name: "DequeModule", package: "swift-collections")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let httpClient = product(name: "AsyncHTTPClient", package: "async-http-client")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")

@@ -1,3 +1,4 @@
+import DequeModule
 import Glibc
 
 /// Sends what is queued without waiting for earlier replies, and matches replies in order; on the connection's thread.
@@ -9,7 +10,7 @@ final class RedisPipeline {
     private let wakeup: Wakeup
     private let timeout: Duration
     private let push: (any RedisPushHandler)?
-    private var inFlight = FIFO<PendingCommand>()
+    private var inFlight = Deque<PendingCommand>()
     private var lastTraffic = ContinuousClock.now
     /// Until when a push connection must have answered a ping.
     private var pongDeadline: ContinuousClock.Instant?
@@ -75,7 +76,7 @@ final class RedisPipeline {
 
     /// A peer that vanished without closing is noticed while nobody asks for anything.
     private func keepAlive() throws(RedisSessionError) {
-        guard inFlight.count == 0, pongDeadline == nil, lastTraffic.duration(to: .now) >= Self.keepAlive else { return }
+        guard inFlight.isEmpty, pongDeadline == nil, lastTraffic.duration(to: .now) >= Self.keepAlive else { return }
         let deadline = ContinuousClock.now + timeout
         if push != nil { pongDeadline = deadline }
         try send([PendingCommand(wire: Self.ping, deadline: deadline)])
