@@ -26,18 +26,13 @@ extension RelayTests {
         }
 
         @Test func writesOneJSONLineForEachExchange() async throws {
-            let upstream = try await TestUpstream.start()
-            try await RelayUnderTest.run(to: upstream.address) { relay in
-                let client = try await relay.connect()
-                try await client.send(
-                    "POST /a?secret=1 HTTP/1.1\r\nHost: h\r\nX-Request-ID: r1\r\nContent-Length: 3\r\n\r\nabc"
-                )
-                let server = try await upstream.accept()
-                _ = try await server.receiveMessage()
-                try await server.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf")
-                try await server.close()
-                _ = try await client.receiveToEnd()
-                let record = try await relay.journal.next()
+            try await RelayUnderTest.relaying(
+                "POST /a?secret=1 HTTP/1.1\r\nHost: h\r\nX-Request-ID: r1\r\nContent-Length: 3\r\n\r\nabc"
+            ) { passage in
+                try await passage.server.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf")
+                try await passage.server.close()
+                _ = try await passage.client.receiveToEnd()
+                let record = try await passage.relay.journal.next()
 
                 let written = Mutex("")
                 let log = AccessLog(daemon: "gateway") { text in written.withLock { $0 += text } }

@@ -5,6 +5,10 @@ enum KernelBuffers {
     static let largestSend = largest("wmem")
     static let largestReceive = largest("rmem")
 
+    /// More than two connections can hold with a little of ours: its limits differ between machines.
+    static let bounded = 2 * (largestSend + largestReceive) + 4 * 1_048_576
+    static let plenty = max(100 * 1_048_576, 2 * bounded)
+
     private static func largest(_ name: String) -> Int {
         guard let file = fopen("/proc/sys/net/ipv4/tcp_\(name)", "r") else { return 8 * 1_048_576 }
         defer { fclose(file) }

@@ -1,4 +1,5 @@
 import NIOCore
+import NIOPosix
 import Relay
 import Testing
 
@@ -95,15 +96,39 @@ extension RelayTests {
             }
         }
 
+        /// Its answers would otherwise all have to be kept.
+        @Test func holdsBackAClientThatAsksAndNeverReads() async throws {
+            let answer = CannedResponse(status: 200, body: ByteBuffer(repeating: 0x61, count: 1000))
+            let decide: TestPolicy.Decide = { _, _, _ in .respond(answer, route: "r") }
+            try await RelayUnderTest.run(to: .unix(path: "/nowhere"), decide: decide) { relay in
+                let client = try await relay.connect()
+                try await client.setReading(false)
+                let requests = ByteBuffer(string: String(repeating: RelayUnderTest.plainRequest, count: 8000))
+                let sender = Sender(client, KernelBuffers.plenty, block: requests)
+                async let sending: Void = sender.run()
+                try await sender.stalled()
+                #expect(sender.sent < KernelBuffers.bounded)
+                try await client.close()
+                try? await sending
+            }
+        }
+
+        @Test func aLimitIsNotEarlyAfterATimeWithoutClients() async throws {
+            let eventLoop = MultiThreadedEventLoopGroup.singleton.any()
+            let loop = try await eventLoop.submit { NIOLoopBound(RelayLoop(eventLoop), eventLoop: eventLoop) }.get()
+            let isAhead = try await eventLoop.scheduleTask(in: .milliseconds(150)) {
+                loop.value.deadline(after: .milliseconds(10)) > .now()
+            }.futureResult.get()
+            #expect(isAhead)
+        }
+
         @Test func readsAHeadThatComesByteByByte() async throws {
             let decide: TestPolicy.Decide = { _, head, _ in .respond(CannedResponse(status: 200), route: head.path) }
             try await RelayUnderTest.run(to: .unix(path: "/nowhere"), decide: decide) { relay in
                 let client = try await relay.connect()
-                for character
-                    in "\r\nPOST /p?q HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n"
-                {
-                    try await client.send(String(character))
-                }
+                let request =
+                    "\r\nPOST /p?q HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n"
+                for byte in request.utf8 { try await client.send(ByteBuffer(bytes: [byte])) }
                 #expect(try await client.receiveMessage().status == 200)
                 #expect(try await relay.journal.next().route == "/p")
             }

@@ -26,17 +26,12 @@ extension RelayTests {
         }
 
         @Test func cutsWhatDoesNotEndInTime() async throws {
-            let upstream = try await TestUpstream.start()
             var settings = FrontSettings()
             settings.drainTimeout = .milliseconds(200)
-            try await RelayUnderTest.run(to: upstream.address, settings: settings) { relay in
-                let client = try await relay.connect()
-                try await client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
-                let server = try await upstream.accept()
-                _ = try await server.receiveMessage()
-                await relay.group.triggerGracefulShutdown()
-                try await client.closed(within: .seconds(5))
-                try await server.closed(within: .seconds(5))
+            try await RelayUnderTest.relaying(settings: settings) { passage in
+                await passage.relay.group.triggerGracefulShutdown()
+                try await passage.client.closed(within: .seconds(5))
+                try await passage.server.closed(within: .seconds(5))
             }
         }
     }

@@ -18,6 +18,16 @@ extension RelayTests {
             "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: xchunked\r\n\r\n",
             "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
             "POST / HTTP/1.0\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: \"chunked\"\r\n\r\n0\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: \u{B}chunked\r\n\r\n0\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding\u{0}: chunked\r\n\r\n0\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: h\r\nX: a\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\nabc",
+            "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nContent-Length : 4\r\n\r\nabc",
+            "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3 4\r\n\r\nabc",
             "GET / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding : chunked\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: h\r\nX-A: 1\r\n folded\r\n\r\n",
             "GET / HTTP/1.1\r\n Host: h\r\n\r\n",
@@ -71,6 +81,35 @@ extension RelayTests {
             }
         }
 
+        /// Were the length taken off with the fields that `Connection` names, the body would be a request.
+        @Test func keepsALengthThatConnectionNames() async throws {
+            let body = "GET /smuggled HTTP/1.1\r\n"
+            try await RelayUnderTest.relaying(
+                "POST / HTTP/1.1\r\nHost: h\r\nConnection: Content-Length, X-Hop\r\nX-Hop: 1\r\n"
+                    + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)",
+                until: body
+            ) { passage in
+                #expect(passage.request["content-length"] == "\(body.utf8.count)")
+                #expect(passage.request["x-hop"] == nil)
+                let answer = try await passage.answer(
+                    "HTTP/1.1 200 OK\r\nConnection: content-length\r\nContent-Length: 2\r\n\r\nok"
+                )
+                #expect(answer["content-length"] == "2")
+            }
+        }
+
+        @Test func aRequestInsideABodyStaysBody() async throws {
+            let body = "GET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n"
+            try await RelayUnderTest.relaying(
+                "POST /1 HTTP/1.1\r\nHost: h\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+                    + "GET /2 HTTP/1.1\r\nHost: h\r\n\r\n"
+            ) { passage in
+                #expect(passage.request.body == body)
+                _ = try await passage.answer()
+                #expect(try await passage.server.receiveMessage().startLine == "GET /2 HTTP/1.1")
+            }
+        }
+
         @Test func takesAbsoluteFormOfTheSameHost() async throws {
             let upstream = try await TestUpstream.start()
             try await RelayUnderTest.run(to: upstream.address) { relay in
@@ -88,15 +127,10 @@ extension RelayTests {
             "HTTP/1.1 200 OK\nContent-Length: 0\n\n", "HTTP/1.1 101 Switching Protocols\r\n\r\n",
         ])
         func refusesMalformedAnswers(answer: String) async throws {
-            let upstream = try await TestUpstream.start()
-            try await RelayUnderTest.run(to: upstream.address) { relay in
-                let client = try await relay.connect()
-                try await client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
-                let server = try await upstream.accept()
-                _ = try await server.receiveMessage()
-                try await server.send(answer)
-                #expect(try await client.receiveMessage().status == 502)
-                #expect(try await relay.journal.next().failure == .malformed)
+            try await RelayUnderTest.relaying { passage in
+                try await passage.server.send(answer)
+                #expect(try await passage.client.receiveMessage().status == 502)
+                #expect(try await passage.relay.journal.next().failure == .malformed)
             }
         }
     }

@@ -1,30 +1,7 @@
+import Glibc
 import NIOCore
 import NIOPosix
 import Synchronization
-
-struct TimedOut: Error, CustomStringConvertible {
-    let description: String
-}
-
-/// Fails instead of hanging. The limit is never waited for when things work.
-func within<T: Sendable>(
-    _ limit: Duration = .seconds(5),
-    _ what: String,
-    _ body: @escaping @Sendable () async throws -> T
-) async throws -> T {
-    try await withThrowingTaskGroup(of: T?.self) { group in
-        group.addTask { try await body() }
-        group.addTask {
-            try await Task.sleep(for: limit)
-            return nil
-        }
-        defer { group.cancelAll() }
-        guard let first = try await group.next(), let value = first else {
-            throw TimedOut(description: "not within \(limit): \(what)")
-        }
-        return value
-    }
-}
 
 /// A raw TCP connection, of a client or of an upstream: bytes out, bytes in, end seen.
 final class TestConnection: Sendable {
@@ -97,6 +74,12 @@ final class TestConnection: Sendable {
     func close() async throws {
         guard channel.isActive else { return }
         try? await channel.close()
+    }
+
+    /// Closes as the kernel does for a process that still had bytes to read.
+    func reset() async throws {
+        try await (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
+        try await close()
     }
 
     /// Ends our side only: the peer's own close is then seen as the end.

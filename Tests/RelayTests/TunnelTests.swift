@@ -42,27 +42,19 @@ extension RelayTests {
         }
 
         @Test func endsWithTheUpstream() async throws {
-            let upstream = try await TestUpstream.start()
-            try await RelayUnderTest.run(to: upstream.address, route: { $0.allowsUpgrade = true }) { relay in
-                let client = try await relay.connect()
-                try await client.send(Self.handshake)
-                let server = try await upstream.accept()
-                _ = try await server.receive(to: "\r\n\r\n")
-                try await server.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\nbye")
-                try await server.close()
-                #expect(try await client.receiveToEnd().hasSuffix("bye"))
+            try await RelayUnderTest.relaying(Self.handshake, until: "\r\n\r\n", route: { $0.allowsUpgrade = true }) {
+                passage in
+                try await passage.server.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\nbye")
+                try await passage.server.close()
+                #expect(try await passage.client.receiveToEnd().hasSuffix("bye"))
             }
         }
 
         @Test func passesARefusalOfTheUpgrade() async throws {
-            let upstream = try await TestUpstream.start()
-            try await RelayUnderTest.run(to: upstream.address, route: { $0.allowsUpgrade = true }) { relay in
-                let client = try await relay.connect()
-                try await client.send(Self.handshake)
-                let server = try await upstream.accept()
-                _ = try await server.receive(to: "\r\n\r\n")
-                try await server.send("HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno")
-                let answer = try await client.receiveMessage()
+            try await RelayUnderTest.relaying(Self.handshake, until: "\r\n\r\n", route: { $0.allowsUpgrade = true }) {
+                passage in
+                try await passage.server.send("HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno")
+                let answer = try await passage.client.receiveMessage()
                 #expect(answer.status == 401)
                 #expect(answer.body == "no")
             }
@@ -80,6 +72,35 @@ extension RelayTests {
                 try await client.send(Self.handshake)
                 let fresh = try await upstream.accept()
                 #expect(try await fresh.receive(to: "\r\n\r\n").hasPrefix("GET /ws"))
+            }
+        }
+
+        @Test func takesThePlaceOfAnIdleConnection() async throws {
+            var limits = PoolLimits()
+            limits.maxConnections = 1
+            try await RelayUnderTest.relaying(limits: limits, route: { $0.allowsUpgrade = true }) { passage in
+                _ = try await passage.answer()
+                try await passage.client.send(Self.handshake)
+                let fresh = try await passage.upstream.accept()
+                #expect(try await fresh.receive(to: "\r\n\r\n").hasPrefix("GET /ws"))
+                try await passage.server.closed(within: .seconds(5))
+            }
+        }
+
+        /// What passes through an `h2c` tunnel, or behind a handshake with a body, no rule of the relay would see.
+        @Test(arguments: [
+            "GET /ws HTTP/1.1\r\nHost: h\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: x\r\n\r\n",
+            "POST /ws HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+            "GET /ws HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: 2\r\n\r\nab",
+            "GET /ws HTTP/1.0\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+        ])
+        func isNoTunnelForAnythingButAWebSocket(request: String) async throws {
+            try await RelayUnderTest.relaying(request, route: { $0.allowsUpgrade = true }) { passage in
+                #expect(passage.request["upgrade"] == nil)
+                #expect(passage.request["connection"] == nil)
+                #expect(passage.request["http2-settings"] == nil)
+                let answer = try await passage.answer("HTTP/1.1 101 Switching Protocols\r\n\r\n")
+                #expect(answer.status == 502)
             }
         }
 

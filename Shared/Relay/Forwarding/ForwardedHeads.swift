@@ -11,9 +11,8 @@ extension UpstreamRequest {
         line.bytes.writeInteger(ByteClass.space)
         guard ForwardingTarget.write(head, route, to: &line) else { return nil }
 
-        var dropped = KnownFieldSet.hopByHop.union(ForwardedFields.replaced).union(tags.replacedFields)
+        let dropped = KnownFieldSet.hopByHop.union(ForwardedFields.replaced).union(tags.replacedFields)
             .union(plan.droppedFields).union(KnownFieldSet(.host, .expect))
-        if upgrades { dropped.remove(KnownFieldSet(.upgrade)) }
         self.init(
             line: line,
             host: route.settings.keepsHost ? head.fields[.host] ?? route.upstream.host : route.upstream.host,
@@ -27,7 +26,7 @@ extension UpstreamRequest {
             ForwardedFields.write(for: head, from: peer, to: &lines)
             tags.writeFields(to: &lines)
             if let added = plan.addedRequestFields { lines.add(added) }
-            if upgrades { lines.bytes.writeStaticString("connection: upgrade\r\n") }
+            if upgrades { lines.bytes.writeStaticString("connection: upgrade\r\nupgrade: websocket\r\n") }
         }
     }
 }

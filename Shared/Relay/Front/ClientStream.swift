@@ -14,7 +14,7 @@ package struct ClientStream {
     /// Whether a head was written, so that nothing else can be answered any more.
     package var hasResponded: Bool { !isOpen || connection.outbound != .waiting }
     /// False while the client takes its bytes more slowly than they come.
-    package var isWritable: Bool { isOpen && connection.isWritable }
+    package var isWritable: Bool { isOpen && connection.output.isWritable }
     /// Body bytes written so far.
     package var bytesWritten: Int { isOpen ? connection.bytesWritten : 0 }
 

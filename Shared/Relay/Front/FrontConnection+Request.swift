@@ -3,8 +3,7 @@ import NIOCore
 extension FrontConnection {
     /// Reads the next head and begins its exchange. False while it is incomplete.
     func readHead() -> Bool {
-        skipEmptyLine()
-        guard pending.readableBytes > 0 else { return false }
+        guard skipEmptyLines() else { return false }
         if case .idle = inbound {
             inbound = .head
             if sequence > 0 { deadline = loop.deadline(after: settings.headTimeout) }
@@ -48,14 +47,15 @@ extension FrontConnection {
         if !hasBody, isCurrent(current) { exchange.requestEnd() }
     }
 
-    /// RFC 9112, 2.2: an empty line before a request is a leftover of the one before.
-    private func skipEmptyLine() {
-        guard case .idle = inbound else { return }
-        while pending.readableBytes >= 2,
-            pending.getInteger(at: pending.readerIndex, as: UInt16.self) == 0x0D0A
-        {
+    /// RFC 9112, 2.2: an empty line before a request is a leftover of the one before. False where nothing else came.
+    private func skipEmptyLines() -> Bool {
+        guard case .idle = inbound else { return true }
+        while pending.getInteger(at: pending.readerIndex, as: UInt8.self) == ByteClass.carriageReturn {
+            guard let second = pending.getInteger(at: pending.readerIndex + 1, as: UInt8.self) else { return false }
+            guard second == ByteClass.lineFeed else { return true }
             pending.moveReaderIndex(forwardBy: 2)
         }
+        return pending.readableBytes > 0
     }
 
     /// Whether the bytes that came since the last look can have ended the head: without this, a head sent byte
@@ -86,7 +86,7 @@ extension FrontConnection {
         isHTTP10 = false
         let response = source.refuse(refusal, peer: peer)
         writeHead(status: response.status, framing: .length(response.body.readableBytes)) { $0.add(response.fields) }
-        if response.body.readableBytes > 0 { writeBody(response.body) }
+        writeBody(response.body)
         outbound = .done
         closeAfterFlush(lingering: true)
     }

@@ -1,9 +1,8 @@
 import NIOCore
 
 /// One client connection: reads requests, hands them to exchanges one after the other, writes the answers.
-final class FrontConnection: ChannelInboundHandler, Timed, Flushing {
+final class FrontConnection: ChannelInboundHandler, Timed {
     typealias InboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
 
     enum Inbound {
         /// Between requests, nothing read.
@@ -31,15 +30,13 @@ final class FrontConnection: ChannelInboundHandler, Timed, Flushing {
     let peer: ClientPeer
     let count: ConnectionCount
 
-    var context: ChannelHandlerContext?
+    let channel: any Channel
+    let output: ConnectionOutput
     var exchange: (any Exchange)?
     /// Counts the requests; a `ClientStream` of an earlier one is void.
     var sequence: UInt64 = 0
     var inbound = Inbound.idle
     var outbound = Outbound.waiting
-    var output = OutputBuffer()
-    var encoder = BodyEncoder(.none)
-    var isFlushPending = false
 
     var deadline = NIODeadline.distantFuture
     var deadlineIndex = -1
@@ -58,6 +55,9 @@ final class FrontConnection: ChannelInboundHandler, Timed, Flushing {
     private var isReading = true
     private var isProcessing = false
 
+    /// Bytes of further requests that are read while one is being answered.
+    private static let pipelineLimit = 16_384
+
     init(
         _ channel: any Channel,
         loop: RelayLoop,
@@ -65,7 +65,9 @@ final class FrontConnection: ChannelInboundHandler, Timed, Flushing {
         source: any ExchangeSource,
         count: ConnectionCount
     ) {
+        self.channel = channel
         self.loop = loop
+        self.output = ConnectionOutput(loop)
         self.settings = settings
         self.source = source
         self.count = count
@@ -79,7 +81,7 @@ final class FrontConnection: ChannelInboundHandler, Timed, Flushing {
     // MARK: Channel events
 
     func handlerAdded(context: ChannelHandlerContext) {
-        self.context = context
+        output.attach(to: context)
     }
 
     func channelActive(context: ChannelHandlerContext) {
@@ -104,11 +106,12 @@ final class FrontConnection: ChannelInboundHandler, Timed, Flushing {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        let isWritable = context.channel.isWritable
-        if case .complete = inbound {
-            deadline = isWritable ? .distantFuture : loop.deadline(after: settings.writeTimeout)
+        switch inbound {
+        case .complete, .tunnel: limitWriting()
+        default: break
         }
-        exchange?.clientWritable(isWritable)
+        exchange?.clientWritable(output.isWritable)
+        process()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -116,14 +119,7 @@ final class FrontConnection: ChannelInboundHandler, Timed, Flushing {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        closed()
-    }
-
-    func handlerRemoved(context: ChannelHandlerContext) {
-        self.context = nil
-    }
-
-    private func closed() {
+        loop.endReadCycle()
         if case .closed = inbound { return }
         inbound = .closed
         loop.remove(self)
@@ -132,6 +128,10 @@ final class FrontConnection: ChannelInboundHandler, Timed, Flushing {
             self.exchange = nil
             exchange.clientGone()
         }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        output.attach(to: nil)
     }
 
     // MARK: Reading
@@ -155,7 +155,8 @@ final class FrontConnection: ChannelInboundHandler, Timed, Flushing {
     /// One step; false when there is nothing more to do now.
     private func step() -> Bool {
         switch inbound {
-        case .idle, .head: return readHead()
+        // A client that asks and never reads would have us keep all its answers.
+        case .idle, .head: return output.isWritable && readHead()
         case .body: return !isPaused && readBody()
         case .complete, .closed: return false
         case .tunnel:
@@ -181,7 +182,7 @@ final class FrontConnection: ChannelInboundHandler, Timed, Flushing {
             case .bytes(let bytes): exchange?.requestBody(bytes)
             case .end:
                 inbound = .complete
-                deadline = .distantFuture
+                limitWriting()
                 exchange?.requestEnd()
             }
             return true
@@ -193,9 +194,13 @@ final class FrontConnection: ChannelInboundHandler, Timed, Flushing {
 
     /// Throws away the rest of a request that is already answered. Where it ends soon, the connection lives on.
     private func discard(_ left: Int) -> Bool {
-        guard left > 0, keepAlive else {
+        guard left > 0 else {
             pending = ByteBuffer()
             return false
+        }
+        guard keepAlive else {
+            closeAfterFlush(lingering: true)
+            return true
         }
         guard let part = try? decoder.next(from: &pending) else { return false }
         switch part {
@@ -210,18 +215,24 @@ final class FrontConnection: ChannelInboundHandler, Timed, Flushing {
     private func updateReading() {
         let wanted =
             switch inbound {
-            case .idle, .head, .discarding: true
+            case .idle, .head: output.isWritable
+            case .discarding: true
             case .body, .tunnel: !isPaused
-            case .complete: pending.readableBytes < 16_384
+            case .complete: pending.readableBytes < Self.pipelineLimit
             case .closed: false
             }
         if case .body = inbound, isPaused { deadline = .distantFuture }
-        guard wanted != isReading, let context else { return }
+        guard wanted != isReading else { return }
         isReading = wanted
-        try? context.channel.syncOptions?.setOption(.autoRead, value: wanted)
+        try? channel.syncOptions?.setOption(.autoRead, value: wanted)
     }
 
     // MARK: Limits
+
+    /// While an answer is under way only a client that has stopped taking it has a limit.
+    func limitWriting() {
+        deadline = output.isWritable ? .distantFuture : loop.deadline(after: settings.writeTimeout)
+    }
 
     func deadlinePassed() {
         switch inbound {
@@ -234,14 +245,12 @@ final class FrontConnection: ChannelInboundHandler, Timed, Flushing {
     }
 
     func closeIfIdle() {
-        switch inbound {
-        case .idle where pending.readableBytes == 0, .discarding: closeNow()
-        default: keepAlive = false
-        }
+        keepAlive = false
+        if case .idle = inbound, pending.readableBytes == 0 { closeAfterFlush(lingering: false) }
     }
 
     func closeNow() {
         deadline = .distantFuture
-        context?.close(promise: nil)
+        channel.close(promise: nil)
     }
 }

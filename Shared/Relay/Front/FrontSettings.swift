@@ -13,6 +13,10 @@ package struct FrontSettings: Sendable {
     package var bodyTimeout = TimeAmount.seconds(60)
     /// For a client that has stopped taking its answer.
     package var writeTimeout = TimeAmount.seconds(60)
+    /// For a client to close its side once we have closed ours, and to end a request that is already answered.
+    package var lingerTimeout = TimeAmount.seconds(5)
+    /// Bytes of an answered request that are thrown away so that its connection can live on.
+    package var discardLimit = 262_144
     package var maxConnections = 10_000
     package var backlog: Int32 = 1024
     /// How long requests in flight may take once shutdown has begun.

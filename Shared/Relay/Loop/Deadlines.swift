@@ -19,8 +19,8 @@ package final class Deadlines {
     private let afterTick: () -> Void
     private var entries: [any Timed] = []
     private var isTicking = false
-    /// The time of the last tick: exact enough to set a limit by, and free.
-    private(set) var now = NIODeadline.now()
+    /// The time of the last tick: exact enough to set a limit by, and free. Stale while nothing ticks.
+    private var now = NIODeadline.now()
 
     init(_ eventLoop: any EventLoop, afterTick: @escaping () -> Void) {
         self.eventLoop = eventLoop
@@ -29,7 +29,7 @@ package final class Deadlines {
 
     /// A moment at least `amount` from now.
     package func after(_ amount: TimeAmount) -> NIODeadline {
-        now + amount + Self.tick
+        (isTicking ? now : .now()) + amount + Self.tick
     }
 
     package func add(_ timed: any Timed) {

@@ -12,11 +12,11 @@ package final class RelayLoop {
     private var fronts: [ObjectIdentifier: FrontConnection] = [:]
     private var drained: EventLoopPromise<Void>?
 
-    private var unflushed: [any Flushing] = []
+    private var unflushed: [ConnectionOutput] = []
     private var isFlushScheduled = false
     private var isInReadCycle = false
 
-    init(_ eventLoop: any EventLoop) {
+    package init(_ eventLoop: any EventLoop) {
         self.eventLoop = eventLoop
         let box = WeakLoop()
         self.deadlines = Deadlines(eventLoop) { box.loop?.flush() }
@@ -38,13 +38,14 @@ package final class RelayLoop {
         isInReadCycle = true
     }
 
+    /// Also for a connection that closed: its channel does not tell the end of the cycle any more.
     func endReadCycle() {
         isInReadCycle = false
         if !unflushed.isEmpty { flush() }
     }
 
-    func needsFlush(_ connection: any Flushing) {
-        unflushed.append(connection)
+    func needsFlush(_ output: ConnectionOutput) {
+        unflushed.append(output)
         guard !isInReadCycle, !isFlushScheduled else { return }
         isFlushScheduled = true
         eventLoop.assumeIsolated().execute { self.flush() }
@@ -55,7 +56,7 @@ package final class RelayLoop {
         var index = 0
         // Flushing may call back and add to the list.
         while index < unflushed.count {
-            unflushed[index].flushPending()
+            unflushed[index].flush()
             index += 1
         }
         unflushed.removeAll(keepingCapacity: true)
@@ -89,11 +90,6 @@ package final class RelayLoop {
         for front in Array(fronts.values) { front.abort() }
         pool.closeAll()
     }
-}
-
-/// A connection that collects its writes.
-protocol Flushing: AnyObject {
-    func flushPending()
 }
 
 private final class WeakLoop {

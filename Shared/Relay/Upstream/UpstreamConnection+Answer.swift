@@ -3,18 +3,13 @@ import NIOCore
 extension UpstreamConnection {
     /// Bytes of a response head; its fields have offsets of 16 bits.
     private static let headLimit = 65_535
+    private static let fieldLimit = 256
 
     func setPaused(_ paused: Bool) {
         guard isPaused != paused else { return }
         isPaused = paused
-        if paused {
-            // Our side makes it wait: its silence is no fault.
-            phaseDeadline = .distantFuture
-            updateReading()
-        } else {
-            touch()
-            process()
-        }
+        touch()
+        if paused { updateReading() } else { process() }
     }
 
     /// Moves on as far as the bytes at hand allow.
@@ -47,7 +42,7 @@ extension UpstreamConnection {
 
     private func readHead(_ exchange: UpstreamExchange) throws(MalformedMessage) -> Bool {
         guard pending.readableBytes > 0 else { return false }
-        let read = try ResponseHead.read(from: &pending, fieldLimit: 256, toHead: exchange.request.isHead)
+        let read = try ResponseHead.read(from: &pending, fieldLimit: Self.fieldLimit, toHead: exchange.request.isHead)
         guard let head = read else {
             guard pending.readableBytes <= Self.headLimit else { throw .tooLarge }
             return false
@@ -56,8 +51,8 @@ extension UpstreamConnection {
             guard exchange.request.wantsUpgrade else { throw .startLine }
             hasAnswered = true
             phase = .tunnel
-            encoder = BodyEncoder(.untilClose)
-            phaseDeadline = .distantFuture
+            output.beginBody(.untilClose)
+            touch()
             exchange.switched(head)
         } else if head.status < 200 {
             if head.status != 100 { exchange.informed(head) }
@@ -93,12 +88,6 @@ extension UpstreamConnection {
             close()
         }
         exchange.succeed()
-    }
-
-    /// Something arrived: the time without a byte begins anew.
-    func touch() {
-        guard phase == .body, !isPaused, let exchange else { return }
-        phaseDeadline = loop.deadline(after: exchange.timeouts.idle)
     }
 
     private func updateReading() {

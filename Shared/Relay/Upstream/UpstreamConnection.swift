@@ -1,9 +1,8 @@
 import NIOCore
 
 /// One connection to an upstream: writes one request at a time and reads its answer.
-final class UpstreamConnection: ChannelInboundHandler, Timed, Flushing {
+final class UpstreamConnection: ChannelInboundHandler, Timed {
     typealias InboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
 
     enum Phase {
         case idle
@@ -15,7 +14,7 @@ final class UpstreamConnection: ChannelInboundHandler, Timed, Flushing {
 
     let share: PoolShare
     let channel: any Channel
-    private var context: ChannelHandlerContext?
+    let output: ConnectionOutput
     var exchange: UpstreamExchange?
     var phase = Phase.idle
 
@@ -24,10 +23,7 @@ final class UpstreamConnection: ChannelInboundHandler, Timed, Flushing {
     var isReusable = true
     var hasAnswered = false
 
-    private var output = OutputBuffer()
-    var encoder = BodyEncoder(.none)
     var isRequestEnded = false
-    private var isFlushPending = false
 
     var isPaused = false
     var isReading = true
@@ -45,6 +41,7 @@ final class UpstreamConnection: ChannelInboundHandler, Timed, Flushing {
     init(_ share: PoolShare, _ channel: any Channel) {
         self.share = share
         self.channel = channel
+        self.output = ConnectionOutput(share.loop)
     }
 
     func install() -> Bool {
@@ -55,75 +52,54 @@ final class UpstreamConnection: ChannelInboundHandler, Timed, Flushing {
 
     // MARK: The request
 
-    var isWritable: Bool { channel.isWritable }
-
     func begin(_ exchange: UpstreamExchange) {
         self.exchange = exchange
         phase = .head
         hasAnswered = false
         isReusable = !exchange.request.wantsUpgrade
         isRequestEnded = false
-        encoder = BodyEncoder(exchange.request.framing)
-        phaseDeadline = loop.deadline(after: exchange.timeouts.idle)
-        output.open()
-        output.lines.bytes.writeImmutableBuffer(exchange.request.head)
-        needsFlush()
+        output.writeLines { $0.bytes.writeImmutableBuffer(exchange.request.head) }
+        output.beginBody(exchange.request.framing)
+        touch()
     }
 
     func send(_ part: ByteBuffer) {
-        guard let context, let exchange, phase != .closed else { return }
-        if phase != .tunnel { phaseDeadline = loop.deadline(after: exchange.timeouts.idle) }
-        output.open()
-        guard encoder.beginPart(part.readableBytes, into: &output.lines.bytes) else { return close() }
-        if part.readableBytes <= BodyEncoder.copyLimit {
-            output.lines.bytes.writeImmutableBuffer(part)
-        } else {
-            handOver(context)
-            context.write(wrapOutboundOut(part), promise: nil)
-        }
-        encoder.endPart(into: &output.lines.bytes)
-        if output.count > OutputBuffer.limit { handOver(context) }
-        needsFlush()
-    }
-
-    /// Gives the channel what is collected, so that its count of what waits is right.
-    private func handOver(_ context: ChannelHandlerContext) {
-        if let bytes = output.take() { context.write(wrapOutboundOut(bytes), promise: nil) }
-        output.open()
+        guard phase != .closed else { return }
+        guard output.writeBody(part) else { return give(up: .interrupted) }
+        touch()
     }
 
     func endRequest() {
-        guard let exchange, phase != .tunnel, !isRequestEnded else { return }
+        guard phase != .tunnel, !isRequestEnded else { return }
         isRequestEnded = true
-        output.open()
-        if !encoder.finish(into: &output.lines.bytes) { isReusable = false }
-        if phase == .head { phaseDeadline = loop.deadline(after: exchange.timeouts.header) }
-        needsFlush()
+        if !output.endBody() { isReusable = false }
+        if phase == .head { touch() }
     }
 
-    private func needsFlush() {
-        guard !isFlushPending else { return }
-        isFlushPending = true
-        loop.needsFlush(self)
+    // MARK: Limits
+
+    /// Something moved: the time without progress begins anew.
+    func touch() {
+        phaseDeadline = phaseLimit.map { loop.deadline(after: $0) } ?? .distantFuture
     }
 
-    func flushPending() {
-        isFlushPending = false
-        guard let context else { return }
-        if let bytes = output.take() {
-            context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
-        } else {
-            context.flush()
+    private var phaseLimit: TimeAmount? {
+        // While our side makes it wait, its silence is no fault.
+        guard let exchange, !isPaused else { return nil }
+        return switch phase {
+        case .head: isRequestEnded ? exchange.timeouts.header : exchange.timeouts.idle
+        case .body: exchange.timeouts.idle
+        case .idle, .tunnel, .closed: nil
         }
     }
-
-    // MARK: The end
 
     func deadlinePassed() {
         guard let exchange else { return close() }
         if exchange.totalDeadline <= phaseDeadline { return give(up: .totalTimeout) }
         give(up: hasAnswered || !isRequestEnded ? .idleTimeout : .headerTimeout)
     }
+
+    // MARK: The end
 
     /// Ends the exchange with a failure and the connection with it.
     func give(up failure: UpstreamFailure) {
@@ -145,11 +121,11 @@ final class UpstreamConnection: ChannelInboundHandler, Timed, Flushing {
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        self.context = context
+        output.attach(to: context)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
-        self.context = nil
+        output.attach(to: nil)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -162,7 +138,7 @@ final class UpstreamConnection: ChannelInboundHandler, Timed, Flushing {
             var bytes = unwrapInboundIn(data)
             pending.writeBuffer(&bytes)
         }
-        touch()
+        if phase == .body { touch() }
         process()
     }
 
@@ -171,13 +147,8 @@ final class UpstreamConnection: ChannelInboundHandler, Timed, Flushing {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if context.channel.isWritable { touchWhileSending() }
-        exchange?.becameWritable(context.channel.isWritable)
-    }
-
-    private func touchWhileSending() {
-        guard phase == .head, !isRequestEnded, let exchange else { return }
-        phaseDeadline = loop.deadline(after: exchange.timeouts.idle)
+        if !isRequestEnded, output.isWritable { touch() }
+        exchange?.becameWritable(output.isWritable)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -186,6 +157,7 @@ final class UpstreamConnection: ChannelInboundHandler, Timed, Flushing {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        loop.endReadCycle()
         guard phase != .closed else { return }
         isPaused = false
         process()

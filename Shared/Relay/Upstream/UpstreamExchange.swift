@@ -50,7 +50,7 @@ package final class UpstreamExchange: Timed {
 
     /// Whether the body may go on. False while there is no connection yet.
     package var isWritable: Bool {
-        if case .open(let connection) = state { connection.isWritable } else { false }
+        if case .open(let connection) = state { connection.output.isWritable } else { false }
     }
 
     /// Whether neither its end nor its failure has been told, and it was not cancelled.
@@ -136,7 +136,7 @@ package final class UpstreamExchange: Timed {
         if isEnded { connection.endRequest() }
         if isPaused { connection.setPaused(true) }
         if !(reused && request.mayResend) || heldBytes > Self.holdLimit { stopHolding() }
-        if !isEnded { delegate?.upstream(self, writable: connection.isWritable) }
+        if !isEnded { delegate?.upstream(self, writable: connection.output.isWritable) }
     }
 
     // MARK: Told by the connection

@@ -43,11 +43,17 @@ final class PoolShare {
         if reusing, !exchange.request.wantsUpgrade, let connection = idle.popLast() {
             return exchange.attach(connection, reused: true)
         }
-        if open.count + connecting < upstream.limits.maxConnections { return connect(for: exchange) }
+        if hasPlace { return connect(for: exchange) }
+        if let spare = idle.popLast() {
+            connect(for: exchange)
+            return spare.close()
+        }
         guard waiting.count < upstream.limits.maxWaiting else { return exchange.fail(.overloaded) }
         waiting.append(exchange)
         exchange.queued()
     }
+
+    private var hasPlace: Bool { open.count + connecting < upstream.limits.maxConnections }
 
     func leaveQueue(_ exchange: UpstreamExchange) {
         waiting.removeAll { $0 === exchange }
@@ -55,7 +61,7 @@ final class PoolShare {
 
     /// A connection has done its exchange and can take another.
     func release(_ connection: UpstreamConnection) {
-        if let next = takeWaiting(upgrade: false) { return next.attach(connection, reused: true) }
+        if let next = takeWaiting() { return next.attach(connection, reused: true) }
         guard idle.count < upstream.limits.maxIdle else { return connection.close() }
         idle.append(connection)
     }
@@ -103,15 +109,16 @@ final class PoolShare {
     }
 
     private func fillPlace() {
-        if !waiting.isEmpty, open.count + connecting < upstream.limits.maxConnections {
+        if !waiting.isEmpty, hasPlace {
             connect(for: waiting.removeFirst())
         } else if waiting.isEmpty, open.isEmpty, connecting == 0 {
             onEmpty()
         }
     }
 
-    private func takeWaiting(upgrade: Bool) -> UpstreamExchange? {
-        guard let index = waiting.firstIndex(where: { $0.request.wantsUpgrade == upgrade }) else { return nil }
+    /// The first that does not need a connection of its own.
+    private func takeWaiting() -> UpstreamExchange? {
+        guard let index = waiting.firstIndex(where: { !$0.request.wantsUpgrade }) else { return nil }
         return waiting.remove(at: index)
     }
 }

@@ -29,11 +29,6 @@ package struct BodyDecoder {
         }
     }
 
-    /// The bytes still to come, where that is known.
-    var remaining: Int? {
-        if case .length(let remaining) = state { remaining } else { nil }
-    }
-
     /// Whether the end of the connection is the end of this body.
     var endsWithConnection: Bool {
         if case .untilClose = state { true } else { false }
@@ -82,8 +77,7 @@ package struct BodyDecoder {
 
     /// Reads `chunk-size [chunk-ext] CRLF`. An extension is skipped; 256 bytes are plenty for a line.
     private static func readChunkSize(from buffer: inout ByteBuffer) throws(MalformedMessage) -> Int? {
-        let line = try chunkLine(buffer)
-        guard let line else { return nil }
+        guard let line = try chunkLine(buffer) else { return nil }
         buffer.moveReaderIndex(forwardBy: line.length)
         return line.size
     }

@@ -2,10 +2,6 @@ import NIOCore
 
 /// Frames a body on its way out and counts it.
 struct BodyEncoder {
-    /// Parts up to this size are copied next to what is written already, so that one system call sends both;
-    /// larger ones go out by reference.
-    static let copyLimit = 16_384
-
     let framing: BodyFraming
     private(set) var written = 0
 

@@ -13,8 +13,6 @@ package struct FieldLines: Sendable {
         for (name, value) in fields { add(name, value) }
     }
 
-    package var isEmpty: Bool { bytes.readableBytes == 0 }
-
     /// Appends `name: value`. Control characters in the value become spaces, so that no value can end its line.
     package mutating func add(_ name: StaticString, _ value: String) {
         bytes.writeStaticString(name)
@@ -42,21 +40,16 @@ package struct FieldLines: Sendable {
         bytes.writeImmutableBuffer(lines.bytes)
     }
 
-    /// Appends the field lines of `head` that `keep` lets pass, whole runs at a time.
-    mutating func add(
-        _ block: HeaderBlock,
-        dropping dropped: KnownFieldSet,
-        named removed: [String] = []
-    ) {
-        let fields = block.fields
+    /// Appends the field lines of `block` but for those of its own connection, those in `dropped` and those
+    /// `removed` names (in lower case), whole runs at a time.
+    mutating func add(_ block: HeaderBlock, dropping dropped: KnownFieldSet, named removed: [String] = []) {
+        let connectionNames = block.connection.fieldNames
         var runStart = -1
         var runEnd = 0
-        for field in fields {
-            var drops = field.known != .other && dropped.contains(field.known)
-            if !drops, !block.connectionNames.isEmpty || !removed.isEmpty {
-                drops = Self.isNamed(field, in: block, block.connectionNames) || Self.isNamed(field, in: block, removed)
-            }
-            if drops {
+        for field in block.fields {
+            if dropped.contains(field.known) || block.hasName(field, among: connectionNames)
+                || block.hasName(field, among: removed)
+            {
                 copy(block, runStart, runEnd)
                 runStart = -1
             } else {
@@ -65,11 +58,6 @@ package struct FieldLines: Sendable {
             }
         }
         copy(block, runStart, runEnd)
-    }
-
-    private static func isNamed(_ field: HeaderField, in block: HeaderBlock, _ names: [String]) -> Bool {
-        for name in names where block.hasName(field, name) { return true }
-        return false
     }
 
     mutating func copy(_ block: HeaderBlock, _ start: Int, _ end: Int) {

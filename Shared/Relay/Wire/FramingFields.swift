@@ -1,14 +1,11 @@
 import NIOCore
 
-/// What the fields of a head say about its connection and the end of its body, each checked for being said once.
+/// What the fields of a head say about the end of its body and what follows, each checked for being said once.
 struct FramingFields {
     private(set) var hosts = 0
     private(set) var contentLength: Int?
     private(set) var isChunked = false
-    private(set) var asksClose = false
-    private(set) var asksKeepAlive = false
-    private(set) var asksUpgrade = false
-    private(set) var hasUpgrade = false
+    private(set) var namesWebSocket = false
     private(set) var expectsContinue = false
 
     init(_ block: HeaderBlock) throws(MalformedMessage) {
@@ -23,8 +20,8 @@ struct FramingFields {
                     throw .transferEncoding
                 }
                 isChunked = true
-            case .connection: readConnection(block, field)
-            case .upgrade: hasUpgrade = true
+            case .upgrade:
+                namesWebSocket = block.bytes.matches(Int(field.valueStart), Int(field.valueEnd), "websocket")
             case .expect:
                 expectsContinue = block.bytes.matches(Int(field.valueStart), Int(field.valueEnd), "100-continue")
             default: break
@@ -51,24 +48,6 @@ struct FramingFields {
         }
         guard let contentLength else { return .untilClose }
         return contentLength == 0 ? .none : .length(contentLength)
-    }
-
-    private mutating func readConnection(_ block: HeaderBlock, _ field: HeaderField) {
-        let (start, end) = (Int(field.valueStart), Int(field.valueEnd))
-        if block.bytes.matches(start, end, "close") {
-            asksClose = true
-        } else if block.bytes.matches(start, end, "keep-alive") {
-            asksKeepAlive = true
-        } else {
-            for token in HeaderBlock.tokens(block.value(of: field)) {
-                switch token {
-                case "close": asksClose = true
-                case "keep-alive": asksKeepAlive = true
-                case "upgrade": asksUpgrade = true
-                default: break
-                }
-            }
-        }
     }
 
     /// Digits only, and not more than fit: no sign, no list, no space inside.

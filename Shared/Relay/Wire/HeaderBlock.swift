@@ -5,13 +5,12 @@ package struct HeaderBlock: Sendable {
     /// From the first byte of the start line to the end of the empty line.
     package let bytes: ByteBuffer
     package let fields: [HeaderField]
-    /// What `Connection` names beside `close`, `keep-alive` and `upgrade`: fields that stay on this connection.
-    let connectionNames: [String]
+    let connection: ConnectionOptions
 
     init(bytes: ByteBuffer, fields: [HeaderField]) {
         self.bytes = bytes
         self.fields = fields
-        self.connectionNames = Self.namesInConnection(bytes, fields)
+        self.connection = ConnectionOptions(fields, in: bytes)
     }
 
     /// The value of the first field with this name, or nil.
@@ -39,18 +38,6 @@ package struct HeaderBlock: Sendable {
         text(Int(field.valueStart), Int(field.valueEnd))
     }
 
-    package func name(of field: HeaderField) -> String {
-        text(Int(field.nameStart), Int(field.nameEnd)).lowercased()
-    }
-
-    /// Whether one of the comma-separated tokens of this field is `token` (in lower case).
-    func hasToken(_ known: KnownField, _ token: String) -> Bool {
-        for field in fields where field.known == known {
-            if Self.tokens(value(of: field)).contains(token) { return true }
-        }
-        return false
-    }
-
     func text(_ start: Int, _ end: Int) -> String {
         bytes.getString(at: bytes.readerIndex + start, length: end - start) ?? ""
     }
@@ -69,20 +56,15 @@ package struct HeaderBlock: Sendable {
         return true
     }
 
-    static func tokens(_ value: String) -> [String] {
-        value.split(separator: ",").map { $0.lowercased().trimmingSpaces() }
+    @inline(__always)
+    func hasName(_ field: HeaderField, among names: [String]) -> Bool {
+        for name in names where hasName(field, name) { return true }
+        return false
     }
 
-    private static func namesInConnection(_ bytes: ByteBuffer, _ fields: [HeaderField]) -> [String] {
-        var names: [String] = []
-        for field in fields where field.known == .connection {
-            let (start, end) = (Int(field.valueStart), Int(field.valueEnd))
-            // These two are nearly all there is: no strings for them.
-            if bytes.matches(start, end, "close") || bytes.matches(start, end, "keep-alive") { continue }
-            let value = bytes.getString(at: bytes.readerIndex + start, length: end - start) ?? ""
-            names += tokens(value).filter { $0 != "close" && $0 != "keep-alive" && $0 != "upgrade" }
-        }
-        return names
+    /// The members of a comma-separated list, in lower case.
+    static func tokens(_ value: String) -> [String] {
+        value.lowercased().split { $0 == "," || $0 == " " || $0 == "\t" }.map(String.init)
     }
 }
 
@@ -96,14 +78,5 @@ extension ByteBuffer {
             return false
         }
         return true
-    }
-}
-
-extension String {
-    func trimmingSpaces() -> String {
-        var view = self[...]
-        while view.first == " " || view.first == "\t" { view.removeFirst() }
-        while view.last == " " || view.last == "\t" { view.removeLast() }
-        return String(view)
     }
 }

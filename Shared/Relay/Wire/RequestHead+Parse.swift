@@ -30,9 +30,11 @@ extension RequestHead {
         self.fields = block
         self.isHTTP10 = line.isHTTP10
         self.framing = try semantics.requestFraming(isHTTP10: line.isHTTP10)
-        self.keepAlive = line.isHTTP10 ? semantics.asksKeepAlive && !semantics.asksClose : !semantics.asksClose
+        self.keepAlive = !block.connection.asksClose && (!line.isHTTP10 || block.connection.asksKeepAlive)
         self.expectsContinue = semantics.expectsContinue && !line.isHTTP10
-        self.wantsUpgrade = semantics.asksUpgrade && semantics.hasUpgrade && !line.isHTTP10
+        self.wantsUpgrade =
+            block.connection.asksUpgrade && semantics.namesWebSocket && line.method == .get && framing == .none
+            && !line.isHTTP10
         self.methodEnd = line.methodEnd
         self.pathStart = line.pathStart
         self.pathEnd = line.pathEnd
@@ -45,13 +47,11 @@ extension RequestHead {
         guard semantics.hosts <= 1, semantics.hosts == 1 || isHTTP10 else { throw .host }
         guard let host = fields[.host] else { return }
         guard host.utf8.allSatisfy(Self.mayStandInHost) else { throw .host }
-        guard authority.isEmpty else {
-            let target = fields.text(authority.lowerBound, authority.upperBound)
-            guard let scheme = target.firstRange(of: "://"),
-                target[scheme.upperBound...].lowercased() == host.lowercased()
-            else { throw .host }
-            return
-        }
+        if authority.isEmpty { return }
+        let target = fields.text(authority.lowerBound, authority.upperBound)
+        guard let scheme = target.firstRange(of: "://"),
+            target[scheme.upperBound...].lowercased() == host.lowercased()
+        else { throw .host }
     }
 
     private static func mayStandInHost(_ byte: UInt8) -> Bool {

@@ -10,7 +10,7 @@ package struct RequestHead: Sendable {
     /// Whether the client means to send another request on its connection.
     package let keepAlive: Bool
     package let expectsContinue: Bool
-    /// `Connection: upgrade` with an `Upgrade` field: a WebSocket handshake, usually.
+    /// A WebSocket handshake. Another protocol (`h2c`, say) would carry requests past every rule of this one.
     package let wantsUpgrade: Bool
 
     let methodEnd: Int

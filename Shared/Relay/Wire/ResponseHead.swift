@@ -32,8 +32,8 @@ package struct ResponseHead: Sendable {
             status: layout.status,
             fields: block,
             framing: framing,
-            keepAlive: framing != .untilClose && !semantics.asksClose
-                && (!layout.isHTTP10 || semantics.asksKeepAlive),
+            keepAlive: framing != .untilClose && !block.connection.asksClose
+                && (!layout.isHTTP10 || block.connection.asksKeepAlive),
             fieldsStart: layout.fieldsStart
         )
     }
