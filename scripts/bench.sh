@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the suite beside nginx on this machine: bench.sh [gateway|router|chat|memory|all]. Prints Markdown tables.
+# Measures the suite beside nginx on this machine: bench.sh [gateway|router|chat|notices|memory|all]. Prints Markdown tables.
 # BENCH_SECONDS (5) of load in each of BENCH_ROUNDS (3) alternating rounds; medians count.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -9,7 +9,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/machine.sh"
 
 part=${1:-all}
-[[ $part =~ ^(gateway|router|chat|memory|all)$ ]] || die 'uso: scripts/bench.sh [gateway|router|chat|memory|all]'
+[[ $part =~ ^(gateway|router|chat|notices|memory|all)$ ]] || die 'uso: scripts/bench.sh [gateway|router|chat|notices|memory|all]'
 seconds=${BENCH_SECONDS:-5}
 rounds=${BENCH_ROUNDS:-3}
 work=$(mktemp -d /tmp/consulta-bench.XXXXXX)
@@ -174,6 +174,13 @@ bench_chat() {
     CONSULTA_TOKEN=$(sign_in) python3 "$here/lib/first_token.py" "http://127.0.0.1:$simulator_port" "$gateway" "$rounds"
 }
 
+bench_notices() {
+    settings=(MODEL_SIMULATOR_ANSWER_TOKENS=1)
+    start_suite --simulated-models
+    say ''
+    CONSULTA_TOKEN=$(sign_in) python3 "$here/lib/notices.py" "$gateway" 20
+}
+
 # Resident counts every mapped page; proportional divides those that processes share, as libraries are.
 bench_memory() {
     local product
@@ -211,4 +218,5 @@ say "$(date +%F), $(nproc) × $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo |
     "$(. /etc/os-release && printf '%s' "$PRETTY_NAME"), $(nginx -v 2>&1 | sed 's/.*: //'); medians of $rounds rounds of $seconds s, load and servers on the same cores"
 case $part in gateway | router | all) start_nginx && bench_relays ;; esac
 case $part in chat | all) bench_chat ;; esac
+case $part in notices | all) bench_notices ;; esac
 case $part in memory | all) bench_memory ;; esac

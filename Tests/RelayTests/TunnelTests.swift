@@ -1,4 +1,5 @@
 import NIOCore
+import NIOPosix
 import Relay
 import Testing
 
@@ -101,6 +102,37 @@ extension RelayTests {
                 #expect(passage.request["http2-settings"] == nil)
                 let answer = try await passage.answer("HTTP/1.1 101 Switching Protocols\r\n\r\n")
                 #expect(answer.status == 502)
+            }
+        }
+
+        @Test func leavesItsPlaceInThePoolToOthers() async throws {
+            let upstream = try await TestUpstream.start()
+            var limits = PoolLimits()
+            limits.maxConnections = 1
+            let eventLoop = MultiThreadedEventLoopGroup.singleton.any()
+            try await RelayUnderTest.run(
+                to: upstream.address,
+                on: eventLoop,
+                limits: limits,
+                route: { $0.allowsUpgrade = true }
+            ) { relay in
+                var tunnels: [TestConnection] = []
+                for _ in 0..<3 {
+                    let client = try await relay.connect()
+                    try await client.send(Self.handshake)
+                    let server = try await upstream.accept()
+                    _ = try await server.receive(to: "\r\n\r\n")
+                    try await server.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\nhello")
+                    _ = try await client.receive(to: "hello")
+                    tunnels += [client, server]
+                }
+                let other = try await relay.connect()
+                try await other.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+                let server = try await upstream.accept()
+                _ = try await server.receiveMessage()
+                try await server.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+                #expect(try await other.receiveMessage().status == 200)
+                for end in tunnels { try await end.close() }
             }
         }
 

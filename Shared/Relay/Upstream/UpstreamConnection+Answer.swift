@@ -53,6 +53,7 @@ extension UpstreamConnection {
             phase = .tunnel
             output.beginBody(.untilClose)
             touch()
+            share.tunnelBegan(on: self)
             exchange.switched(head)
         } else if head.status < 200 {
             if head.status != 100 { exchange.informed(head) }

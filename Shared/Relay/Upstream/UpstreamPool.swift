@@ -30,6 +30,8 @@ final class PoolShare {
     private let onEmpty: () -> Void
     private var idle: [UpstreamConnection] = []
     private var open: [ObjectIdentifier: UpstreamConnection] = [:]
+    /// They last for hours: their number is that of the clients who hold them, not a matter of the pool.
+    private var tunnels: [ObjectIdentifier: UpstreamConnection] = [:]
     private var connecting = 0
     private var waiting: [UpstreamExchange] = []
 
@@ -66,15 +68,22 @@ final class PoolShare {
         idle.append(connection)
     }
 
+    /// A connection carries a tunnel until it closes, and leaves its place to others.
+    func tunnelBegan(on connection: UpstreamConnection) {
+        tunnels[ObjectIdentifier(connection)] = open.removeValue(forKey: ObjectIdentifier(connection))
+        fillPlace()
+    }
+
     /// A connection is gone.
     func lost(_ connection: UpstreamConnection) {
         open[ObjectIdentifier(connection)] = nil
+        tunnels[ObjectIdentifier(connection)] = nil
         idle.removeAll { $0 === connection }
         fillPlace()
     }
 
     func closeAll() {
-        for connection in Array(open.values) { connection.close() }
+        for connection in Array(open.values) + Array(tunnels.values) { connection.close() }
     }
 
     private func connect(for exchange: UpstreamExchange) {
@@ -111,7 +120,7 @@ final class PoolShare {
     private func fillPlace() {
         if !waiting.isEmpty, hasPlace {
             connect(for: waiting.removeFirst())
-        } else if waiting.isEmpty, open.isEmpty, connecting == 0 {
+        } else if waiting.isEmpty, open.isEmpty, tunnels.isEmpty, connecting == 0 {
             onEmpty()
         }
     }
