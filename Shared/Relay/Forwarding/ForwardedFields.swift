@@ -14,14 +14,7 @@ enum ForwardedFields {
 
     static func write(for head: RequestHead, from peer: ClientPeer, to lines: inout FieldLines) {
         if peer.isTrustedProxy { return writeChain(for: head, from: peer, to: &lines) }
-        lines.bytes.writeStaticString("x-forwarded-for: ")
-        lines.bytes.writeString(peer.address)
-        lines.bytes.writeStaticString("\r\nx-forwarded-proto: ")
-        lines.bytes.writeString(peer.scheme)
-        lines.bytes.writeStaticString("\r\nforwarded: for=")
-        lines.bytes.writeString(peer.forwardedNode)
-        lines.bytes.writeStaticString(";proto=")
-        lines.bytes.writeString(peer.scheme)
+        lines.add(peer.forwardedFields)
         guard let host = head.fields.fields.first(where: { $0.known == .host }) else { return lines.endLine() }
         lines.bytes.writeStaticString(";host=\"")
         lines.copy(head.fields, Int(host.valueStart), Int(host.valueEnd))
@@ -35,7 +28,7 @@ enum ForwardedFields {
         lines.add("x-forwarded-for", hops.joined(separator: ", "))
         lines.add("x-forwarded-proto", head.fields[.forwardedProto] ?? peer.scheme)
         if let host = head.fields[.forwardedHost] ?? head.fields[.host] { lines.add("x-forwarded-host", host) }
-        let elements = head.fields.values(.forwarded) + ["for=\(peer.forwardedNode);proto=\(peer.scheme)"]
+        let elements = head.fields.values(.forwarded) + [peer.forwardedElement]
         lines.add("forwarded", elements.joined(separator: ", "))
     }
 }

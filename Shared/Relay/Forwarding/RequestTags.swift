@@ -47,9 +47,9 @@ package struct RequestTags: Sendable {
             lines.copy(fields, Int(passedTrace.valueStart), Int(passedTrace.valueEnd))
         } else {
             lines.bytes.writeStaticString("00-")
-            writeMade(to: &lines.bytes)
+            made.write(to: &lines.bytes)
             lines.bytes.writeStaticString("-")
-            lines.bytes.writeFullHexadecimal(span)
+            lines.bytes.writeHexadecimal(span, digits: 16)
             lines.bytes.writeStaticString("-01")
         }
         lines.endLine()
@@ -69,7 +69,7 @@ package struct RequestTags: Sendable {
     }
 
     func writeRequestID(to bytes: inout ByteBuffer) {
-        guard let passedID else { return writeMade(to: &bytes) }
+        guard let passedID else { return made.write(to: &bytes) }
         fields.bytes.withUnsafeReadableBytes { source in
             let value = source[Int(passedID.valueStart)..<Int(passedID.valueEnd)]
             _ = bytes.writeBytes(UnsafeRawBufferPointer(rebasing: value))
@@ -77,16 +77,11 @@ package struct RequestTags: Sendable {
     }
 
     func writeTraceID(to bytes: inout ByteBuffer) {
-        guard let passedTrace else { return writeMade(to: &bytes) }
+        guard let passedTrace else { return made.write(to: &bytes) }
         fields.bytes.withUnsafeReadableBytes { source in
             let start = Int(passedTrace.valueStart) + 3
             _ = bytes.writeBytes(UnsafeRawBufferPointer(rebasing: source[start..<start + 32]))
         }
-    }
-
-    private func writeMade(to bytes: inout ByteBuffer) {
-        bytes.writeFullHexadecimal(made.high)
-        bytes.writeFullHexadecimal(made.low)
     }
 
     /// 1 to 64 letters, digits, dots, hyphens and underscores: safe in a log line and in a field.

@@ -8,15 +8,21 @@ package struct ClientPeer: Sendable {
     package let isTrustedProxy: Bool
     /// `http` or `https`.
     package let scheme: String
-    /// The address as a node of `Forwarded` (RFC 7239, 6).
-    let forwardedNode: String
+    /// What an upstream is told of a client that is no proxy, the last line open for its host.
+    let forwardedFields: FieldLines
+    /// The element of `Forwarded` (RFC 7239) for this peer.
+    let forwardedElement: String
 
     init(_ channel: any Channel, _ settings: FrontSettings) {
         let address = channel.remoteAddress?.ipAddress ?? "unix"
         self.address = address
         isTrustedProxy = settings.trustedProxies.contains(address)
         scheme = settings.scheme
-        forwardedNode = address.contains(":") ? "\"[\(address)]\"" : address == "unix" ? "_unix" : address
+        let node = address.contains(":") ? "\"[\(address)]\"" : address == "unix" ? "_unix" : address
+        forwardedElement = "for=\(node);proto=\(scheme)"
+        var lines = FieldLines([("x-forwarded-for", address), ("x-forwarded-proto", scheme)])
+        lines.bytes.writeString("forwarded: \(forwardedElement)")
+        forwardedFields = lines
     }
 
     /// The address of the person's machine: behind trusted proxies the last one that is not theirs.

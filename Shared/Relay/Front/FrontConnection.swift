@@ -67,7 +67,7 @@ final class FrontConnection: ChannelInboundHandler, Timed {
     ) {
         self.channel = channel
         self.loop = loop
-        self.output = ConnectionOutput(loop)
+        self.output = ConnectionOutput(channel, on: loop)
         self.settings = settings
         self.source = source
         self.count = count

@@ -11,13 +11,15 @@ final class ConnectionOutput {
     private static let initialCapacity = 1024
 
     private let loop: RelayLoop
+    private let channel: any Channel
     private var context: ChannelHandlerContext?
     private var lines = FieldLines(capacity: initialCapacity)
     private var body = BodyEncoder(.none)
     private var isHandedOver = false
     private var isFlushPending = false
 
-    init(_ loop: RelayLoop) {
+    init(_ channel: any Channel, on loop: RelayLoop) {
+        self.channel = channel
         self.loop = loop
     }
 
@@ -27,7 +29,7 @@ final class ConnectionOutput {
     }
 
     /// False while the peer takes its bytes more slowly than they come.
-    var isWritable: Bool { context?.channel.isWritable ?? false }
+    var isWritable: Bool { channel.isWritable }
     var framing: BodyFraming { body.framing }
     /// Bytes of the body written so far, without their framing.
     var bodyBytes: Int { body.written }

@@ -7,9 +7,13 @@ package struct RequestIdentifier: Sendable, Equatable {
 
     package var text: String {
         var buffer = ByteBufferAllocator().buffer(capacity: 32)
-        buffer.writeFullHexadecimal(high)
-        buffer.writeFullHexadecimal(low)
+        write(to: &buffer)
         return String(buffer: buffer)
+    }
+
+    func write(to bytes: inout ByteBuffer) {
+        bytes.writeHexadecimal(high, digits: 16)
+        bytes.writeHexadecimal(low, digits: 16)
     }
 }
 
@@ -38,23 +42,5 @@ package struct IdentifierSource {
         state.2 ^= shifted
         state.3 = state.3 << 45 | state.3 >> 19
         return result
-    }
-}
-
-extension ByteBuffer {
-    /// Appends all sixteen digits of a word.
-    mutating func writeFullHexadecimal(_ value: UInt64) {
-        var high: UInt64 = 0
-        var low: UInt64 = 0
-        for position in 0..<8 {
-            high = high << 8 | Self.digit(value, position)
-            low = low << 8 | Self.digit(value, position + 8)
-        }
-        writeMultipleIntegers(high, low)
-    }
-
-    private static func digit(_ value: UInt64, _ position: Int) -> UInt64 {
-        let nibble = value >> UInt64(60 - position * 4) & 0xF
-        return nibble < 10 ? 0x30 + nibble : 0x57 + nibble
     }
 }

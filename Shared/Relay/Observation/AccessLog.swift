@@ -18,6 +18,8 @@ package final class AccessLog: Sendable {
     private static let limit = 4 * 1_048_576
 
     private let daemon: String
+    /// What stands between the time and the request's id in every line.
+    private let opening: ByteBuffer
     private let write: @Sendable (String) -> Void
     private let state = Mutex(State())
     private let thread: NIOThreadPool
@@ -25,6 +27,9 @@ package final class AccessLog: Sendable {
     /// - Parameter write: takes whole lines, on a thread that may block; standard error by default.
     package init(daemon: String, write: @escaping @Sendable (String) -> Void = standardError) {
         self.daemon = daemon
+        self.opening = ByteBuffer(
+            string: "\",\"level\":\"info\",\"daemon\":\"\(daemon)\",\"message\":\"request\",\"request_id\":\""
+        )
         self.write = write
         self.thread = NIOThreadPool(numberOfThreads: 1)
         thread.start()
@@ -63,9 +68,7 @@ package final class AccessLog: Sendable {
 
     private func format(_ record: ExchangeRecord, to state: inout State) {
         state.clock.writeNow(after: "{\"time\":\"", to: &state.lines)
-        state.lines.writeStaticString("\",\"level\":\"info\",\"daemon\":\"")
-        state.lines.writeString(daemon)
-        state.lines.writeStaticString("\",\"message\":\"request\",\"request_id\":\"")
+        state.lines.writeImmutableBuffer(opening)
         record.tags.writeRequestID(to: &state.lines)
         state.lines.writeStaticString("\",\"trace_id\":\"")
         record.tags.writeTraceID(to: &state.lines)

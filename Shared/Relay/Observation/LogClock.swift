@@ -17,7 +17,7 @@ struct LogClock {
         bytes.writeStaticString(prefix)
         bytes.writeImmutableBuffer(formatted)
         bytes.writeStaticString(".")
-        bytes.writePadded(time.tv_nsec / 1_000_000, digits: 3)
+        bytes.writeDecimal(time.tv_nsec / 1_000_000, digits: 3)
         bytes.writeStaticString("Z")
     }
 
@@ -32,35 +32,26 @@ struct LogClock {
         let day = dayOfYear - (153 * shifted + 2) / 5 + 1
         let month = shifted < 10 ? shifted + 3 : shifted - 9
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        bytes.writePadded(year, digits: 4)
+        bytes.writeDecimal(year, digits: 4)
         bytes.writeStaticString("-")
-        bytes.writePadded(month, digits: 2)
+        bytes.writeDecimal(month, digits: 2)
         bytes.writeStaticString("-")
-        bytes.writePadded(day, digits: 2)
+        bytes.writeDecimal(day, digits: 2)
         bytes.writeStaticString("T")
-        bytes.writePadded(second % 86_400 / 3600, digits: 2)
+        bytes.writeDecimal(second % 86_400 / 3600, digits: 2)
         bytes.writeStaticString(":")
-        bytes.writePadded(second % 3600 / 60, digits: 2)
+        bytes.writeDecimal(second % 3600 / 60, digits: 2)
         bytes.writeStaticString(":")
-        bytes.writePadded(second % 60, digits: 2)
+        bytes.writeDecimal(second % 60, digits: 2)
     }
 }
 
 extension ByteBuffer {
-    mutating func writePadded(_ value: Int, digits: Int) {
-        var divisor = 1
-        for _ in 1..<digits { divisor *= 10 }
-        while divisor > 0 {
-            writeInteger(UInt8(truncatingIfNeeded: 0x30 + value / divisor % 10))
-            divisor /= 10
-        }
-    }
-
     /// Milliseconds with three decimals.
     mutating func writeMilliseconds(_ amount: TimeAmount) {
         let microseconds = Int(max(0, amount.nanoseconds) / 1000)
         writeDecimal(microseconds / 1000)
         writeStaticString(".")
-        writePadded(microseconds % 1000, digits: 3)
+        writeDecimal(microseconds % 1000, digits: 3)
     }
 }

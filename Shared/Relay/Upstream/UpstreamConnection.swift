@@ -41,7 +41,7 @@ final class UpstreamConnection: ChannelInboundHandler, Timed {
     init(_ share: PoolShare, _ channel: any Channel) {
         self.share = share
         self.channel = channel
-        self.output = ConnectionOutput(share.loop)
+        self.output = ConnectionOutput(channel, on: share.loop)
     }
 
     func install() -> Bool {

@@ -17,7 +17,7 @@ struct BodyEncoder {
         case .length(let length):
             guard written + count <= length else { return false }
         case .chunked:
-            out.writeHexadecimal(count)
+            out.writeHexadecimal(UInt64(count))
             out.writeInteger(UInt16(0x0D0A))
         case .untilClose: break
         }

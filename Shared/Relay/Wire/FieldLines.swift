@@ -31,7 +31,7 @@ package struct FieldLines: Sendable {
     package mutating func add(_ name: StaticString, _ value: Int) {
         bytes.writeStaticString(name)
         bytes.writeStaticString(": ")
-        addDecimal(value)
+        bytes.writeDecimal(value)
         endLine()
     }
 
@@ -67,44 +67,15 @@ package struct FieldLines: Sendable {
         }
     }
 
-    mutating func addValue(_ value: String) {
-        let start = bytes.writerIndex
-        bytes.writeString(value)
-        for index in start..<bytes.writerIndex {
-            if let byte = bytes.getInteger(at: index, as: UInt8.self), !ByteClass.isFieldValue(byte) {
-                bytes.setInteger(ByteClass.space, at: index)
-            }
+    private mutating func addValue(_ value: String) {
+        if value.utf8.allSatisfy(ByteClass.isFieldValue) {
+            bytes.writeString(value)
+        } else {
+            bytes.writeBytes(value.utf8.map { ByteClass.isFieldValue($0) ? $0 : ByteClass.space })
         }
-    }
-
-    mutating func addDecimal(_ value: Int) {
-        bytes.writeDecimal(value)
     }
 
     mutating func endLine() {
         bytes.writeInteger(UInt16(0x0D0A))
-    }
-}
-
-extension ByteBuffer {
-    /// Appends a non-negative number in decimal, without making a string of it.
-    mutating func writeDecimal(_ value: Int) {
-        var divisor = 1
-        while value / divisor >= 10 { divisor *= 10 }
-        while divisor > 0 {
-            writeInteger(UInt8(truncatingIfNeeded: 0x30 + value / divisor % 10))
-            divisor /= 10
-        }
-    }
-
-    /// Appends a number in lower-case hexadecimal without leading zeros.
-    mutating func writeHexadecimal(_ value: Int) {
-        var shift = 0
-        while shift < 60, value >> (shift + 4) > 0 { shift += 4 }
-        while shift >= 0 {
-            let digit = UInt8(truncatingIfNeeded: value >> shift & 0xF)
-            writeInteger(digit < 10 ? 0x30 + digit : 0x57 + digit)
-            shift -= 4
-        }
     }
 }

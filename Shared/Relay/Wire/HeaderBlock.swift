@@ -1,7 +1,8 @@
 import NIOCore
 
 /// The bytes of one head and where its fields stand in them. Nothing is copied out until it is asked for.
-package struct HeaderBlock: Sendable {
+/// A class, because a head is handed to many: one reference to count instead of three.
+package final class HeaderBlock: Sendable {
     /// From the first byte of the start line to the end of the empty line.
     package let bytes: ByteBuffer
     package let fields: [HeaderField]
@@ -47,6 +48,7 @@ package struct HeaderBlock: Sendable {
         let start = Int(field.nameStart)
         let length = Int(field.nameEnd) - start
         guard name.utf8.count == length else { return false }
+        let bytes = bytes
         let span = bytes.readableBytesUInt8Span
         var index = start
         for byte in name.utf8 {

@@ -43,7 +43,8 @@ package struct RequestHead: Sendable {
     package func isUnder(_ prefix: String) -> Bool {
         let length = prefix.utf8.count
         guard length <= pathEnd - pathStart else { return false }
-        let span = fields.bytes.readableBytesUInt8Span
+        let bytes = fields.bytes
+        let span = bytes.readableBytesUInt8Span
         var index = pathStart
         for byte in prefix.utf8 {
             if span[index] != byte { return false }
