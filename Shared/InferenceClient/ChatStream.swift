@@ -9,6 +9,8 @@ package struct ChatStream: AsyncSequence, Sendable {
 
     /// The endpoint that answers, as the router names it.
     package let endpoint: String?
+    /// Whether what was asked went to a model outside of the institution.
+    package let leftInstitution: Bool
     let body: HTTPClientResponse.Body
 
     package func makeAsyncIterator() -> AsyncIterator {

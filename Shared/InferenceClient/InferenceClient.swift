@@ -45,7 +45,12 @@ package struct InferenceClient: Sendable {
             throw InferenceError.unreachable
         }
         guard response.status == .ok else { throw try await Self.refusal(response) }
-        return ChatStream(endpoint: response.headers.first(name: "x-consulta-endpoint"), body: response.body)
+        return ChatStream(
+            endpoint: response.headers.first(name: "x-consulta-endpoint"),
+            // What the router doesn't vouch for counts as gone.
+            leftInstitution: response.headers.first(name: "x-consulta-left-institution") != "false",
+            body: response.body
+        )
     }
 
     /// A cold model may load for ten minutes; an answer may take as long again.

@@ -23,6 +23,7 @@ struct ChatStreamTests {
             router in
             let stream = try await router.ask()
             #expect(stream.endpoint == "medgemma-1")
+            #expect(!stream.leftInstitution)
             let chunks = try await stream.reduce(into: []) { $0.append($1) }
             #expect(chunks.map(\.text) == ["La ", "fiebre", "", ""])
             #expect(chunks.first?.model == "medgemma")

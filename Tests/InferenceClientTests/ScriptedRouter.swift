@@ -44,6 +44,7 @@ struct ScriptedRouter: Sendable {
             HTTP/1.1 200 OK\r
             content-type: text/event-stream\r
             x-consulta-endpoint: medgemma-1\r
+            x-consulta-left-institution: false\r
             transfer-encoding: chunked\r
             \r
 

@@ -105,6 +105,7 @@ import Testing
                 ]
             )
             #expect(response.headers.first(name: "x-consulta-endpoint") == "medgemma-1")
+            #expect(response.headers.first(name: "x-consulta-left-institution") == "false")
             #expect(response.headers.first(name: "x-consulta-attempts") == "1")
             #expect(response.headers.first(name: "x-request-id") == "mine-1")
             let overhead = try #require(response.headers.first(name: "x-consulta-overhead-ms").flatMap { Double($0) })
