@@ -90,6 +90,11 @@ prepare_python() {
 
 check_format() { swift format lint --strict --recursive Package.swift Services Shared Tests; }
 
+# Failures and totals: what began and what passed would bury them.
+only_results() {
+    awk '/^✔ Test run with/ || !/^(✔|◇|↳|\[|Test Suite|[[:space:]]*Executed)/ { print; fflush() }'
+}
+
 # One target after the other: tests of time limits must not compete with all others for two cores.
 swift_tests() {
     local folder status=0
@@ -98,7 +103,7 @@ swift_tests() {
         return
     fi
     for folder in Tests/*Tests; do
-        swift test -c release --skip-build --filter "^${folder#Tests/}\\." || status=1
+        swift test -c release --skip-build --filter "^${folder#Tests/}\\." | only_results || status=1
     done
     return $status
 }

@@ -40,7 +40,7 @@ final class Suite: Sendable {
     }
 
     private init(home: String, model: String, settings: [String: String]) throws {
-        let ports = try FreePorts.take(3)
+        let ports = FreePorts.take(3)
         var common = settings
         common["PATH"] = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         common["CONSULTA_HOME"] = home
@@ -115,12 +115,26 @@ final class Suite: Sendable {
 
     /// Waits until a question can be answered through every layer.
     func untilHealthy() async throws {
-        try await eventually("the suite is healthy") {
-            guard let health = try? await gateway.get("/health") else { return false }
-            guard health.status == 200, let token = try? await signIn() else { return false }
-            let details = try await gateway.get("/health", token: token)
-            return details.body.contains(#""product":"chat""#) && !details.body.contains(#""status":"down""#)
+        do {
+            try await eventually("the suite is healthy") { try await isHealthy() }
+        } catch let late as NotInTime {
+            throw NotInTime(what: "\(late.what):\n\(lastWords())")
         }
+    }
+
+    private func isHealthy() async throws -> Bool {
+        guard let health = try? await gateway.get("/health") else { return false }
+        guard health.status == 200, let token = try? await signIn() else { return false }
+        let details = try await gateway.get("/health", token: token)
+        return details.body.contains(#""product":"chat""#) && !details.body.contains(#""status":"down""#)
+    }
+
+    /// The end of each daemon's log.
+    private func lastWords() -> String {
+        environments.keys.sorted().map { product in
+            let log = (try? String(contentsOfFile: "\(home)/logs/\(product).log", encoding: .utf8)) ?? ""
+            return "\(product): " + log.split(separator: "\n").suffix(3).joined(separator: "\n")
+        }.joined(separator: "\n")
     }
 }
 
