@@ -87,7 +87,7 @@ let package = Package(
                 .logging,
                 .metrics, .lifecycle,
             ],
-            exclude: ["Assistants", "README.md", "openapi.yaml"]
+            exclude: ["Assistants", "Vocabulary", "README.md", "openapi.yaml"]
         ),
         daemon(
             "InferenceRouter",
@@ -148,7 +148,8 @@ let package = Package(
                 "Daemon", "Identity", "Persistence", "Messaging", "InferenceClient", "SuiteProtocol", .hummingbird,
                 .configuration, .yams, .httpClient, .nioCore, .nioHTTP1, .nioFoundation, .httpTypes, .logging,
                 .lifecycle,
-            ]
+            ],
+            exclude: ["Sets"]
         ),
         tests(
             "InferenceRouter",
@@ -217,11 +218,12 @@ func daemon(_ name: String, _ dependencies: [Target.Dependency], exclude: [Strin
     )
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: [.byName(name: name), "DaemonTesting"] + dependencies,
         path: "Tests/\(name)Tests",
+        exclude: exclude,
         swiftSettings: .strict,
         linkerSettings: .fast
     )

@@ -1,0 +1,42 @@
+import TextAnalysis
+
+/// Phrases and what they stand for; finds the longest that begins at a token.
+struct PhraseTable<Value: Sendable>: Sendable {
+    private struct Entry: Sendable {
+        let rest: ArraySlice<String>
+        let value: Value
+    }
+
+    private var entries: [String: [Entry]] = [:]
+
+    /// - Parameter key: how a word is compared; the tokens that are searched must have been treated alike.
+    mutating func insert(_ phrase: String, _ value: Value, key: (String) -> String = { $0 }) {
+        let words = tokens(phrase).map { key($0.text) }
+        guard let first = words.first else { return }
+        var list = entries[first, default: []]
+        let entry = Entry(rest: words.dropFirst(), value: value)
+        list.insert(entry, at: list.firstIndex { $0.rest.count < entry.rest.count } ?? list.endIndex)
+        entries[first] = list
+    }
+
+    /// - Parameter words: the tokens of a text, as compared.
+    /// - Returns: the index after the phrase, and its value.
+    func longest(at index: Int, in words: [String]) -> (end: Int, value: Value)? {
+        guard index < words.count, let list = entries[words[index]] else { return nil }
+        for entry in list where index + entry.rest.count < words.count {
+            if zip(entry.rest, words[(index + 1)...]).allSatisfy(==) {
+                return (index + 1 + entry.rest.count, entry.value)
+            }
+        }
+        return nil
+    }
+}
+
+/// A word without the plural's ending, so that both forms compare equal: `dolores`, `dolor`.
+func singular(_ word: String) -> String {
+    guard word.utf8.count > 3, word.utf8.last == UInt8(ascii: "s") else {
+        return word.utf8.count > 3 && word.utf8.last == UInt8(ascii: "e") ? String(word.dropLast()) : word
+    }
+    let stem = word.dropLast()
+    return String(stem.utf8.count > 3 && stem.utf8.last == UInt8(ascii: "e") ? stem.dropLast() : stem)
+}
