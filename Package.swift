@@ -41,10 +41,8 @@ let package = Package(
         shared(
             "Daemon",
             [
-                .yams, "Persistence", "SuiteProtocol", .hummingbird, .configuration, .logging, .metrics, .lifecycle,
-                .nioCore,
-                .httpTypes,
-                .system, .unixSignals,
+                "Persistence", "SuiteProtocol", .hummingbird, .configuration, .httpClient, .httpTypes, .logging, .metrics,
+                .lifecycle, .nioCore, .system, .unixSignals, .yams,
             ]
         ),
         shared(

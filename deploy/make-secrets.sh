@@ -25,10 +25,11 @@ for daemon in "${daemons[@]}"; do
         "$daemon" "$password" "$daemon" >>postgres-roles
 
     openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$daemon-signing-key" 2>/dev/null
-    # A key's name is its public half's digest, without the last line's end.
+    # A key's name is its daemon's and its public half's digest, without the last line's end.
     public=$(openssl pkey -in "$daemon-signing-key" -pubout)
     digest=$(printf '%s' "$public" | sha256sum)
-    printf '%s' "$public" >"public/$daemon.${digest:0:16}.pem"
+    mkdir -p "public/$daemon"
+    printf '%s' "$public" >"public/$daemon/${digest:0:32}.pem"
 done
 chmod 644 ./*-signing-key
 printf 'REVOKE ALL ON DATABASE consulta FROM PUBLIC;\n' >>postgres-roles

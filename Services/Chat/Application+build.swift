@@ -12,7 +12,7 @@ import SuiteProtocol
 /// The chat daemon, composed.
 ///
 /// - Parameters:
-///   - keys: the public keys of the suite; by default those of the gateway.
+///   - keys: the public keys of the suite; by default those that `SuitePublicKeys` finds.
 ///   - onListening: told the bound address once requests are answered.
 package func buildApplication(
     config: ConfigReader,
@@ -24,10 +24,15 @@ package func buildApplication(
     let assistants = try Assistants(folder: settings.assistantsFolder)
     let logger = environment.logger
 
-    let client = HTTPClientService(streams: 1024)
+    let client = HTTPClientService {
+        // Each answer under way holds a connection of its own.
+        $0.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
+        // The router sends a comment every 15 s: three that are missing are a dead router.
+        $0.timeout.read = .seconds(50)
+    }
     let verifier = TokenVerifier(
         product: environment.product,
-        keys: keys ?? PublicKeyEndpoint(gatewayURL: settings.gatewayURL, client: client.client)
+        keys: try keys ?? SuitePublicKeys(environment, client: client.client)
     )
     let tokens = await TokenSigner(product: environment.product, key: try SigningKey.load(environment))
     let redis = try Redis(url: settings.redisURL, logger: logger, metrics: environment.metrics)

@@ -1,6 +1,6 @@
 import Daemon
 import FoundationEssentials
-import InferenceClient
+import SuiteProtocol
 import Yams
 
 /// Whom a person talks with: instructions for a capability, and what its page shows.
@@ -26,8 +26,6 @@ struct Assistant: Decodable, Sendable {
         case contextCharacters = "context_characters"
     }
 }
-
-extension DataClass: Decodable {}
 
 /// The assistants of this installation, read once at boot.
 struct Assistants: Sendable {

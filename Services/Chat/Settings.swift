@@ -18,8 +18,6 @@ struct Settings {
     let dataKeys: String?
     /// `INFERENCE_ROUTER_URL` (loopback, `INFERENCE_ROUTER_PORT`).
     let routerURL: String
-    /// `GATEWAY_URL` (loopback, `GATEWAY_PORT`): where the suite's public keys are.
-    let gatewayURL: String
 
     init(_ environment: DaemonEnvironment) throws {
         let config = environment.config
@@ -35,6 +33,5 @@ struct Settings {
         redisURL = config.text("redis.url", secret: true)
         dataKeys = config.text("data.keys", secret: true)
         routerURL = try environment.url(of: "inference-router", defaultPort: 5010)
-        gatewayURL = try environment.url(of: "gateway", defaultPort: 8080)
     }
 }

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import Configuration
 import Daemon
 import Hummingbird
@@ -62,8 +61,9 @@ package func buildGateway(
         metrics: metrics
     )
     let (users, sessions) = (UserStore(database: database), SessionStore(database: database))
-    let keys = PublicKeyDirectory(path: "\(environment.home)/keys/public")
     let signer = await TokenSigner(product: RouteTable.own, key: try SigningKey.load(environment))
+    let keys = try PublicKeyDirectory(environment)
+    _ = try keys.current()
     let verifier = TokenVerifier(product: RouteTable.own, keys: keys)
     let sockets = LiveSockets()
     let endings = SessionEndings(
@@ -98,14 +98,8 @@ package func buildGateway(
         }
     }
     metrics.collect { [GaugeReading("gateway_websockets_open", Double(sockets.count))] }
-    let client = SisterClient.make()
-    let health = SuiteHealth(
-        registry: environment.health,
-        routes: routes,
-        signer: signer,
-        client: client,
-        home: environment.home
-    )
+    let client = HTTPClientService()
+    let health = SuiteHealth(environment, routes: routes, signer: signer, client: client.client)
     let live = LiveController(verifier: verifier, sessions: sessions, sockets: sockets)
     let endpoints = OwnEndpoints(
         sessions: SessionController(
@@ -125,7 +119,7 @@ package func buildGateway(
         ),
         health: HealthController(health: health, verifier: verifier),
         live: live,
-        docs: DocsController(own: openAPI, routes: routes, client: client),
+        docs: DocsController(own: openAPI, routes: routes, client: client.client),
         pages: PageController(pages: pages)
     )
     let router = environment.makeRouter(openAPI: openAPI.text, reportsHealth: false)
@@ -170,7 +164,7 @@ package func buildGateway(
         redis,
         database,
         hasher,
-        SisterClient(client: client),
+        client,
         RevocationFeed(redis: redis, verifier: verifier),
         LiveNotices(redis: redis, sockets: sockets, logger: logger),
         RouteReloader(file: routeFile, routes: routes, pages: pages, logger: logger),

@@ -1,5 +1,6 @@
 import Configuration
 import Daemon
+import NIOCore
 import Persistence
 
 /// Everything that an operator can set for the gateway, beside `gateway.conf` and what every daemon has.
@@ -30,7 +31,7 @@ struct Settings: Sendable {
         routeFile = config.string(forKey: "gateway.conf", or: "gateway.conf")
         webFolder = config.string(forKey: "gateway.web", or: "Services/Gateway/Web")
         corsOrigins = try Self.origins(config.string(forKey: "cors.origins", or: ""))
-        trustedProxies = Self.list(config.string(forKey: "gateway.trusted.proxies", or: ""))
+        trustedProxies = try Self.proxies(config.string(forKey: "gateway.trusted.proxies", or: ""))
         modelRequestsPerMinute = try config.int(forKey: "rate.limit.per.minute", or: 60, in: 1...1_000_000)
         institution = config.string(forKey: "consulta.institution", or: "Consulta")
         guard let language = Language(rawValue: config.string(forKey: "consulta.language", or: "es")) else {
@@ -73,6 +74,15 @@ struct Settings: Sendable {
     private static func list(_ text: String) -> Set<String> {
         Set(text.split(separator: ",").map { $0.drop { $0 == " " } }.map { String($0.prefix { $0 != " " }) })
             .subtracting([""])
+    }
+
+    /// A host name would never match.
+    private static func proxies(_ text: String) throws -> Set<String> {
+        let proxies = list(text)
+        for proxy in proxies where (try? SocketAddress(ipAddress: proxy, port: 0)) == nil {
+            throw ConfigurationError("GATEWAY_TRUSTED_PROXIES", "expected IP addresses such as 10.0.0.2")
+        }
+        return proxies
     }
 
     /// Scheme, host and perhaps a port, nothing else: with cookies at stake there is no wildcard.

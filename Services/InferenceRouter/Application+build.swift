@@ -12,7 +12,7 @@ import ServiceLifecycle
 /// The inference-router, composed from its settings.
 ///
 /// - Parameters:
-///   - keys: where the public halves of the suite's keys are; by default at the gateway.
+///   - keys: where the public halves of the suite's keys are; by default where `SuitePublicKeys` finds them.
 ///   - onListening: called once with the address that callers connect to.
 package func buildApplication(
     config: ConfigReader,
@@ -23,13 +23,12 @@ package func buildApplication(
     let (logger, metrics) = (environment.logger, environment.metrics)
     let settings = try Settings(config)
     let openAPI = try environment.openAPI(in: "InferenceRouter")
-    let gateway = try environment.url(of: "gateway", defaultPort: 8080)
 
     // Who asks
     let redis = try Redis(url: settings.redisURL, logger: logger, metrics: metrics)
     let verifier = TokenVerifier(
         product: environment.product,
-        keys: keys ?? PublicKeyEndpoint(gatewayURL: gateway, client: .shared)
+        keys: try keys ?? SuitePublicKeys(environment, client: .shared)
     )
 
     // Where models are

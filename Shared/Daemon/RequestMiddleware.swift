@@ -80,11 +80,11 @@ extension Duration {
 }
 
 extension HTTPField.Name {
-    package static let xRequestID = name("X-Request-ID")
-    package static let traceparent = name("traceparent")
+    package static let xRequestID = literal("X-Request-ID")
+    package static let traceparent = literal("traceparent")
 
     /// For names written in the source: a misspelt one is a programmer's error, seen by the first test.
-    private static func name(_ name: String) -> HTTPField.Name {
+    package static func literal(_ name: String) -> HTTPField.Name {
         guard let field = HTTPField.Name(name) else { preconditionFailure("not a header name: \(name)") }
         return field
     }

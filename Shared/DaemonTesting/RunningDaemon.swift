@@ -73,14 +73,6 @@ package struct RunningDaemon: Sendable {
     package var port: Int { URLComponents(string: url)?.port ?? 0 }
 }
 
-/// A folder that is gone afterwards. Its path is short: Unix sockets live in it.
-package func withTemporaryDirectory<Value>(_ body: (String) async throws -> Value) async throws -> Value {
-    let path = "/tmp/consulta-\(UInt32.random(in: 0...UInt32.max))"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    return try await body(path)
-}
-
 /// An answer, whole.
 package struct TestResponse: Sendable {
     package let status: Int

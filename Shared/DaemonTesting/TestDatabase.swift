@@ -33,9 +33,9 @@ package enum TestDatabase: String, Sendable, CaseIterable, CustomStringConvertib
         isolation: isolated (any Actor)? = #isolation,
         _ body: (Place) async throws -> Value
     ) async throws -> Value {
+        let place = try Place(engine: self)
         let turns = self == .postgresql ? Turns.ofPostgreSQL : nil
         await turns?.take()
-        let place = Place(engine: self)
         let result: Result<Value, any Error>
         do {
             result = .success(try await body(place))
@@ -58,16 +58,15 @@ package enum TestDatabase: String, Sendable, CaseIterable, CustomStringConvertib
         package let engine: TestDatabase
         package let url: String
         package let schema: String
-        private let folder: String
+        private let folder: TemporaryFolder
 
-        fileprivate init(engine: TestDatabase) {
+        fileprivate init(engine: TestDatabase) throws {
             self.engine = engine
-            let name = "test-\(UUID().uuidString.lowercased())"
-            schema = name
-            folder = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
+            schema = "test-\(UUID().uuidString.lowercased())"
+            folder = try TemporaryFolder()
             url =
                 switch engine {
-                case .sqlite: "sqlite:\(folder)/test.sqlite"
+                case .sqlite: "sqlite:\(folder.path)/test.sqlite"
                 case .postgresql: TestDatabase.server ?? "postgres:///postgres"
                 }
         }
@@ -107,16 +106,11 @@ package enum TestDatabase: String, Sendable, CaseIterable, CustomStringConvertib
         }
 
         fileprivate func remove() async throws {
-            switch engine {
-            case .sqlite:
-                if FileManager.default.fileExists(atPath: folder) {
-                    try FileManager.default.removeItem(atPath: folder)
-                }
-            case .postgresql:
-                try await Place(cleaning: self).withDatabase(migrations: []) { [schema] database in
-                    _ = try await database.write {
-                        try $0.execute("DROP SCHEMA IF EXISTS \(identifier: schema) CASCADE")
-                    }
+            folder.remove()
+            guard engine == .postgresql else { return }
+            try await Place(cleaning: self).withDatabase(migrations: []) { [schema] database in
+                _ = try await database.write {
+                    try $0.execute("DROP SCHEMA IF EXISTS \(identifier: schema) CASCADE")
                 }
             }
         }

@@ -34,19 +34,19 @@ package final class TestRedis {
 
     package let url: String
     private let folder: URL
+    private let temporary: TemporaryFolder
     private var process: LeashedProcess?
 
     package init() throws {
-        // Short, for a socket's path holds 107 bytes.
-        folder = URL(fileURLWithPath: "/tmp/redis-\(UUID().uuidString.prefix(13))")
-        url = "unix://\(folder.path)/redis.sock"
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        temporary = try TemporaryFolder()
+        folder = URL(filePath: temporary.path, directoryHint: .isDirectory)
+        url = "unix://\(temporary.path)/redis.sock"
         try start()
     }
 
     deinit {
         kill()
-        try? FileManager.default.removeItem(at: folder)
+        temporary.remove()
     }
 
     /// Starts it with the data it had; returns when it answers.

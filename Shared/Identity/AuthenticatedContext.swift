@@ -1,12 +1,11 @@
 import Daemon
-import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import Logging
 import SuiteProtocol
 
 /// A request whose sender is known. Handlers that need one ask for this type.
-package struct AuthenticatedContext: ChildRequestContext {
+package struct AuthenticatedContext: DaemonContext, ChildRequestContext {
     package var coreContext: CoreRequestContextStorage
     package var logger: Logger
     package let principal: Principal
@@ -21,12 +20,6 @@ package struct AuthenticatedContext: ChildRequestContext {
         trace = context.trace
         language = context.language
     }
-
-    /// The request id that the caller sees in `X-Request-ID`.
-    package var id: String { trace.requestID }
-    package var requestDecoder: JSONDecoder { WireJSON.decoder() }
-    package var responseEncoder: JSONEncoder { WireJSON.encoder() }
-    package var maxUploadSize: Int { 1 << 20 }
 
     /// A path parameter that is one of our ids; anything else can't exist, and is not found.
     package func id(_ name: String) throws -> String {

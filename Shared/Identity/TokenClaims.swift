@@ -32,7 +32,7 @@ extension TokenClaims {
     func principal(signedBy keyID: String, at product: String, now: Double) -> Principal? {
         guard Double(exp) > now, Double(iat) <= now + Self.clockSkew else { return nil }
         // The id of a key begins with its owner's name: no daemon can sign for another, or for people.
-        let signer = keyID.prefix { $0 != "." }
+        let signer = SigningKey.product(ofID: keyID)
         if iss == Self.suite {
             guard signer == Self.suiteSigner, aud == Self.suite, lives(accessTokenLifetime) else { return nil }
             return principal(anonymous == true ? .anonymous : .person)

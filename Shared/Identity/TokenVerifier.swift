@@ -77,6 +77,11 @@ package final class TokenVerifier: Sendable {
         return principal
     }
 
+    /// Whether a session has been revoked within the life of an access token.
+    package func hasRevoked(_ session: String?) -> Bool {
+        state.withLock { $0.revoked.contains(session) }
+    }
+
     /// Ends every token of a session, those already seen and those to come.
     package func revoke(session: String) {
         let now = now()

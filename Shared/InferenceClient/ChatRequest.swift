@@ -31,8 +31,3 @@ package struct ChatRequest: Encodable, Equatable, Sendable {
         self.maxTokens = maxTokens
     }
 }
-
-/// What may see the words: decided by the daemon that asks, enforced by the router.
-package enum DataClass: String, Sendable {
-    case `public`, `internal`, clinical
-}

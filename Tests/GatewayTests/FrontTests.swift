@@ -1,3 +1,4 @@
+import Daemon
 import Foundation
 import NIOHTTP1
 import Testing
@@ -156,6 +157,33 @@ import Testing
                 #expect(other.status == 200)
             }
         }
+    }
+
+    @Test func inventedTokensAreCountedByNetwork() async throws {
+        try await RunningGateway.run(["GATEWAY_TRUSTED_PROXIES": "127.0.0.1"]) { gateway in
+            func attempt(_ number: Int, from address: String) async throws -> Int {
+                try await gateway.send(
+                    .GET,
+                    "/auth/me",
+                    headers: [("x-forwarded-for", address)],
+                    token: "invented-\(number)"
+                ).status
+            }
+            var refused: Int?
+            for number in 0..<700 where refused == nil {
+                let status = try await attempt(number, from: "2001:db8:1:2::\(String(number, radix: 16))")
+                if status == 429 { refused = number } else { #expect(status == 401) }
+            }
+            #expect(try #require(refused) >= 600)
+            #expect(try await attempt(701, from: "2001:db8:1:3::1") == 401)
+        }
+    }
+
+    @Test func aProxyThatWouldNeverMatchStopsTheDaemon() async throws {
+        let error = await #expect(throws: ConfigurationError.self) {
+            try await RunningGateway.run(["GATEWAY_TRUSTED_PROXIES": "nginx"]) { _ in }
+        }
+        #expect(error?.key == "GATEWAY_TRUSTED_PROXIES")
     }
 
     @Test func everyAnswerIsHardened() async throws {

@@ -41,6 +41,9 @@ import Testing
                 #expect(report.daemons[1].dependencies["models"]?.detail == "no endpoint")
                 #expect(report.daemons[2].restarts == 3)
                 #expect(report.daemons[2].lastExit == "signal 9")
+                #expect(
+                    report.daemons[2].logCommand == "tail -n 50 '\(gateway.home)/logs/inference-router.log'"
+                )
                 #expect(report.endpoints == nil)
             }
         }
@@ -77,6 +80,7 @@ import Testing
             let uptimeS: Int?
             let restarts: Int?
             let lastExit: String?
+            let logCommand: String?
             let dependencies: [String: Dependency]
         }
 

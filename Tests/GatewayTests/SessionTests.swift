@@ -76,6 +76,15 @@ import Testing
         }
     }
 
+    @Test func aBodyThatIsNoJSONIsSaidToBeNone() async throws {
+        try await RunningGateway.run { gateway in
+            for path in ["/auth/refresh", "/auth/logout", "/auth/login"] {
+                let answer = try await gateway.send(.POST, path, json: "{")
+                #expect(answer.status == 400 && answer.code == "invalid_body")
+            }
+        }
+    }
+
     @Test func refreshTokensRotateAndReuseEndsTheSession() async throws {
         try await RunningGateway.run { gateway in
             let first = try await gateway.signIn()

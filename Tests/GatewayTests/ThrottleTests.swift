@@ -42,6 +42,13 @@ import Testing
         #expect(Self.wait { try throttle.admit(account: "ana", address: "10.0.0.1") } == 0)
     }
 
+    @Test func inventedNamesFreeNobody() throws {
+        let throttle = SignInThrottle(now: Clock().now)
+        for _ in 0..<5 { try throttle.admit(account: "ana", address: "10.0.0.1") }
+        for number in 0..<8_000 { try throttle.admit(account: "name \(number)", address: "address \(number)") }
+        #expect(Self.wait { try throttle.admit(account: "ana", address: "10.0.0.1") } == 1)
+    }
+
     @Test func successForgetsTheFailures() throws {
         let throttle = SignInThrottle()
         for _ in 0..<4 { try throttle.admit(account: "ana", address: "10.0.0.1") }

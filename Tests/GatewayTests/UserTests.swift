@@ -43,6 +43,9 @@ import Testing
     @Test(arguments: [
         (#"{"username":"a b","name":"A","roles":["student"],"password":"contraseña larga"}"#, 422, "invalid_username"),
         (#"{"username":"ana","name":" ","roles":["student"],"password":"contraseña larga"}"#, 422, "invalid_name"),
+        (#"{"username":"ana","name":"A\u0000","roles":["student"]}"#, 422, "invalid_name"),
+        (#"{"username":"ana","name":"A\u202Ednarreb","roles":["student"]}"#, 422, "invalid_name"),
+        (#"{"username":"ana","name":"A","email":"a\u0000@b.co","roles":["student"]}"#, 422, "invalid_email"),
         (#"{"username":"ana","name":"A","roles":[],"password":"contraseña larga"}"#, 422, "roles_missing"),
         (#"{"username":"ana","name":"A","roles":["student"],"password":"corta"}"#, 422, "password_too_short"),
         (#"{"username":"ana","name":"A","email":"ana@","roles":["student"]}"#, 422, "invalid_email"),

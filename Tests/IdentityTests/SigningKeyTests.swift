@@ -17,13 +17,14 @@ struct SigningKeyTests {
         try await withTemporaryDirectory { home in
             let environment = try environment(home)
             let key = try SigningKey.load(environment)
-            #expect(key.id.hasPrefix("gateway.") && key.id.utf8.count == 24)
+            #expect(key.id.hasPrefix("gateway.") && key.id.utf8.count == 40)
             #expect(try SigningKey.load(environment).id == key.id)
             let attributes = try FileManager.default.attributesOfItem(atPath: "\(home)/keys/gateway.key")
             #expect(attributes[.posixPermissions] as? NSNumber == 0o600)
             let files = try FileManager.default.contentsOfDirectory(atPath: "\(home)/keys").sorted()
             #expect(files == ["gateway.key", "public"])
-            let published = try String(contentsOfFile: "\(home)/keys/public/\(key.id).pem", encoding: .utf8)
+            let file = "\(home)/keys/public/" + key.id.replacing(".", with: "/") + ".pem"
+            let published = try String(contentsOfFile: file, encoding: .utf8)
             #expect(published.contains("PUBLIC KEY") && !published.contains("PRIVATE"))
 
             let token = try await TokenSigner(product: "gateway", key: key)
@@ -48,8 +49,20 @@ struct SigningKeyTests {
         try await withTemporaryDirectory { home in
             let pem = P256.Signing.PrivateKey().pemRepresentation
             let key = try SigningKey.load(environment(home, ["GATEWAY_SIGNING_KEY": pem]))
-            #expect(FileManager.default.fileExists(atPath: "\(home)/keys/public/\(key.id).pem"))
+            let file = "\(home)/keys/public/" + key.id.replacing(".", with: "/") + ".pem"
+            #expect(FileManager.default.fileExists(atPath: file))
             #expect(!FileManager.default.fileExists(atPath: "\(home)/keys/gateway.key"))
+        }
+    }
+
+    @Test func stopsTheDaemonWhereOthersCanReadIt() async throws {
+        try await withTemporaryDirectory { home in
+            let environment = try environment(home)
+            _ = try SigningKey.load(environment)
+            let file = "\(home)/keys/gateway.key"
+            try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
+            let error = #expect(throws: ConfigurationError.self) { try SigningKey.load(environment) }
+            #expect(error?.key == file)
         }
     }
 
@@ -61,7 +74,7 @@ struct SigningKeyTests {
         }
         try await withTemporaryDirectory { home in
             let environment = try environment(home)
-            try Data("half a key".utf8).write(to: URL(fileURLWithPath: try environment.path("keys", "gateway.key")))
+            try PrivateFile.write("half a key", to: environment.path("keys", "gateway.key"))
             let error = #expect(throws: ConfigurationError.self) { try SigningKey.load(environment) }
             #expect(error?.key == "\(home)/keys/gateway.key")
             let kept = try String(contentsOfFile: "\(home)/keys/gateway.key", encoding: .utf8)

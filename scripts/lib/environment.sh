@@ -6,7 +6,7 @@
 environment_of() {
     local product=$1 prefix name
     prefix=$(prefix_of "$product")
-    local wanted=(PATH LANG LC_ALL TZ LOG_LEVEL CONSULTA_HOME CONSULTA_LOG_LIMIT_MB)
+    local wanted=(PATH LANG LC_ALL TZ LOG_LEVEL CONSULTA_HOME CONSULTA_PUBLIC_KEYS CONSULTA_LOG_LIMIT_MB)
     case $product in
     redis | "$simulator") ;;
     *)

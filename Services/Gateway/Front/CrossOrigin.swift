@@ -30,7 +30,10 @@ extension OriginPolicy {
         FieldLines([
             ("access-control-allow-origin", origin),
             ("access-control-allow-credentials", "true"),
-            ("access-control-expose-headers", "x-request-id, retry-after, ratelimit-limit, ratelimit-remaining"),
+            (
+                "access-control-expose-headers",
+                "x-request-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset"
+            ),
             ("vary", "origin"),
         ])
     }

@@ -33,7 +33,9 @@ final class FrontPolicy: ForwardingPolicy {
         guard let route = table.route(for: head) else { return refuse(.notFound, head, tags, nil) }
         let token = ClientFields.token(of: head)
         let changes = !head.method.isSafe || head.wantsUpgrade
-        if changes, token?.isFromCookie ?? true, !parts.origins.mayChange(head) {
+        if changes, token?.isFromCookie ?? true,
+            !parts.origins.mayChange(head, isSecure: ClientFields.isSecure(head, peer))
+        {
             return refuse(.crossOrigin, head, tags, route)
         }
         let request = FrontRequest(head: head, tags: tags, peer: peer, route: route, token: token)
@@ -71,6 +73,9 @@ final class FrontPolicy: ForwardingPolicy {
         }
         if let known { return authorize(request, known) }
         guard let token = request.token else { return refuse(.unauthenticated, request) }
+        // A signature costs us more than it costs whoever invents it.
+        let allowance = draw(.public, for: network(of: request))
+        guard allowance.isGranted else { return refuse(allowance, request) }
         let verification = eventLoop.makeFutureWithTask { [verifier = parts.verifier] in
             try await verifier.verify(token.text)
         }
@@ -93,29 +98,41 @@ final class FrontPolicy: ForwardingPolicy {
     }
 
     private func admit(_ request: FrontRequest, _ principal: Principal?) -> ForwardingDecision {
-        let peer = request.peer
-        let address = peer.clientAddress(of: request.head, trusted: parts.trustedProxies)
         var added = parts.origins.lines(for: request.head)
         if let rate = request.rateClass {
-            let owner = rate == .public ? address : principal?.subject ?? address
-            let allowance = parts.buckets.draw(BucketKey(rate: rate, owner: owner), at: .now())
-            guard allowance.isGranted else {
-                var answer = answer(.rateLimited(allowance), request)
-                answer.fields.add(allowance)
-                return .respond(answer, route: request.route.route.path)
-            }
+            let owner = rate == .public ? nil : principal?.subject
+            let allowance = draw(rate, for: owner ?? network(of: request))
+            guard allowance.isGranted else { return refuse(allowance, request) }
             added.add(allowance)
         }
         guard let forwarding = request.route.forwarding else { return refuse(.notInstalled, request) }
-        if ClientFields.isSecure(request.head, peer) { added.add(SecurityHeaders.transport) }
+        if ClientFields.isSecure(request.head, request.peer) { added.add(SecurityHeaders.transport) }
         return .forward(
             ForwardingPlan(
                 forwarding,
                 dropping: request.droppedFields,
-                addedRequestFields: request.addedFields(address: address),
+                addedRequestFields: request.addedFields(address: address(of: request)),
                 addedResponseFields: added
             )
         )
+    }
+
+    private func address(of request: FrontRequest) -> String {
+        request.peer.clientAddress(of: request.head, trusted: parts.trustedProxies)
+    }
+
+    private func network(of request: FrontRequest) -> String {
+        ClientNetwork.of(address(of: request))
+    }
+
+    private func draw(_ rate: RateClass, for owner: String) -> Allowance {
+        parts.buckets.draw(BucketKey(rate: rate, owner: owner), at: .now())
+    }
+
+    private func refuse(_ allowance: Allowance, _ request: FrontRequest) -> ForwardingDecision {
+        var answer = answer(.rateLimited(allowance), request)
+        answer.fields.add(allowance)
+        return .respond(answer, route: request.route.route.path)
     }
 
     private func refuse(_ problem: Problem, _ request: FrontRequest) -> ForwardingDecision {

@@ -1,19 +1,4 @@
-import CoreMetrics
-import Identity
 import Relay
-
-/// What the decisions of every event loop share.
-struct FrontParts: Sendable {
-    let routes: CurrentRoutes
-    let verifier: TokenVerifier
-    let origins: OriginPolicy
-    let answers: FrontAnswers
-    let buckets: TokenBuckets
-    let trustedProxies: TrustedProxies
-    /// nil where the log level is above info.
-    let accessLog: AccessLog?
-    let metrics: any MetricsFactory
-}
 
 /// A request with the route it was found to take.
 struct FrontRequest: Sendable {
@@ -36,11 +21,11 @@ struct FrontRequest: Sendable {
         route.keepsCookies ? [] : KnownFieldSet(.cookie)
     }
 
-    func addedFields(address: String) -> FieldLines? {
+    func addedFields(address: @autoclosure () -> String) -> FieldLines? {
         guard route.keepsCookies || token?.isFromCookie == true else { return nil }
         var lines = FieldLines(capacity: 640)
         if let token, token.isFromCookie { lines.add("authorization", "Bearer " + token.text) }
-        if route.keepsCookies { lines.add(ClientFields.address, address) }
+        if route.keepsCookies { lines.add(ClientFields.address, address()) }
         return lines
     }
 }

@@ -8,8 +8,8 @@ struct OriginPolicy: Sendable {
 
     /// Whether a request without a token of its own may change something. Programs, which send neither field, may:
     /// nobody makes them send cookies against their will.
-    func mayChange(_ head: RequestHead) -> Bool {
-        if let origin = head.fields[.origin] { return isOwn(origin, head) || allows(origin) }
+    func mayChange(_ head: RequestHead, isSecure: Bool) -> Bool {
+        if let origin = head.fields[.origin] { return isOwn(origin, head, isSecure) || allows(origin) }
         switch head.fields["sec-fetch-site"] {
         case nil, "same-origin", "none": return true
         default: return false
@@ -21,9 +21,11 @@ struct OriginPolicy: Sendable {
         !allowed.isEmpty && allowed.contains(origin.lowercased())
     }
 
-    /// The page came from the very host and port that is asked now.
-    private func isOwn(_ origin: String, _ head: RequestHead) -> Bool {
+    /// The page came from the very host and port that is asked now, and by TLS where we are asked by TLS. The reverse
+    /// proves nothing: a TLS front that we weren't told of stands before us.
+    private func isOwn(_ origin: String, _ head: RequestHead, _ isSecure: Bool) -> Bool {
         guard let host = head.fields[.host], let scheme = origin.firstRange(of: "://") else { return false }
+        if isSecure, origin[..<scheme.lowerBound].lowercased() != "https" { return false }
         return origin[scheme.upperBound...].lowercased() == host.lowercased()
     }
 }

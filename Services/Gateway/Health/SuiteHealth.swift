@@ -14,15 +14,17 @@ actor SuiteHealth {
     private let signer: TokenSigner
     private let client: HTTPClient
     private let home: String
+    private let logs: LogLocation
     private var latest: (report: SuiteReport, at: ContinuousClock.Instant)?
     private var gathering: Task<SuiteReport, Never>?
 
-    init(registry: HealthRegistry, routes: CurrentRoutes, signer: TokenSigner, client: HTTPClient, home: String) {
-        self.registry = registry
+    init(_ environment: DaemonEnvironment, routes: CurrentRoutes, signer: TokenSigner, client: HTTPClient) {
+        registry = environment.health
         self.routes = routes
         self.signer = signer
         self.client = client
-        self.home = home
+        home = environment.home
+        logs = LogLocation(environment)
     }
 
     /// At most a second old: anybody may ask, and each asking costs every daemon an answer.
@@ -41,21 +43,26 @@ actor SuiteHealth {
         let installed = routes.table.installed
         async let own = registry.report()
         async let endpoints = endpoints(of: installed.first { $0.product == "inference-router" })
-        let others = await withTaskGroup(of: DaemonReport.self) { [client, home] group in
+        let others = await withTaskGroup(of: DaemonReport.self) { [client, home, logs] group in
             for daemon in installed {
-                group.addTask { await Self.ask(daemon, client, home) }
+                group.addTask { await Self.ask(daemon, client, home, logs) }
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
         let me = await own
         let order = installed.map(\.product)
         let daemons =
-            [DaemonReport(RouteTable.own, me, SupervisorState.read(RouteTable.own, home: home))]
+            [DaemonReport(RouteTable.own, me, SupervisorState.read(RouteTable.own, home: home), logs)]
             + order.compactMap { product in others.first { $0.product == product } }
         return SuiteReport(own: me, daemons: daemons, endpoints: await endpoints)
     }
 
-    private static func ask(_ daemon: RouteTable.Daemon, _ client: HTTPClient, _ home: String) async -> DaemonReport {
+    private static func ask(
+        _ daemon: RouteTable.Daemon,
+        _ client: HTTPClient,
+        _ home: String,
+        _ logs: LogLocation
+    ) async -> DaemonReport {
         let supervisor = SupervisorState.read(daemon.product, home: home)
         do {
             let response = try await client.execute(
@@ -64,9 +71,9 @@ actor SuiteHealth {
             )
             let body = try await response.body.collect(upTo: 1 << 18)
             let report = try WireJSON.decoder().decode(HealthReport.self, from: body)
-            return DaemonReport(daemon.product, report, supervisor)
+            return DaemonReport(daemon.product, report, supervisor, logs)
         } catch {
-            return DaemonReport(unreachable: daemon.product, at: daemon.url, supervisor)
+            return DaemonReport(unreachable: daemon.product, at: daemon.url, supervisor, logs)
         }
     }
 

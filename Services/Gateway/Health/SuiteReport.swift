@@ -42,8 +42,10 @@ struct DaemonReport: Codable, Sendable {
     let restarts: Int?
     let lastExit: JSONValue?
     let dependencies: [String: DependencyHealth]
+    /// What shows the end of its log on this installation.
+    let logCommand: String?
 
-    init(_ product: String, _ report: HealthReport, _ supervisor: SupervisorState?) {
+    init(_ product: String, _ report: HealthReport, _ supervisor: SupervisorState?, _ logs: LogLocation) {
         self.product = product
         status =
             switch report.status {
@@ -57,9 +59,10 @@ struct DaemonReport: Codable, Sendable {
         restarts = supervisor?.restarts
         lastExit = supervisor?.lastExit
         dependencies = report.dependencies
+        logCommand = logs.command(for: product, isSupervised: supervisor != nil)
     }
 
-    init(unreachable product: String, at url: String, _ supervisor: SupervisorState?) {
+    init(unreachable product: String, at url: String, _ supervisor: SupervisorState?, _ logs: LogLocation) {
         self.product = product
         status = supervisor?.state == .backingOff ? .restarting : .down
         version = nil
@@ -68,5 +71,6 @@ struct DaemonReport: Codable, Sendable {
         restarts = supervisor?.restarts
         lastExit = supervisor?.lastExit
         dependencies = [:]
+        logCommand = logs.command(for: product, isSupervised: supervisor != nil)
     }
 }

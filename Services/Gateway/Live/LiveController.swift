@@ -24,7 +24,9 @@ struct LiveController: Sendable {
             let principal = try? await verifier.verify(token),
             let expiry = try? await end(of: principal)
         else { return nil }
-        return sockets.acceptance(for: principal, until: expiry)
+        return sockets.acceptance(for: principal, until: expiry) { [verifier] in
+            verifier.hasRevoked(principal.sessionID)
+        }
     }
 
     @Sendable private func refuse(_ request: Request, context: AuthenticatedContext) async throws -> Response {

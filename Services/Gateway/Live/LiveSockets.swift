@@ -18,12 +18,22 @@ final class LiveSockets: Sendable {
 
     var count: Int { state.withLock { $0.principals.count } }
 
+    /// Sockets of one person: a page keeps one, so these are many pages.
+    private static let mostOfOnePerson = 64
+
     /// What happens to a socket of this person, until their session ends by itself at `expiry`.
-    func acceptance(for principal: Principal, until expiry: Date) -> WebSocketAcceptance {
+    ///
+    /// - Parameter hasEnded: asked once the socket is one of ours, since a session that ended just before closed it not.
+    func acceptance(
+        for principal: Principal,
+        until expiry: Date,
+        hasEnded: @escaping @Sendable () -> Bool
+    ) -> WebSocketAcceptance {
         // Clients have nothing to say here; what they send is read and dropped.
         WebSocketAcceptance(
             opened: { socket in
                 self.add(socket, principal)
+                if hasEnded() { socket.close(.policyViolation) }
                 socket.close(.policyViolation, after: .seconds(Int64(max(0, expiry.timeIntervalSinceNow))))
             },
             closed: { socket in self.remove(socket) }
@@ -65,12 +75,13 @@ final class LiveSockets: Sendable {
     }
 
     private func add(_ socket: WebSocket, _ principal: Principal) {
-        let isClosed = state.withLock { state in
+        let refusal: WebSocketErrorCode? = state.withLock { state in
             state.principals[socket] = principal
             state.byOwner[principal.subject, default: []].insert(socket)
-            return state.isClosed
+            if state.isClosed { return .goingAway }
+            return state.byOwner[principal.subject, default: []].count > Self.mostOfOnePerson ? .tryAgainLater : nil
         }
-        if isClosed { socket.close(.goingAway) }
+        if let refusal { socket.close(refusal) }
     }
 
     private func remove(_ socket: WebSocket) {
@@ -80,6 +91,11 @@ final class LiveSockets: Sendable {
             if state.byOwner[principal.subject]?.isEmpty == true { state.byOwner[principal.subject] = nil }
         }
     }
+}
+
+extension WebSocketErrorCode {
+    /// IANA's WebSocket close code registry.
+    fileprivate static let tryAgainLater = WebSocketErrorCode(codeNumber: 1013)
 }
 
 /// Ends the live connections first when the daemon stops: the front waits for what is in flight, and these never end.

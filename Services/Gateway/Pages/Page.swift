@@ -1,4 +1,5 @@
 import Crypto
+import Daemon
 import Foundation
 import NIOCore
 
@@ -17,8 +18,7 @@ struct Page: Sendable {
         let type = Self.types[path.split(separator: ".").last.map(String.init) ?? ""]
         contentType = type?.name ?? "application/octet-stream"
         gzip = type?.isText == true ? Gzip.compress(body).flatMap { $0.readableBytes < contents.count ? $0 : nil } : nil
-        let digest = SHA256.hash(data: contents).prefix(12)
-            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let digest = SHA256.hash(data: contents).prefix(12).hexadecimal
         etag = "\"\(digest)\""
         gzipETag = "\"\(digest)-gzip\""
     }

@@ -22,10 +22,15 @@ struct RouteReloader: Service {
     func reload() {
         do {
             try routes.replace(with: try file.load())
-            try pages.load()
-            logger.notice("gateway.conf and pages read again")
+            logger.notice("gateway.conf read again")
         } catch {
             logger.error("gateway.conf is wrong, the old one stays in force", metadata: ["error": "\(error)"])
+        }
+        do {
+            try pages.load()
+            logger.notice("pages read again")
+        } catch {
+            logger.error("the pages can't be read, the old ones stay", metadata: ["error": "\(error)"])
         }
     }
 }

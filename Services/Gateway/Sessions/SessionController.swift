@@ -48,7 +48,7 @@ struct SessionController: Sendable {
             username: setup.username,
             password: setup.password,
             name: setup.name,
-            address: request.clientAddress
+            address: request.clientNetwork
         )
         return try response(signedIn, .created, to: request, context)
     }
@@ -58,7 +58,7 @@ struct SessionController: Sendable {
         let signedIn = try await signIn.withPassword(
             username: login.username,
             password: login.password,
-            address: request.clientAddress
+            address: request.clientNetwork
         )
         return try response(signedIn, .ok, to: request, context)
     }
@@ -102,7 +102,8 @@ struct SessionController: Sendable {
     private func refreshToken(of request: Request, _ context: DaemonRequestContext) async throws -> RefreshToken? {
         let body = try await request.body.collect(upTo: 16_384)
         if body.readableBytes > 0 {
-            let renewal = try context.requestDecoder.decode(Renewal.self, from: Data(body.readableBytesView))
+            guard let renewal = try? context.requestDecoder.decode(Renewal.self, from: Data(body.readableBytesView))
+            else { throw Problem.invalidBody }
             if let token = renewal.refreshToken { return RefreshToken(text: token) }
         }
         return request.headers[values: .cookie].lazy
@@ -129,19 +130,13 @@ struct SessionController: Sendable {
 }
 
 extension Request {
-    /// The sender's address, as the front saw it: nobody else reaches these endpoints.
-    var clientAddress: String { headers[.clientAddress] ?? "" }
+    /// The sender's network, as the front saw it: nobody else reaches these endpoints.
+    var clientNetwork: String { ClientNetwork.of(headers[.clientAddress] ?? "") }
     /// Whether the sender came by TLS.
     var isSecure: Bool { headers[.xForwardedProto] == "https" }
 }
 
 extension HTTPField.Name {
-    static let clientAddress = known(ClientFields.address)
-    static let xForwardedProto = known("X-Forwarded-Proto")
-
-    /// For names written in the source: a misspelt one is a programmer's error, seen by the first test.
-    private static func known(_ name: String) -> HTTPField.Name {
-        guard let field = HTTPField.Name(name) else { preconditionFailure("not a header name: \(name)") }
-        return field
-    }
+    static let clientAddress = literal(ClientFields.address)
+    static let xForwardedProto = literal("X-Forwarded-Proto")
 }

@@ -19,13 +19,7 @@ final class SetupLink: Sendable {
         token.withLock { $0 = secret }
         let link = "\(origin)/setup?token=\(secret)"
         try? FileManager.default.removeItem(atPath: file)
-        guard
-            FileManager.default.createFile(
-                atPath: file,
-                contents: Data((link + "\n").utf8),
-                attributes: [.posixPermissions: 0o600]
-            )
-        else { throw ConfigurationError(file, "can't be written") }
+        try PrivateFile.write(link + "\n", to: file)
         return link
     }
 

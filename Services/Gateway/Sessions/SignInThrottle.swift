@@ -94,16 +94,23 @@ extension SignInThrottle.State {
         _ limit: SignInThrottle.Limit,
         _ time: ContinuousClock.Instant
     ) {
-        if failures.count >= SignInThrottle.capacity {
-            failures = failures.filter { time - $0.value.lastAttempt < SignInThrottle.memory }
-            if failures.count >= SignInThrottle.capacity { failures.removeAll() }
-        }
+        if failures.count >= SignInThrottle.capacity { makeRoom(time) }
         var entry = failures[key] ?? .init(lastAttempt: time, blockedUntil: time)
         if time - entry.lastAttempt >= SignInThrottle.memory { entry.count = 0 }
         entry.count += 1
         entry.lastAttempt = time
         entry.blockedUntil = time + SignInThrottle.delay(after: entry.count, limit.free, limit.longest)
         failures[key] = entry
+    }
+}
+
+extension SignInThrottle.State {
+    /// Those with the fewest failures go first: inventing names doesn't free a guesser of what holds them back.
+    private mutating func makeRoom(_ time: ContinuousClock.Instant) {
+        failures = failures.filter { time - $0.value.lastAttempt < SignInThrottle.memory }
+        guard failures.count >= SignInThrottle.capacity else { return }
+        let least = failures.sorted { $0.value.count < $1.value.count }.prefix(SignInThrottle.capacity / 4)
+        for (key, _) in least { failures[key] = nil }
     }
 }
 

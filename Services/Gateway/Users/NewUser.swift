@@ -10,7 +10,9 @@ package struct NewUser: Sendable {
 
     package init(username: Username, name: String, email: String? = nil, roles: Set<Role>) throws(UserError) {
         let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard (1...120).contains(name.count), !name.contains(where: \.isNewline) else { throw .invalidName }
+        guard (1...120).contains(name.count), name.utf8.count <= 480, !name.hasControlCharacters else {
+            throw .invalidName
+        }
         guard !roles.isEmpty else { throw .rolesMissing }
         let email = email.map { $0.trimmingCharacters(in: .whitespaces) }.flatMap { $0.isEmpty ? nil : $0 }
         if let email { try Self.check(email) }
@@ -24,8 +26,20 @@ package struct NewUser: Sendable {
     private static func check(_ email: String) throws(UserError) {
         let parts = email.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, parts[1].dropFirst().dropLast().contains("."),
-            email.utf8.count <= 254, !email.contains(where: \.isWhitespace)
+            email.utf8.count <= 254, !email.contains(where: \.isWhitespace), !email.hasControlCharacters
         else { throw .invalidEmail }
+    }
+}
+
+extension String {
+    /// Line ends, the zero that PostgreSQL can't store, and what turns the direction of writing.
+    fileprivate var hasControlCharacters: Bool {
+        unicodeScalars.contains { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: scalar != "\u{200C}" && scalar != "\u{200D}"
+            default: false
+            }
+        }
     }
 }
 
@@ -38,7 +52,7 @@ package struct Username: Sendable, Equatable {
     package init(_ text: String) throws(UserError) {
         let text = text.trimmingCharacters(in: .whitespaces).precomposedStringWithCanonicalMapping
         let isClean = text.allSatisfy { $0.isLetter || $0.isNumber || "._-@".contains($0) }
-        guard (2...64).contains(text.count), isClean else { throw .invalidUsername }
+        guard (2...64).contains(text.count), text.utf8.count <= 256, isClean else { throw .invalidUsername }
         self.text = text
         key = Self.key(of: text)
     }

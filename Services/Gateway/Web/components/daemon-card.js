@@ -20,12 +20,11 @@ export function daemonCard({ product }) {
   return element;
 }
 
-function remedy({ product, status, detail }) {
+function remedy({ status, detail, log_command: command }) {
   if (status === "ok") return null;
-  const command = `tail -n 50 .consulta/logs/${product}.log`;
   return h("div.stack", null,
     h("p", null, t(`remedy.daemon.${status}`)),
-    status !== "degraded" && h("div.command", null, h("code", null, command), copyButton(() => command, { compact: true })),
+    command && status !== "degraded" && h("div.command", null, h("code", null, command), copyButton(() => command, { compact: true })),
     detail && h("p.small", null, detail));
 }
 

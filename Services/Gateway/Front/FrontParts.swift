@@ -1,0 +1,16 @@
+import CoreMetrics
+import Identity
+import Relay
+
+/// What the decisions of every event loop share.
+struct FrontParts: Sendable {
+    let routes: CurrentRoutes
+    let verifier: TokenVerifier
+    let origins: OriginPolicy
+    let answers: FrontAnswers
+    let buckets: TokenBuckets
+    let trustedProxies: TrustedProxies
+    /// nil where the log level is above info.
+    let accessLog: AccessLog?
+    let metrics: any MetricsFactory
+}
