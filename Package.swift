@@ -37,6 +37,8 @@ let package = Package(
         shared("Persistence", ["CPostgres", .grdb, .crypto, .logging, .metrics, .lifecycle]),
         shared("Messaging", ["Persistence", "CRedis", .deque, .logging, .metrics, .lifecycle]),
 
+        shared("LimitedProcess", ["CSpawn"]),
+
         // What every daemon is
         shared(
             "Daemon",
@@ -64,6 +66,8 @@ let package = Package(
             ]
         ),
 
+        shared("Uploads", ["Daemon", "LimitedProcess", .hummingbird, .httpTypes, .nioCore, .nioPosix]),
+
         // Daemons
         daemon(
             "Gateway",
@@ -81,7 +85,8 @@ let package = Package(
             "Chat",
             [
                 "Daemon", "Identity", "Persistence", "Messaging", "InferenceClient", "SuiteProtocol", "TextAnalysis",
-                .hummingbird, .configuration, .crypto, .yams, .httpClient, .nioCore, .nioFoundation, .httpTypes,
+                "Uploads", .hummingbird, .configuration, .crypto, .yams, .httpClient, .nioCore, .nioFoundation,
+                .httpTypes,
                 .logging,
                 .metrics, .lifecycle,
             ],
@@ -130,6 +135,8 @@ let package = Package(
                 .logging, .metrics, .lifecycle, .nioCore, .httpTypes,
             ]
         ),
+        tests("LimitedProcess"),
+        tests("Uploads", ["Daemon", .nioCore]),
         tests("Relay", ["Daemon", .nioCore, .nioPosix, .nioTLS, .logging, .lifecycle]),
         tests("InferenceClient", ["Daemon", "Identity", "SuiteProtocol", .httpClient, .nioCore, .nioPosix]),
         tests(
@@ -143,7 +150,8 @@ let package = Package(
         tests(
             "Chat",
             [
-                "Daemon", "Identity", "Persistence", "Messaging", "InferenceClient", "SuiteProtocol", .hummingbird,
+                "Daemon", "Identity", "Persistence", "Messaging", "InferenceClient", "LimitedProcess", "SuiteProtocol",
+                .hummingbird,
                 .configuration, .yams, .httpClient, .nioCore, .nioHTTP1, .nioFoundation, .httpTypes, .logging,
                 .lifecycle,
             ],
@@ -176,6 +184,7 @@ let package = Package(
             providers: [.apt(["libpq-dev"])]
         ),
         .systemLibrary(name: "CRedis", path: "Shared/Messaging/CRedis", providers: [.apt(["libhiredis-dev"])]),
+        .systemLibrary(name: "CSpawn", path: "Shared/LimitedProcess/CSpawn"),
         .systemLibrary(name: "CStemmer", path: "Shared/TextAnalysis/CStemmer", providers: [.apt(["libstemmer-dev"])]),
     ]
 )
@@ -195,7 +204,10 @@ extension [SwiftSetting] {
 }
 
 func shared(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    let folders = ["Persistence": ["CPostgres"], "Messaging": ["CRedis"], "TextAnalysis": ["CStemmer"]]
+    let folders = [
+        "LimitedProcess": ["CSpawn"], "Messaging": ["CRedis"], "Persistence": ["CPostgres"],
+        "TextAnalysis": ["CStemmer"],
+    ]
     return .target(
         name: name,
         dependencies: dependencies,
