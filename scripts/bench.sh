@@ -33,7 +33,8 @@ suite() {
     shift
     env -i PATH="$PATH" HOME="$HOME" LANG=C.UTF-8 CONSULTA_ENV_FILE=/dev/null CONSULTA_HOME="$work/home" \
         CONSULTA_ADMIN_USER="$user" CONSULTA_ADMIN_PASSWORD="$password" RATE_LIMIT_PER_MINUTE=1000000 \
-        GATEWAY_CONF="$work/gateway.conf" ROUTER_CONCURRENCY=1024 "${ports[@]}" "${settings[@]}" "$here/$script" "$@"
+        GATEWAY_CONF="$work/gateway.conf" ROUTER_CONCURRENCY=1024 CHAT_MAX_GENERATIONS=1000 \
+        "${ports[@]}" "${settings[@]}" "$here/$script" "$@"
 }
 
 start_suite() {
@@ -172,6 +173,12 @@ bench_chat() {
     start_suite --simulated-models
     say ''
     CONSULTA_TOKEN=$(sign_in) python3 "$here/lib/first_token.py" "http://127.0.0.1:$simulator_port" "$gateway" "$rounds"
+
+    settings=(MODEL_SIMULATOR_FIRST_TOKEN_MS=0 MODEL_SIMULATOR_TOKENS_PER_SECOND=100000 MODEL_SIMULATOR_ANSWER_TOKENS=60)
+    start_suite --simulated-models
+    say ''
+    CONSULTA_TOKEN=$(sign_in) python3 "$here/lib/chat_load.py" "$gateway" "$(<"$work/home/run/chat.pid")" \
+        "${BENCH_CONVERSATIONS:-10000}" "${BENCH_STREAM_SECONDS:-120}"
 }
 
 bench_notices() {

@@ -8,6 +8,7 @@ import Messaging
 import NIOCore
 import Persistence
 import SuiteProtocol
+import Uploads
 
 /// The chat daemon, composed.
 ///
@@ -50,13 +51,24 @@ package func buildApplication(
             try Keyring(directory: environment.path("keys"))
         }
 
-    let store = ConversationStore(database: database, keyring: keyring)
+    let store = ConversationStore(
+        database: database,
+        keyring: keyring,
+        assistants: assistants,
+        undoTime: Double(settings.undoSeconds)
+    )
+    let media = MediaStore(
+        database: database,
+        folder: try MediaFolder(path: environment.path("media", environment.product))
+    )
     let notices = ConversationNotices(redis: redis)
     let generations = GenerationRunner(
         store: store,
         inference: InferenceClient(routerURL: settings.routerURL, client: client.client, tokens: tokens),
+        media: media,
         notices: notices,
         maxCharacters: settings.maxAnswerCharacters,
+        maxPerPerson: settings.maxGenerationsPerPerson,
         logger: logger,
         metrics: environment.metrics
     )
@@ -68,24 +80,32 @@ package func buildApplication(
         await redis.healthy().map { DependencyHealth(.degraded, $0) } ?? DependencyHealth(.ok)
     }
 
+    environment.health.register("images") {
+        ImageConverter.isInstalled ? DependencyHealth(.ok) : DependencyHealth(.degraded, "graphicsmagick is missing")
+    }
+
     let router = environment.makeRouter(openAPI: try environment.openAPI(in: "Chat").text)
     let api = router.authenticated(by: verifier).requiring(.converse).group("api")
     api.addRoutes(
         ChatController(
             assistants: assistants,
             store: store,
+            media: media,
             generations: generations,
             notices: notices,
             maxMessageCharacters: settings.maxMessageCharacters
         ).routes
     )
     api.addRoutes(HistoryController(store: store, notices: notices).routes, atPath: "history")
+    api.addRoutes(FeedbackController(store: store).routes, atPath: "messages")
+    api.addRoutes(MediaController(media: media).routes, atPath: "media")
 
     return DaemonProcess(
         [
             database, client, redis, OutboxRelay(database: database, redis: redis, logger: logger),
             RevocationFeed(redis: redis, verifier: verifier), generations,
             AbandonedGenerations(store: store, generations: generations, logger: logger),
+            ExpiredData(conversations: store, media: media, logger: logger),
             environment.server(router, onListening: onListening),
         ],
         logger: logger

@@ -10,6 +10,10 @@ struct Settings {
     let maxMessageCharacters: Int
     /// `CHAT_MAX_ANSWER_CHARACTERS` (200,000): where an answer is ended, as a model that never stops would go on.
     let maxAnswerCharacters: Int
+    /// `CHAT_MAX_GENERATIONS` (4): answers of one person that are written at the same time.
+    let maxGenerationsPerPerson: Int
+    /// `CHAT_UNDO_SECONDS` (15): how long a deleted conversation can be restored.
+    let undoSeconds: Int
     /// `CHAT_DATABASE_URL`, else `DATABASE_URL`, else a SQLite file in `CONSULTA_HOME`.
     let databaseURL: String
     /// `REDIS_URL`: unset means no live notifications, and durable events wait.
@@ -24,6 +28,8 @@ struct Settings {
         assistantsFolder = config.string(forKey: "chat.assistants", or: "Services/Chat/Assistants")
         maxMessageCharacters = try config.int(forKey: "chat.max.message.characters", or: 32_000, in: 1...1_000_000)
         maxAnswerCharacters = try config.int(forKey: "chat.max.answer.characters", or: 200_000, in: 1...10_000_000)
+        maxGenerationsPerPerson = try config.int(forKey: "chat.max.generations", or: 4, in: 1...1_000)
+        undoSeconds = try config.int(forKey: "chat.undo.seconds", or: 15, in: 0...86_400)
         databaseURL = Database.url(
             for: environment.product,
             own: config.text("chat.database.url", secret: true),

@@ -5,10 +5,54 @@ package struct ChatRequest: Encodable, Equatable, Sendable {
 
         package let role: Role
         package let content: String
+        /// As `data:` URLs, shown after the text.
+        package let images: [String]
 
-        package init(_ role: Role, _ content: String) {
+        package init(_ role: Role, _ content: String, images: [String] = []) {
             self.role = role
             self.content = content
+            self.images = images
+        }
+
+        private enum CodingKeys: String, CodingKey { case role, content }
+
+        /// A text alone is sent as one: not every engine takes a list of parts.
+        package func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(role, forKey: .role)
+            if images.isEmpty {
+                try container.encode(content, forKey: .content)
+            } else {
+                try container.encode([Part(text: content)] + images.map(Part.init(image:)), forKey: .content)
+            }
+        }
+    }
+
+    /// A part of a message's content, as OpenAI's vision models take it.
+    private struct Part: Encodable {
+        struct Address: Encodable {
+            let url: String
+        }
+
+        let type: String
+        let text: String?
+        let imageURL: Address?
+
+        private enum CodingKeys: String, CodingKey {
+            case type, text
+            case imageURL = "image_url"
+        }
+
+        init(text: String) {
+            type = "text"
+            self.text = text
+            imageURL = nil
+        }
+
+        init(image url: String) {
+            type = "image_url"
+            text = nil
+            imageURL = Address(url: url)
         }
     }
 

@@ -9,6 +9,7 @@ import SuiteProtocol
 struct ChatFixture: Sendable {
     let daemon: RunningDaemon
     let identity: TestIdentity
+    let settings: [String: String]
 
     /// - Parameters:
     ///   - router: where the models are; `nil` is an address where nobody listens.
@@ -25,14 +26,15 @@ struct ChatFixture: Sendable {
             var variables = settings
             variables["CHAT_PORT"] = "0"
             variables["INFERENCE_ROUTER_URL"] = router ?? "http://127.0.0.1:9"
-            variables["CHAT_ASSISTANTS"] = Repository.path("Services/Chat/Assistants")
+            variables["CHAT_ASSISTANTS"] = settings["CHAT_ASSISTANTS"] ?? Repository.path("Services/Chat/Assistants")
             variables["CHAT_OPENAPI"] = Repository.path("Services/Chat/openapi.yaml")
             if engine == .postgresql { variables["CHAT_DATABASE_URL"] = place.url }
+            let settings = variables
             return try await RunningDaemon.run(
-                settings: variables,
+                settings: settings,
                 home: home,
                 build: { try await buildApplication(config: $0, keys: identity.keys, onListening: $1) },
-                { try await body(ChatFixture(daemon: $0, identity: identity)) }
+                { try await body(ChatFixture(daemon: $0, identity: identity, settings: settings)) }
             )
         }
     }
@@ -50,6 +52,37 @@ struct ChatFixture: Sendable {
     func stream(_ fields: [String: Any?], token: String) async throws -> EventReader {
         let response = try await daemon.open("POST", "/api/chat", token: token, body: Self.json(fields))
         return EventReader(response.body)
+    }
+
+    /// A second daemon on the same database and home, as a replica is.
+    func withReplica<Value: Sendable>(
+        router: String,
+        _ body: @escaping @Sendable (ChatFixture) async throws -> Value
+    ) async throws -> Value {
+        let identity = identity
+        return try await RunningDaemon.run(
+            settings: settings.merging(["INFERENCE_ROUTER_URL": router]) { $1 },
+            home: daemon.home,
+            build: { try await buildApplication(config: $0, keys: identity.keys, onListening: $1) },
+            { try await body(ChatFixture(daemon: $0, identity: identity, settings: settings)) }
+        )
+    }
+
+    /// Goes on reading an answer.
+    func resume(_ generation: String, after id: String?, token: String) async throws -> EventReader {
+        let response = try await daemon.open(
+            "GET",
+            "/api/generations/\(generation)/stream",
+            token: token,
+            headers: id.map { ["last-event-id": $0] } ?? [:],
+            body: nil
+        )
+        return EventReader(response.body)
+    }
+
+    /// The status of a request without a content that matters.
+    func status(_ method: String, _ path: String, _ token: String, body: String? = nil) async throws -> Int {
+        try await daemon.send(method, path, token: token, body: body).status
     }
 
     func history(_ conversation: String, token: String) async throws -> History {
@@ -70,12 +103,28 @@ struct History: Decodable {
         let status: String
         let model: String?
         let endpoint: String?
+        let images: [Image]
+        let feedback: Feedback?
+    }
+
+    struct Image: Decodable, Equatable {
+        let id: String
+        let type: String
+        let width: Int
+        let height: Int
+    }
+
+    struct Feedback: Decodable {
+        let reason: String
+        let comment: String?
     }
 
     let id: String
     let title: String
     let assistant: String
+    let pinned: Bool
     let messages: [Message]
+    let earlier: Int?
 }
 
 struct HistoryList: Decodable {
@@ -83,6 +132,7 @@ struct HistoryList: Decodable {
         let id: String
         let title: String
         let snippet: String
+        let pinned: Bool
     }
 
     let items: [Item]

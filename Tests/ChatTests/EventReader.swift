@@ -9,6 +9,7 @@ final class EventReader {
         struct Data: Decodable {
             let conversationID: String?
             let messageID: String?
+            let questionID: String?
             let generationID: String?
             let text: String?
             let finishReason: String?

@@ -59,20 +59,154 @@ import Testing
         }
     }
 
-    @Test func renamesAndDeletes() async throws {
+    @Test func renamesAndFindsByTheNewTitle() async throws {
         let simulator = try await ModelSimulatorProcess(models: ["medical-chat"], options: fast)
         try await ChatFixture.run(router: simulator.url) { chat in
             let token = try await chat.identity.token()
             let answer: WholeAnswer = try await chat.ask("Algo", token: token).decode(by: WireJSON.decoder())
             let path = "/api/history/\(answer.conversationID)"
-            let renamed = try await chat.daemon.send("PATCH", path, token: token, body: #"{"title": "Otro nombre"}"#)
-            #expect(renamed.status == 204)
+            #expect(try await chat.status("PATCH", path, token, body: #"{"title": "Cefalea tensional"}"#) == 204)
+            #expect(try await chat.status("PATCH", path, token, body: #"{"title": "Otro nombre"}"#) == 204)
             #expect(try await chat.history(answer.conversationID, token: token).title == "Otro nombre")
+            #expect(try await titles(chat, "otr nomb", token).isEmpty)
+            #expect(try await titles(chat, "otro nomb", token) == ["Otro nombre"])
+            #expect(try await titles(chat, "cefal", token).isEmpty)
             let empty = try await chat.daemon.send("PATCH", path, token: token, body: #"{"title": "  "}"#)
             #expect(empty.status == 400 && empty.body.contains("bad_title"))
-            #expect(try await chat.daemon.send("DELETE", path, token: token, body: nil).status == 204)
-            #expect(try await chat.daemon.get(path, token: token).status == 404)
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func findsWhileTyping(engine: TestDatabase) async throws {
+        let simulator = try await ModelSimulatorProcess(models: ["medical-chat"], options: fast)
+        try await ChatFixture.run(router: simulator.url, on: engine) { chat in
+            let token = try await chat.identity.token()
+            _ = try await chat.ask("Dosis de hidroclorotiazida en la hipertensión", token: token)
+            for typed in ["hi", "hid", "hidroclorot", "dosis de hip", "HIPERTENSION D", "dosis h"] {
+                #expect(try await titles(chat, typed, token).count == 1, "\(typed)")
+            }
+            for typed in ["hx", "dosis de hz", "tension", "hid x", "h"] {
+                #expect(try await titles(chat, typed, token).isEmpty, "\(typed)")
+            }
+            let list: HistoryList = try await chat.daemon.get("/api/history?q=hidroclo", token: token)
+                .decode(by: WireJSON.decoder())
+            #expect(list.items.first?.snippet.isEmpty == false)
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func listsPinnedConversationsFirst(engine: TestDatabase) async throws {
+        let simulator = try await ModelSimulatorProcess(models: ["medical-chat"], options: fast)
+        try await ChatFixture.run(router: simulator.url, on: engine) { chat in
+            let token = try await chat.identity.token()
+            var ids: [String] = []
+            for number in 0..<4 {
+                let answer: WholeAnswer = try await chat.ask("Caso \(number)", token: token)
+                    .decode(by: WireJSON.decoder())
+                ids.append(answer.conversationID)
+            }
+            #expect(try await chat.status("PATCH", "/api/history/\(ids[1])", token, body: #"{"pinned": true}"#) == 204)
+            #expect(try await titles(chat, "", token) == ["Caso 1", "Caso 3", "Caso 2", "Caso 0"])
+            #expect(try await titles(chat, "caso", token) == ["Caso 3", "Caso 2", "Caso 1", "Caso 0"])
+            var paged: [String] = []
+            var cursor: String?
+            repeat {
+                let list: HistoryList = try await chat.daemon
+                    .get("/api/history?limit=1" + (cursor.map { "&cursor=\($0)" } ?? ""), token: token)
+                    .decode(by: WireJSON.decoder())
+                paged += list.items.map(\.title)
+                cursor = list.next
+            } while cursor != nil
+            #expect(paged == ["Caso 1", "Caso 3", "Caso 2", "Caso 0"])
+            #expect(try await chat.history(ids[1], token: token).pinned)
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func restoresADeletedConversation(engine: TestDatabase) async throws {
+        let simulator = try await ModelSimulatorProcess(models: ["medical-chat"], options: fast)
+        try await ChatFixture.run(router: simulator.url, on: engine) { chat in
+            let token = try await chat.identity.token()
+            let stranger = try await chat.identity.token()
+            let answer: WholeAnswer = try await chat.ask("Algo", token: token).decode(by: WireJSON.decoder())
+            let path = "/api/history/\(answer.conversationID)"
+            #expect(try await chat.status("POST", path + "/restore", token) == 404)
+            #expect(try await chat.status("DELETE", path, token) == 204)
+            #expect(try await chat.status("DELETE", path, token) == 404)
+            #expect(try await chat.status("GET", path, token) == 404)
             #expect(try await titles(chat, "algo", token).isEmpty)
+            #expect(try await titles(chat, "", token).isEmpty)
+            #expect(try await chat.ask("Sigo", in: answer.conversationID, token: token).status == 404)
+            #expect(try await chat.status("POST", path + "/restore", stranger) == 404)
+            #expect(try await chat.status("POST", path + "/restore", token) == 204)
+            #expect(try await chat.history(answer.conversationID, token: token).messages.count == 2)
+            #expect(try await titles(chat, "algo", token) == ["Algo"])
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func pagesThroughALongConversation(engine: TestDatabase) async throws {
+        let simulator = try await ModelSimulatorProcess(models: ["medical-chat"], options: fast)
+        try await ChatFixture.run(router: simulator.url, on: engine) { chat in
+            let token = try await chat.identity.token()
+            let answer: WholeAnswer = try await chat.ask("Turno 0", token: token).decode(by: WireJSON.decoder())
+            for turn in 1..<4 { _ = try await chat.ask("Turno \(turn)", in: answer.conversationID, token: token) }
+            var seen: [String] = []
+            var before = ""
+            while true {
+                let page: History = try await chat.daemon
+                    .get("/api/history/\(answer.conversationID)?limit=3\(before)", token: token)
+                    .decode(by: WireJSON.decoder())
+                seen = page.messages.filter { $0.role == "user" }.map(\.text) + seen
+                guard let earlier = page.earlier else { break }
+                before = "&before=\(earlier)"
+            }
+            #expect(seen == ["Turno 0", "Turno 1", "Turno 2", "Turno 3"])
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func keepsWhatIsSaidAgainstAnAnswer(engine: TestDatabase) async throws {
+        let simulator = try await ModelSimulatorProcess(models: ["medical-chat"], options: fast)
+        try await ChatFixture.run(router: simulator.url, on: engine) { chat in
+            let token = try await chat.identity.token()
+            let stranger = try await chat.identity.token()
+            let answer: WholeAnswer = try await chat.ask("Algo", token: token).decode(by: WireJSON.decoder())
+            let path = "/api/messages/\(answer.messageID)/feedback"
+            let body = #"{"reason": "harmful", "comment": "La dosis es del doble."}"#
+            #expect(try await chat.status("PUT", path, stranger, body: body) == 404)
+            #expect(try await chat.status("PUT", path, token, body: #"{"reason": "ugly"}"#) == 400)
+            let long = try ChatFixture.json(["reason": "wrong", "comment": String(repeating: "a", count: 2_001)])
+            #expect(try await chat.status("PUT", path, token, body: long) == 413)
+            #expect(try await chat.status("PUT", path, token, body: body) == 204)
+            let messages = try await chat.history(answer.conversationID, token: token).messages
+            #expect(messages.last?.feedback?.reason == "harmful")
+            #expect(messages.last?.feedback?.comment == "La dosis es del doble.")
+            let question = try #require(messages.first)
+            #expect(try await chat.status("PUT", "/api/messages/\(question.id)/feedback", token, body: body) == 404)
+            #expect(try await chat.status("DELETE", path, token) == 204)
+            #expect(try await chat.history(answer.conversationID, token: token).messages.last?.feedback == nil)
+        }
+    }
+
+    @Test func exportsAConversation() async throws {
+        let simulator = try await ModelSimulatorProcess(models: ["medical-chat"], options: fast)
+        try await ChatFixture.run(router: simulator.url) { chat in
+            let token = try await chat.identity.token()
+            let question = "¿Qué es <script>alert(1)</script> & «esto»?"
+            let answer: WholeAnswer = try await chat.ask(question, token: token).decode(by: WireJSON.decoder())
+            let path = "/api/history/\(answer.conversationID)/export?format="
+            let markdown = try await chat.daemon.get(path + "markdown", token: token)
+            #expect(markdown.body.contains(question) && markdown.body.contains(answer.text))
+            #expect(markdown.header("content-disposition")?.hasPrefix("attachment; filename=") == true)
+            let json: History = try await chat.daemon.get(path + "json", token: token).decode(by: WireJSON.decoder())
+            #expect(json.messages.map(\.text) == [question, answer.text])
+            let page = try await chat.daemon.get(path + "html", token: token)
+            #expect(page.body.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; «esto»"))
+            #expect(!page.body.contains("<script"))
+            #expect(page.header("content-security-policy")?.contains("default-src 'none'") == true)
+            #expect(try await chat.status("GET", path + "pdf", token) == 400)
+            #expect(try await chat.status("GET", path + "json", try await chat.identity.token()) == 404)
         }
     }
 
@@ -96,14 +230,21 @@ import Testing
         (#"{"message": "  "}"#, 400, "empty_message"), (#"{}"#, 400, "empty_message"),
         (#"{"message": "a", "assistant": "nadie"}"#, 404, "assistant_not_found"),
         (#"{"message": "a", "conversation_id": "no"}"#, 404, "conversation_not_found"),
-        (#"{"message": "\#(String(repeating: "a", count: 32_001))"}"#, 413, "message_too_long"),
-        (#"{"message": "\#(String(repeating: "a", count: 2 << 20))"}"#, 413, "body_too_large"),
     ])
     func saysWhatIsWrongWithAQuestion(json: String, status: Int, code: String) async throws {
         try await ChatFixture.run(router: nil) { chat in
             let response = try await chat.daemon.post("/api/chat", json: json, token: try await chat.identity.token())
             #expect(response.status == status && response.body.contains(code), "\(response.body)")
             #expect(response.headers.first(name: "content-type") == "application/problem+json")
+        }
+    }
+
+    @Test(arguments: [(32_001, "message_too_long"), (29 << 20, "body_too_large")])
+    func saysThatAQuestionIsTooLong(length: Int, code: String) async throws {
+        try await ChatFixture.run(router: nil) { chat in
+            let json = #"{"message": "\#(String(repeating: "a", count: length))"}"#
+            let response = try await chat.daemon.post("/api/chat", json: json, token: try await chat.identity.token())
+            #expect(response.status == 413 && response.body.contains(code))
         }
     }
 

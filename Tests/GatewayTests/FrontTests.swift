@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "/api/image-analysis", "/api/transcribe", "/generate", "/clear", "/get_prompt", "/save_prompt", "/config",
+        "/api/transcribe", "/generate", "/clear", "/get_prompt", "/save_prompt", "/config",
     ])
     func whatIsNotInstalledSaysSo(path: String) async throws {
         try await RunningGateway.run { gateway in

@@ -6,11 +6,14 @@ struct Conversation: ResponseEncodable, Sendable {
     let id: String
     let title: String
     let assistant: String
+    let pinned: Bool
     let messages: [Message]
+    /// Asks for what stands before the first of `messages`, as `before`; absent where nothing does.
+    let earlier: Int?
 }
 
 /// One turn.
-struct Message: Codable, Equatable, Sendable {
+struct Message: Encodable, Sendable {
     enum Role: String, Codable, Sendable { case user, assistant }
 
     enum Status: String, Codable, Sendable {
@@ -34,6 +37,19 @@ struct Message: Codable, Equatable, Sendable {
     let generationID: String?
     let model: String?
     let endpoint: String?
+    let leftInstitution: Bool?
+    /// What the answer stands on; empty where there is nothing.
+    let sources: [Source]
+    let images: [Media]
+    let feedback: Feedback?
+}
+
+/// What an answer stands on.
+struct Source: Codable, Equatable, Sendable {
+    let id: String
+    let title: String
+    let url: String?
+    let page: Int?
 }
 
 /// A page of the list of conversations.
@@ -44,6 +60,7 @@ struct ConversationList: ResponseEncodable, Sendable {
         let assistant: String
         let updatedAt: Date
         let snippet: String
+        let pinned: Bool
     }
 
     let items: [Item]

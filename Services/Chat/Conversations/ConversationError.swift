@@ -11,6 +11,9 @@ enum ConversationError: Error, Equatable {
     case tooLong(limit: Int)
     case badTitle
     case badCursor
+    case commentTooLong(limit: Int)
+    case badFormat
+    case tooManyGenerations(limit: Int)
     case shuttingDown
 }
 
@@ -26,6 +29,16 @@ extension ConversationError: ProblemConvertible {
         case .tooLong(let limit): Problem(.contentTooLarge, "message_too_long", Messages.tooLong(limit: limit))
         case .badTitle: Problem(.badRequest, "bad_title", Messages.badTitle)
         case .badCursor: Problem(.badRequest, "bad_cursor", Messages.badCursor)
+        case .commentTooLong(let limit):
+            Problem(.contentTooLarge, "comment_too_long", Messages.commentTooLong(limit: limit))
+        case .badFormat: Problem(.badRequest, "bad_format", Messages.badFormat)
+        case .tooManyGenerations(let limit):
+            Problem(
+                .tooManyRequests,
+                "too_many_generations",
+                Messages.tooManyGenerations(limit: limit),
+                headers: [.retryAfter: "5"]
+            )
         case .shuttingDown:
             Problem(.serviceUnavailable, "shutting_down", Messages.shuttingDown, headers: [.retryAfter: "2"])
         }

@@ -12,8 +12,10 @@ struct HistoryController {
         RouteCollection(context: AuthenticatedContext.self)
             .get(use: list)
             .get(":id", use: show)
-            .patch(":id", use: rename)
+            .patch(":id", use: change)
             .delete(":id", use: delete)
+            .post(":id/restore", use: restore)
+            .get(":id/export", use: export)
     }
 
     @Sendable func list(_ request: Request, context: AuthenticatedContext) async throws -> ConversationList {
@@ -21,25 +23,41 @@ struct HistoryController {
         return try await store.list(
             owner: context.principal.subject,
             query: parameters["q"].map { String($0.prefix(200)) },
-            cursor: parameters["cursor"].map(String.init)
+            cursor: parameters["cursor"].map(String.init),
+            limit: parameters["limit"].flatMap { Int($0) }.map { min(max($0, 1), 100) } ?? ConversationStore.listLimit
         )
     }
 
     @Sendable func show(_ request: Request, context: AuthenticatedContext) async throws -> Conversation {
-        try await store.find(context.id("id"), owner: context.principal.subject)
+        let parameters = request.uri.queryParameters
+        let limit = parameters["limit"].flatMap { Int($0) } ?? ConversationStore.pageLimit
+        return try await store.find(
+            context.id("id"),
+            owner: context.principal.subject,
+            before: parameters["before"].flatMap { Int($0) },
+            limit: min(max(limit, 1), ConversationStore.pageLimit)
+        )
     }
 
-    struct Title: Decodable {
-        let title: String
+    struct Change: Decodable {
+        let title: String?
+        let pinned: Bool?
     }
 
-    @Sendable func rename(_ request: Request, context: AuthenticatedContext) async throws -> HTTPResponse.Status {
-        let title = try await request.decode(as: Title.self, context: context).title
-        guard (1...120).contains(title.count), title.contains(where: { !$0.isWhitespace }) else {
-            throw ConversationError.badTitle
+    @Sendable func change(_ request: Request, context: AuthenticatedContext) async throws -> HTTPResponse.Status {
+        let change = try await request.decode(as: Change.self, context: context)
+        if let title = change.title {
+            guard (1...120).contains(title.count), title.contains(where: { !$0.isWhitespace }) else {
+                throw ConversationError.badTitle
+            }
         }
         let id = try context.id("id")
-        try await store.rename(id, owner: context.principal.subject, title: title.replacing("\0", with: ""))
+        try await store.update(
+            id,
+            owner: context.principal.subject,
+            title: change.title?.replacing("\0", with: ""),
+            pinned: change.pinned
+        )
         await notices.changed(id, owner: context.principal.subject)
         return .noContent
     }
@@ -49,5 +67,24 @@ struct HistoryController {
         try await store.delete(id, owner: context.principal.subject)
         await notices.changed(id, owner: context.principal.subject)
         return .noContent
+    }
+
+    /// Takes a deletion back, within 15 s.
+    @Sendable func restore(_ request: Request, context: AuthenticatedContext) async throws -> HTTPResponse.Status {
+        let id = try context.id("id")
+        try await store.restore(id, owner: context.principal.subject)
+        await notices.changed(id, owner: context.principal.subject)
+        return .noContent
+    }
+
+    @Sendable func export(_ request: Request, context: AuthenticatedContext) async throws -> Response {
+        let format = request.uri.queryParameters["format"].map(String.init) ?? "markdown"
+        guard let format = ConversationExport.Format(rawValue: format) else { throw ConversationError.badFormat }
+        let conversation = try await store.find(
+            context.id("id"),
+            owner: context.principal.subject,
+            limit: ConversationExport.messageLimit
+        )
+        return try ConversationExport(conversation: conversation, language: context.language).response(format)
     }
 }

@@ -2,11 +2,13 @@ import Daemon
 import Identity
 import InferenceClient
 import Logging
+import Uploads
 
 /// Writes one answer: asks the model, passes on what comes, and keeps it as it grows.
 struct AnswerWriter: Sendable {
     let store: ConversationStore
     let inference: InferenceClient
+    let media: MediaStore
     let maxCharacters: Int
     let logger: Logger
 
@@ -55,9 +57,10 @@ struct AnswerWriter: Sendable {
     ) async -> GenerationOutcome {
         var outcome = GenerationOutcome()
         var length = 0
+        let context = generation.start.context
         do {
             let answer = try await inference.stream(
-                assistant.request(generation.start.turns),
+                assistant.request(context, images: try await images(of: context)),
                 dataClass: assistant.dataClass,
                 actingFor: principal,
                 trace: trace
@@ -88,6 +91,16 @@ struct AnswerWriter: Sendable {
         return outcome
     }
 
+    /// What a model is shown of the turns' images. One whose files are gone is passed over.
+    private func images(of context: ConversationContext) async throws -> [String: String] {
+        var images: [String: String] = [:]
+        for id in context.turns.flatMap(\.images) {
+            guard let file = try await media.folder.open(id, .model) else { continue }
+            images[id] = DataURL.jpeg(try await file.contents())
+        }
+        return images
+    }
+
     /// Returns when another replica has stopped the generation.
     private func keep(_ generation: Generation) async {
         while (try? await Task.sleep(for: Self.keepingInterval)) != nil {
@@ -98,24 +111,5 @@ struct AnswerWriter: Sendable {
                 logger.warning("an answer under way could not be kept", metadata: ["error": "\(error)"])
             }
         }
-    }
-}
-
-extension Assistant {
-    /// The instructions, and as much of the conversation as fits, newest turns first.
-    func request(_ turns: [ChatRequest.Message]) -> ChatRequest {
-        var budget = contextCharacters
-        var kept: [ChatRequest.Message] = []
-        for turn in turns.reversed() {
-            budget -= turn.content.count
-            if budget < 0 && !kept.isEmpty { break }
-            kept.append(turn)
-        }
-        return ChatRequest(
-            model: capability,
-            messages: [ChatRequest.Message(.system, prompt)] + kept.reversed(),
-            temperature: temperature,
-            maxTokens: maxTokens
-        )
     }
 }

@@ -3,12 +3,12 @@ import HTTPTypes
 import Hummingbird
 import Identity
 import InferenceClient
-import SuiteProtocol
 
-/// `POST /api/chat`, and what belongs to an answer under way.
+/// `POST /api/chat`, `POST /api/image-analysis`, and what belongs to an answer under way.
 struct ChatController {
     let assistants: Assistants
     let store: ConversationStore
+    let media: MediaStore
     let generations: GenerationRunner
     let notices: ConversationNotices
     let maxMessageCharacters: Int
@@ -16,17 +16,9 @@ struct ChatController {
     var routes: RouteCollection<AuthenticatedContext> {
         RouteCollection(context: AuthenticatedContext.self)
             .post("chat", use: chat)
+            .post("image-analysis", use: analyseImage)
             .post("cancel", use: cancel)
             .get("generations/:id/stream", use: resume)
-    }
-
-    struct Question: Decodable {
-        let conversationID: String?
-        let assistant: String?
-        let message: String?
-        /// The last answer of the conversation, to be written anew instead of answering a new message.
-        let retryMessageID: String?
-        let stream: Bool?
     }
 
     /// The whole answer, where no stream was wanted.
@@ -39,28 +31,37 @@ struct ChatController {
         let usage: TokenUsage?
         let model: String?
         let endpoint: String?
+        let leftInstitution: Bool
+        let sources: [Source]
     }
 
     @Sendable func chat(_ request: Request, context: AuthenticatedContext) async throws -> Response {
-        let question = try await request.decode(as: Question.self, context: context)
-        let start = try await begin(question, owner: context.principal.subject)
-        guard let assistant = assistants[start.assistant] else { throw ConversationError.unknownAssistant }
-        let generation = generations.begin(start, by: assistant, for: context.principal, trace: context.trace)
-        await notices.changed(start.conversationID, owner: context.principal.subject)
-
-        let events = GenerationEvents(generation: generation, requestID: context.id, language: context.language)
-        if question.stream ?? true { return events.response() }
-        return try await whole(generation).response(from: request, context: context)
+        try await answer(AskedQuestion.decode(request), request, context)
     }
 
-    /// Continues an answer under way, after what `Last-Event-ID` says the reader has.
+    /// The same for a form that holds the images themselves.
+    @Sendable func analyseImage(_ request: Request, context: AuthenticatedContext) async throws -> Response {
+        let question = try await AskedQuestion.receive(request, owner: context.principal.subject, into: media)
+        return try await answer(question, request, context)
+    }
+
+    /// Continues an answer after what `Last-Event-ID` says the reader has: one under way here or on another replica, or
+    /// one that has ended.
     @Sendable func resume(_ request: Request, context: AuthenticatedContext) async throws -> Response {
-        guard let generation = generations[try context.id("id"), owner: context.principal.subject] else {
-            throw ConversationError.generationNotFound
-        }
+        guard let id = try? context.id("id") else { throw ConversationError.generationNotFound }
+        let owner = context.principal.subject
         let offset = request.headers[.lastEventID].flatMap { Int($0) }.map { max(0, $0) }
-        return GenerationEvents(generation: generation, requestID: context.id, language: context.language)
-            .response(after: offset)
+        if let generation = generations[id, owner: owner] {
+            return events(of: generation, context).response(after: offset)
+        }
+        let kept = try await store.generation(id, owner: owner)
+        let reader = KeptGenerationReader(store: store, owner: owner)
+        return GenerationEvents(
+            ids: kept.ids,
+            steps: { reader.steps(of: id, after: $0) },
+            requestID: context.id,
+            language: context.language
+        ).response(after: offset)
     }
 
     struct Cancellation: Decodable {
@@ -73,22 +74,41 @@ struct ChatController {
         return .noContent
     }
 
-    private func begin(_ question: Question, owner: String) async throws -> GenerationStart {
+    private func answer(
+        _ question: AskedQuestion,
+        _ request: Request,
+        _ context: AuthenticatedContext
+    ) async throws -> Response {
+        let generation = try await generations.begin(for: context.principal, trace: context.trace) {
+            let start = try await begin(question, owner: context.principal.subject)
+            guard let assistant = assistants[start.assistant] else { throw ConversationError.unknownAssistant }
+            return (start, assistant)
+        }
+        await notices.changed(generation.start.conversationID, owner: context.principal.subject)
+        if question.stream ?? true { return events(of: generation, context).response() }
+        return try await whole(generation).response(from: request, context: context)
+    }
+
+    private func begin(_ question: AskedQuestion, owner: String) async throws -> GenerationStart {
         if let message = question.retryMessageID {
             guard let conversation = question.conversationID else { throw ConversationError.notFound }
             return try await store.retry(message, in: conversation, owner: owner)
         }
-        let text = question.message ?? ""
-        guard text.contains(where: { !$0.isWhitespace }) else { throw ConversationError.emptyMessage }
-        guard text.count <= maxMessageCharacters else { throw ConversationError.tooLong(limit: maxMessageCharacters) }
+        var asked = try question.checked(maxCharacters: maxMessageCharacters)
         let assistant = question.assistant ?? Assistants.standard
         guard assistants[assistant] != nil else { throw ConversationError.unknownAssistant }
-        // U+0000 has no meaning in a message, and databases can't keep it.
-        return try await store.ask(
-            text.replacing("\0", with: ""),
-            in: question.conversationID,
-            assistant: assistant,
-            owner: owner
+        for image in try (question.images ?? []).map(DataURL.init) {
+            asked.images.append(try await media.receive(image, owner: owner).id)
+        }
+        return try await store.ask(asked, in: question.conversationID, assistant: assistant, owner: owner)
+    }
+
+    private func events(of generation: Generation, _ context: AuthenticatedContext) -> GenerationEvents {
+        GenerationEvents(
+            ids: generation.start.ids,
+            steps: { generation.steps(after: $0) },
+            requestID: context.id,
+            language: context.language
         )
     }
 
@@ -103,7 +123,9 @@ struct ChatController {
                 finishReason: outcome.status == .stopped ? "stopped" : outcome.finishReason,
                 usage: outcome.usage,
                 model: outcome.model,
-                endpoint: outcome.endpoint
+                endpoint: outcome.endpoint,
+                leftInstitution: outcome.leftInstitution ?? false,
+                sources: []
             )
         }
         throw GenerationFailure.interrupted

@@ -7,6 +7,8 @@ struct GenerationOutcome: Sendable, Equatable {
     var status = Message.Status.complete
     var model: String?
     var endpoint: String?
+    /// What the person wrote was sent to a service outside.
+    var leftInstitution: Bool?
     var finishReason: String?
     var usage: TokenUsage?
     /// Why there is no answer, or only a part of one.

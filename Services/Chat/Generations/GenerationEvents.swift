@@ -11,31 +11,29 @@ import SuiteProtocol
 /// The id of an event is the number of bytes of the answer up to it, so a reader that lost the connection goes on
 /// from there.
 struct GenerationEvents: Sendable {
-    struct Start: Encodable {
-        let conversationID: String
-        let messageID: String
-        let generationID: String
-    }
-
     struct Delta: Encodable {
         let text: String
     }
 
-    struct Done: Codable {
+    struct Done: Encodable {
         let messageID: String
         let finishReason: String?
         let usage: TokenUsage?
         let model: String?
         let endpoint: String?
+        let leftInstitution: Bool
+        let sources: [Source]
     }
 
-    let generation: Generation
+    let ids: GenerationIDs
+    /// What is to come after so many bytes of the answer.
+    let steps: @Sendable (Int) -> AsyncStream<Generation.Step>
     let requestID: String
     let language: Language
 
     /// - Parameter offset: bytes of the answer that the reader already has; `nil` begins with `start`.
     func response(after offset: Int? = nil) -> Response {
-        let steps = generation.steps(after: offset ?? 0)
+        let steps = steps(offset ?? 0)
         return Response(
             status: .ok,
             headers: [
@@ -43,24 +41,12 @@ struct GenerationEvents: Sendable {
                 .accelBuffering: "no",
             ],
             body: ResponseBody { writer in
-                if offset == nil { try await writer.write(start) }
+                if offset == nil { try await writer.write(event("start", id: 0, ids)) }
                 for await event in withPings(steps) {
                     try await writer.write(bytes(event))
                 }
                 try await writer.finish(nil)
             }
-        )
-    }
-
-    private var start: ByteBuffer {
-        event(
-            "start",
-            id: 0,
-            Start(
-                conversationID: generation.start.conversationID,
-                messageID: generation.start.messageID,
-                generationID: generation.start.generationID
-            )
         )
     }
 
@@ -77,7 +63,7 @@ struct GenerationEvents: Sendable {
         if let failure = outcome.failure {
             return event("error", id: id, failure.problem.body(requestID: requestID, language: language))
         }
-        return event("done", id: id, Done(generation.start.messageID, outcome))
+        return event("done", id: id, Done(ids.messageID, outcome))
     }
 
     private func event(_ name: String, id: Int, _ data: some Encodable) -> ByteBuffer {
@@ -114,7 +100,9 @@ extension GenerationEvents.Done {
             finishReason: outcome.status == .stopped ? "stopped" : outcome.finishReason,
             usage: outcome.usage,
             model: outcome.model,
-            endpoint: outcome.endpoint
+            endpoint: outcome.endpoint,
+            leftInstitution: outcome.leftInstitution ?? false,
+            sources: []
         )
     }
 }

@@ -1,0 +1,88 @@
+import FoundationEssentials
+import Persistence
+import SuiteProtocol
+
+/// A conversation as it is stored.
+struct ConversationRow: RowDecodable {
+    let id: String
+    let assistant: String
+    let updatedAt: Date
+    let pinned: Bool
+    /// The position of the last message that the summary holds; -1 where there is none.
+    let summarisedTo: Int
+    private let sealedTitle: EncryptedText
+    private let sealedSummary: EncryptedText?
+
+    init(row: Row) throws {
+        id = try row.get("id")
+        assistant = try row.get("assistant")
+        updatedAt = try row.get("updated_at")
+        pinned = try row.get("pinned")
+        summarisedTo = try row.get("summarised_to")
+        sealedTitle = try row.get("title")
+        sealedSummary = try row.get("summary")
+    }
+
+    func title(_ keyring: Keyring) throws -> String {
+        try sealedTitle.text(for: id, by: keyring)
+    }
+
+    func summary(_ keyring: Keyring) throws -> String? {
+        try sealedSummary?.text(for: id, by: keyring)
+    }
+}
+
+/// A message as it is stored.
+struct MessageRow: RowDecodable {
+    let id: String
+    let conversationID: String
+    let position: Int
+    let role: Message.Role
+    let status: Message.Status
+    let createdAt: Date
+    private let generationID: String?
+    let model: String?
+    let endpoint: String?
+    let leftInstitution: Bool?
+    private let sealedText: EncryptedText
+    private let sealedFeedback: EncryptedText?
+
+    init(row: Row) throws {
+        id = try row.get("id")
+        conversationID = try row.get("conversation_id")
+        position = try row.get("position")
+        role = try row.get("role")
+        status = try row.get("status")
+        createdAt = try row.get("created_at")
+        generationID = try row.get("generation_id")
+        model = try row.get("model")
+        endpoint = try row.get("endpoint")
+        leftInstitution = try row.get("left_institution")
+        sealedText = try row.get("text")
+        sealedFeedback = try row.get("feedback")
+    }
+
+    func text(_ keyring: Keyring) throws -> String {
+        try sealedText.text(for: id, by: keyring)
+    }
+
+    func message(_ keyring: Keyring, images: [Media]) throws -> Message {
+        Message(
+            id: id,
+            role: role,
+            text: try text(keyring),
+            status: status,
+            createdAt: createdAt,
+            generationID: status == .streaming ? generationID : nil,
+            model: model,
+            endpoint: endpoint,
+            leftInstitution: leftInstitution,
+            sources: [],
+            images: images,
+            feedback: try sealedFeedback.map { sealed in
+                let json = try sealed.text(for: id, by: keyring)
+                return try WireJSON.decoder().decode(Feedback.self, from: Data(json.utf8))
+            }
+        )
+    }
+}

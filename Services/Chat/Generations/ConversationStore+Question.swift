@@ -1,0 +1,180 @@
+import Daemon
+import FoundationEssentials
+import Persistence
+import SuiteProtocol
+
+/// What a person asks.
+struct NewQuestion: Sendable {
+    let text: String
+    /// Ids of images that were uploaded before.
+    var images: [String] = []
+}
+
+extension ConversationStore {
+    /// Keeps a person's message and a place for its answer, and tells of it, in one transaction.
+    ///
+    /// - Parameter conversation: `nil` begins a new one.
+    func ask(
+        _ question: NewQuestion,
+        in conversation: String?,
+        assistant: String,
+        owner: String
+    ) async throws -> GenerationStart {
+        let newConversation = newID()
+        let title = try EncryptedText(Self.title(for: question.text), for: newConversation, by: keyring)
+        return try await database.write { db in
+            let now = Date()
+            if conversation == nil {
+                try db.execute(
+                    """
+                    INSERT INTO conversations (id, owner, assistant, title, created_at, updated_at)
+                    VALUES (\(newConversation), \(owner), \(assistant), \(title), \(now), \(now))
+                    """
+                )
+            }
+            let id = conversation ?? newConversation
+            let head = try touch(id, owner: owner, at: now, in: db)
+            let earlier = conversation == nil ? [] : try newestMessages(of: id, in: db)
+            guard !earlier.contains(where: { $0.status == .streaming }) else { throw ConversationError.busy }
+            let position = (earlier.first?.position ?? -1) + 1
+            let message = newID(at: now)
+            try insert(
+                message,
+                .user,
+                question.text,
+                .complete,
+                in: id,
+                at: position,
+                date: now,
+                generation: nil,
+                db: db
+            )
+            try MediaStore.attach(question.images, to: message, in: id, owner: owner, db: db)
+            let answer = newID(at: now)
+            let generation = newID(at: now)
+            try insert(
+                answer,
+                .assistant,
+                "",
+                .streaming,
+                in: id,
+                at: position + 1,
+                date: now,
+                generation: generation,
+                db: db
+            )
+            try announce(message, in: id, owner: owner, assistant: head.assistant, db: db)
+            return GenerationStart(
+                conversationID: id,
+                messageID: answer,
+                questionID: message,
+                generationID: generation,
+                assistant: head.assistant,
+                context: try context(of: head, earlier: earlier, asking: question, in: db)
+            )
+        }
+    }
+
+    /// Begins the last answer of a conversation anew; what it held is replaced.
+    func retry(_ message: String, in conversation: String, owner: String) async throws -> GenerationStart {
+        try await database.write { db in
+            let now = Date()
+            let head = try touch(conversation, owner: owner, at: now, in: db)
+            let messages = try newestMessages(of: conversation, in: db)
+            guard !messages.contains(where: { $0.status == .streaming }) else { throw ConversationError.busy }
+            guard messages.count > 1, messages[0].id == message, messages[0].role == .assistant else {
+                throw ConversationError.messageNotFound
+            }
+            let generation = newID(at: now)
+            try db.execute(
+                """
+                UPDATE messages SET text = \(try EncryptedText("", for: message, by: keyring)), status = 'streaming',
+                    generation_id = \(generation), touched_at = \(now), model = NULL, endpoint = NULL,
+                    finish_reason = NULL, prompt_tokens = NULL, completion_tokens = NULL, left_institution = NULL,
+                    facts = NULL, feedback = NULL
+                WHERE id = \(message)
+                """
+            )
+            try db.execute("DELETE FROM message_terms WHERE message_id = \(message)")
+            let question = messages[1]
+            let images = try MediaStore.images(of: conversation, in: db)[question.id, default: []].map(\.id)
+            return GenerationStart(
+                conversationID: conversation,
+                messageID: message,
+                questionID: question.id,
+                generationID: generation,
+                assistant: head.assistant,
+                context: try context(
+                    of: head,
+                    earlier: Array(messages.dropFirst(2)),
+                    asking: NewQuestion(text: try question.text(keyring), images: images),
+                    in: db
+                )
+            )
+        }
+    }
+
+    private func touch(_ id: String, owner: String, at now: Date, in db: Connection) throws -> ConversationRow {
+        try db.execute("UPDATE conversations SET updated_at = \(now) WHERE id = \(id) AND owner = \(owner)")
+        guard let head = try db.first(Self.head(id, owner), as: ConversationRow.self) else {
+            throw ConversationError.notFound
+        }
+        return head
+    }
+
+    private func insert(
+        _ id: String,
+        _ role: Message.Role,
+        _ text: String,
+        _ status: Message.Status,
+        in conversation: String,
+        at position: Int,
+        date: Date,
+        generation: String?,
+        db: Connection
+    ) throws {
+        let sealed = try EncryptedText(text, for: id, by: keyring)
+        try db.execute(
+            """
+            INSERT INTO messages
+                (id, conversation_id, position, role, text, status, created_at, generation_id, touched_at)
+            VALUES (\(id), \(conversation), \(position), \(role), \(sealed), \(status), \(date), \(generation), \(date))
+            """
+        )
+    }
+
+    private func announce(
+        _ message: String,
+        in conversation: String,
+        owner: String,
+        assistant: String,
+        db: Connection
+    ) throws {
+        let event = Event(
+            source: "/chat",
+            type: .messageCreated,
+            subject: message,
+            data: MessageCreated(
+                conversationID: conversation,
+                messageID: message,
+                ownerID: owner,
+                assistant: assistant
+            )
+        )
+        try Outbox.append(
+            event.type,
+            id: event.id,
+            stream: EventType.messageCreated.stream,
+            payload: try WireJSON.encoder().encode(event),
+            to: db
+        )
+    }
+
+    /// The first line of the question, cut at a word.
+    static func title(for text: String) -> String {
+        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? Messages.exportImage[.es]
+        guard line.count > 60 else { return line }
+        let cut = line.prefix(60)
+        return (cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut) + "…"
+    }
+}

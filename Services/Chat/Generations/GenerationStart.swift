@@ -1,0 +1,10 @@
+/// What a generation begins with.
+struct GenerationStart: Sendable {
+    let conversationID: String
+    /// The answer.
+    let messageID: String
+    let questionID: String
+    let generationID: String
+    let assistant: String
+    let context: ConversationContext
+}

@@ -1,0 +1,54 @@
+import Daemon
+import HTTPTypes
+import Hummingbird
+import Identity
+import NIOCore
+import Uploads
+
+/// `/api/media`: images, for their owner only.
+struct MediaController {
+    let media: MediaStore
+
+    var routes: RouteCollection<AuthenticatedContext> {
+        RouteCollection(context: AuthenticatedContext.self)
+            .post(use: receive)
+            .get(":id", use: show)
+    }
+
+    /// The body is the image itself.
+    @Sendable func receive(_ request: Request, context: AuthenticatedContext) async throws -> EditedResponse<Media> {
+        var body = request.body.makeAsyncIterator()
+        let media = try await media.receive(
+            owner: context.principal.subject,
+            announced: request.headers[.contentLength].flatMap { Int($0) },
+            next: { try await body.next() }
+        )
+        return EditedResponse(status: .created, response: media)
+    }
+
+    @Sendable func show(_ request: Request, context: AuthenticatedContext) async throws -> Response {
+        guard let id = try? context.id("id") else { throw MediaError.notFound }
+        let media = try await media.find(id, owner: context.principal.subject)
+        let isThumb = request.uri.queryParameters["size"] == "thumb"
+        let file = try await self.media.open(media, isThumb ? .thumb : .full)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: isThumb ? ImageHeader.Format.jpeg.rawValue : media.type,
+                // Not for longer: a deleted image must not stay in the browser.
+                .cacheControl: "private, max-age=300",
+                .contentDisposition: "inline",
+                .xContentTypeOptions: "nosniff",
+                .contentSecurityPolicy: "default-src 'none'; sandbox",
+            ],
+            body: ResponseBody(contentLength: file.length) { writer in
+                var offset = 0
+                while let piece = try await file.piece(at: offset) {
+                    offset += piece.readableBytes
+                    try await writer.write(piece)
+                }
+                try await writer.finish(nil)
+            }
+        )
+    }
+}
