@@ -19,7 +19,8 @@ enum ClauseWords {
         "solo",
         "ademas", "tambien", "puede", "puedo", "cursa", "consulta", "llega", "ingresa", "ando", "anda", "quiero",
         "recibe",
-        "ha", "he", "has", "have", "had", "is", "reports", "complains", "takes", "took", "does",
+        "ha", "he", "ahora", "luego", "despues", "entonces", "has", "have", "had", "is", "reports", "complains",
+        "takes", "took", "does",
     ]
     /// Verbs of what does not get better: «no cede», «no se le quita», «no puedo», «no aguanto».
     static let persistence: Set<String> = [

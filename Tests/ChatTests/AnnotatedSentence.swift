@@ -57,6 +57,6 @@ enum TestSet {
     /// The lines that are no comments.
     static func lines(_ name: String) throws -> [String] {
         try String(contentsOfFile: Repository.path("Tests/ChatTests/Sets/\(name).txt"), encoding: .utf8)
-            .split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
+            .split(separator: "\n").map(String.init).filter { !$0.hasPrefix("# ") }
     }
 }

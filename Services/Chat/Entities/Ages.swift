@@ -97,8 +97,7 @@ struct Ages: Recognizer {
             return finding
         }
         if text.word(next) == "a", isPerson(before: index, in: text),
-            text.tokens.indices.contains(next + 1) == false
-                || text.tokens[next + 1].kind == .symbol
+            text.touchesPrevious(next) || next + 1 >= text.tokens.count || text.tokens[next + 1].kind == .symbol
         {
             return Finding(kind: .age, tokens: index..<next + 1, value: quantity.value, unit: "años")
         }

@@ -32,6 +32,16 @@ struct PhraseTable<Value: Sendable>: Sendable {
     }
 }
 
+extension PhraseTable {
+    /// Calls for each phrase that begins at a token, longest first.
+    func matches(at index: Int, in words: [String], _ body: (_ end: Int, _ value: Value) -> Void) {
+        guard let list = entries[words[index]] else { return }
+        for entry in list where index + entry.rest.count < words.count {
+            if zip(entry.rest, words[(index + 1)...]).allSatisfy(==) { body(index + 1 + entry.rest.count, entry.value) }
+        }
+    }
+}
+
 /// A word without the plural's ending, so that both forms compare equal: `dolores`, `dolor`.
 func singular(_ word: String) -> String {
     guard word.utf8.count > 3, word.utf8.last == UInt8(ascii: "s") else {

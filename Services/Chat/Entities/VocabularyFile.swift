@@ -21,8 +21,7 @@ struct VocabularyFile {
                 section = String(line[line.index(after: line.startIndex)..<end])
                 continue
             }
-            // The last colon: units and names have none of their own.
-            let colon = line.lastIndex(of: ":")
+            let colon = line.firstIndex(of: ":")
             let fields = line[..<(colon ?? line.endIndex)].split(separator: "|", omittingEmptySubsequences: false)
                 .map(Self.trimmed)
             guard let name = fields.first, !name.isEmpty else { continue }
