@@ -56,7 +56,7 @@ package func buildGateway(
     let database = try await Database(
         url: settings.databaseURL,
         schema: RouteTable.own,
-        migrations: [UserStore.migration, SessionStore.migration],
+        migrations: [UserStore.migration, SessionStore.migration, APIKeyStore.migration],
         logger: logger,
         metrics: metrics
     )
@@ -66,12 +66,15 @@ package func buildGateway(
     _ = try keys.current()
     let verifier = TokenVerifier(product: RouteTable.own, keys: keys)
     let sockets = LiveSockets()
+    let revocations = Revocations(redis: redis, verifier: verifier, logger: logger)
     let endings = SessionEndings(
         sessions: sessions,
         verifier: verifier,
         sockets: sockets,
-        revocations: Revocations(redis: redis, verifier: verifier, logger: logger)
+        revocations: revocations
     )
+    let keyStore = APIKeyStore(database: database)
+    let keyUses = APIKeyUses(store: keyStore, logger: logger)
     let hasher = PasswordHasher(cost: passwordCost)
     let setupLink = SetupLink(file: try environment.path("run", "setup-link"))
     let firstStart = FirstStart(users: users, hasher: hasher, setupLink: setupLink, logger: logger)
@@ -110,6 +113,7 @@ package func buildGateway(
             verifier: verifier
         ),
         users: UserController(users: users, hasher: hasher),
+        keys: APIKeyController(keys: keyStore, revocations: revocations),
         site: SiteController(
             institution: settings.institution,
             language: settings.language,
@@ -140,6 +144,8 @@ package func buildGateway(
     let parts = FrontParts(
         routes: routes,
         verifier: verifier,
+        keys: KeyExchange(store: keyStore, signer: signer, verifier: verifier),
+        keyUses: keyUses,
         origins: origins,
         answers: FrontAnswers(origins: origins),
         buckets: TokenBuckets(RateLimits(model: settings.modelRequestsPerMinute)),
@@ -164,6 +170,7 @@ package func buildGateway(
         redis,
         database,
         hasher,
+        keyUses,
         client,
         RevocationFeed(redis: redis, verifier: verifier),
         LiveNotices(redis: redis, sockets: sockets, logger: logger),

@@ -82,6 +82,38 @@ enum Messages {
         es: "Esta dirección es para avisos en vivo y espera una conexión WebSocket.",
         en: "This address is for live notices and expects a WebSocket connection."
     )
+    static let keyMissing = LocalizedText(
+        es: "Falta la clave. Envíala como «Authorization: Bearer ck_…» o inicia sesión.",
+        en: "The key is missing. Send it as “Authorization: Bearer ck_…”, or sign in."
+    )
+    static let invalidKey = LocalizedText(
+        es: "La clave no sirve: no existe, venció o fue revocada. Crea otra en tu cuenta.",
+        en: "The key does not work: it does not exist, has expired or was revoked. Make another in your account."
+    )
+    static let keyNotAccepted = LocalizedText(
+        es: "Esta dirección no admite claves de programas. Inicia sesión para usarla.",
+        en: "This address does not accept programs' keys. Sign in to use it."
+    )
+    static let invalidKeyName = LocalizedText(
+        es: "Ponle un nombre a la clave, en una línea de hasta 120 caracteres.",
+        en: "Give the key a name, in one line of up to 120 characters."
+    )
+    static let scopesMissing = LocalizedText(
+        es: "Elige al menos un uso para la clave.",
+        en: "Choose at least one use for the key."
+    )
+    static let expiryPassed = LocalizedText(
+        es: "La fecha de vencimiento ya pasó. Elige una futura o déjala vacía.",
+        en: "The expiry date has passed. Choose a later one or leave it empty."
+    )
+    static let dataClassForbidden = LocalizedText(
+        es: "Solo quien administra los modelos decide que los datos de una clave puedan salir de la institución.",
+        en: "Only those who administer the models decide that a key's data may leave the institution."
+    )
+    static let tooManyKeys = LocalizedText(
+        es: "Ya tienes 50 claves. Revoca las que no uses antes de crear otra.",
+        en: "You have 50 keys already. Revoke those you do not use before you make another."
+    )
     static let docsTitle = LocalizedText(es: "Interfaz de programación de Consulta", en: "Consulta's API")
     static let docsLead = LocalizedText(
         es: "Lo que ofrece cada servicio. El documento completo de cada uno está en su /openapi.json.",

@@ -7,6 +7,7 @@ import SuiteProtocol
 struct OwnEndpoints: Sendable {
     let sessions: SessionController
     let users: UserController
+    let keys: APIKeyController
     let site: SiteController
     let health: HealthController
     let live: LiveController
@@ -22,6 +23,7 @@ struct OwnEndpoints: Sendable {
         authenticated.addRoutes(sessions.ownRoutes, atPath: "auth")
         authenticated.addRoutes(live.routes)
         authenticated.requiring(.administerUsers).addRoutes(users.routes, atPath: "api/users")
+        authenticated.requiring(.infer).addRoutes(keys.routes, atPath: "api/keys")
         // Last: it takes whatever is left.
         router.addRoutes(pages.routes)
     }

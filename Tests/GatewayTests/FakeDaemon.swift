@@ -38,9 +38,12 @@ enum FakeDaemon {
         }
         for method in [HTTPRequest.Method.get, .put, .delete] {
             router.on("api/**", method: method, use: echo)
+            router.on("v1/**", method: method, use: echo)
             router.on("**", method: method, use: echo)
         }
-        router.on("api/cancel", method: .post, use: echo)
+        for path in ["api/cancel", "api/generate", "v1/**"] {
+            router.on(RouterPath(path), method: .post, use: echo)
+        }
         let ports = AsyncStream<Int>.makeStream()
         let application = Application(
             router: router,

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the suite for systemd from this checkout, as root: programs in /opt/consulta, data in /var/lib/consulta,
-# each daemon's variables, out of .env, in /etc/consulta. Run it again after an update.
+# Installs the suite for systemd from this checkout, as root: programs in /opt/consulta, each daemon's data in
+# /var/lib/consulta/<daemon>, its variables, out of .env, in /etc/consulta. Run it again after an update.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=scripts/lib/common.sh
@@ -11,16 +11,24 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/../../scripts/lib/machine.sh"
 
 ((EUID == 0)) || die 'ejecútelo como administrador: sudo deploy/systemd/install.sh'
-export CONSULTA_HOME=/var/lib/consulta
+home=/var/lib/consulta
+export CONSULTA_HOME=$home CONSULTA_PUBLIC_KEYS=$home/public-keys
 load_settings
+uses_private_redis && export REDIS_URL=unix:///run/consulta-redis/redis.sock
 install_packages "${suite_packages[@]}"
 is_built || die 'primero compile Consulta con scripts/start-all.sh (y deténgala con scripts/stop-all.sh).'
 
-id consulta >/dev/null 2>&1 || useradd --system --home-dir "$CONSULTA_HOME" --shell /usr/sbin/nologin consulta
-install -d -m 755 /opt/consulta/bin
+getent group consulta >/dev/null || groupadd --system consulta
+for account in redis "${daemons[@]}"; do
+    id "consulta-$account" >/dev/null 2>&1 || useradd --system --gid consulta --no-create-home \
+        --home-dir "$home/$account" --shell /usr/sbin/nologin "consulta-$account"
+done
+install -d -m 755 "$home" "$CONSULTA_PUBLIC_KEYS" /opt/consulta/bin
 install -d -m 700 /etc/consulta
 for product in "${daemons[@]}"; do
     install -m 755 "$(binary_of "$product")" "/opt/consulta/bin/$product"
+    install -d -m 755 -o "consulta-$product" -g consulta "$CONSULTA_PUBLIC_KEYS/$product"
+    CONSULTA_HOME=$home/$product
     environment_of "$product"
     # systemd has a PATH of its own, and unquotes values.
     printf '%s\n' "${program_environment[@]}" | grep -v '^PATH=' | sed -E 's/[\\"]/\\&/g; s/=(.*)/="\1"/' |
@@ -38,4 +46,4 @@ chmod -R go+rX /opt/consulta
 install -m 644 "$here"/consulta*.service "$here/consulta.target" /etc/systemd/system/
 systemctl daemon-reload
 systemctl enable --quiet consulta.target
-say 'Listo. Inicie con: systemctl restart consulta.target   El enlace del primer inicio: cat /var/lib/consulta/run/setup-link'
+say 'Listo. Inicie con: systemctl restart consulta.target   El enlace del primer inicio: cat /var/lib/consulta/gateway/run/setup-link'

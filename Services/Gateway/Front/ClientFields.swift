@@ -1,23 +1,12 @@
-import Identity
-import NIOCore
 import Relay
 
 /// What the front tells daemons of a client, and never lets a client say itself.
 enum ClientFields {
     /// The address of the person's machine, whatever proxies stand between.
     static let address = "x-consulta-client-address"
-    static let neverBelieved = [address, "x-consulta-data-class", "x-consulta-subject", "x-consulta-roles"]
-
-    /// The person's token: as a program sends it, else from the browser's cookie.
-    static func token(of head: RequestHead) -> (text: String, isFromCookie: Bool)? {
-        if let authorization = head.fields[.authorization] {
-            return bearerToken(authorization).map { ($0, false) }
-        }
-        for header in head.fields.values(.cookie) {
-            if let token = SessionCookies.value(SessionCookies.access, in: header) { return (token, true) }
-        }
-        return nil
-    }
+    /// What may see a request's words, as the API key it came with says.
+    static let dataClass = "x-consulta-data-class"
+    static let neverBelieved = [address, dataClass, "x-consulta-subject", "x-consulta-roles"]
 
     /// Whether the client came by TLS, as far as a trusted proxy or we ourselves can tell.
     static func isSecure(_ head: RequestHead, _ peer: ClientPeer) -> Bool {

@@ -6,6 +6,8 @@ import Relay
 struct FrontParts: Sendable {
     let routes: CurrentRoutes
     let verifier: TokenVerifier
+    let keys: KeyExchange
+    let keyUses: APIKeyUses
     let origins: OriginPolicy
     let answers: FrontAnswers
     let buckets: TokenBuckets

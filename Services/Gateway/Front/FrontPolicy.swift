@@ -31,14 +31,14 @@ final class FrontPolicy: ForwardingPolicy {
             return .respond(preflight, route: "preflight")
         }
         guard let route = table.route(for: head) else { return refuse(.notFound, head, tags, nil) }
-        let token = ClientFields.token(of: head)
+        let credential = Credential(head)
         let changes = !head.method.isSafe || head.wantsUpgrade
-        if changes, token?.isFromCookie ?? true,
+        if changes, credential?.isFromCookie ?? true,
             !parts.origins.mayChange(head, isSecure: ClientFields.isSecure(head, peer))
         {
             return refuse(.crossOrigin, head, tags, route)
         }
-        let request = FrontRequest(head: head, tags: tags, peer: peer, route: route, token: token)
+        let request = FrontRequest(head: head, tags: tags, peer: peer, route: route, credential: credential)
         return decide(request)
     }
 
@@ -49,8 +49,8 @@ final class FrontPolicy: ForwardingPolicy {
         tags: RequestTags
     ) -> CannedResponse {
         let product = route?.upstream.name ?? RouteTable.own
-        let style = table.route(for: head)?.route.errors ?? .problem
-        return parts.answers.problem(.failure(failure, of: product), to: head, tags, style)
+        let dialect = table.route(for: head)?.route.errors ?? .problem
+        return parts.answers.problem(.failure(failure, of: product), to: head, tags, dialect)
     }
 
     func refuse(_ refusal: Refusal, peer: ClientPeer) -> CannedResponse {
@@ -65,42 +65,54 @@ final class FrontPolicy: ForwardingPolicy {
     }
 
     private func decide(_ request: FrontRequest) -> ForwardingDecision {
-        let known = request.token.flatMap { parts.verifier.cached($0.text) }
         switch request.route.route.access {
-        case .anyone: return admit(request, known)
-        case .local where ClientFields.isLocal(request.head, request.peer): return admit(request, known)
-        case .local, .user, .roles: break
+        case .anyone: return admit(request, known(request))
+        case .local where ClientFields.isLocal(request.head, request.peer): return admit(request, known(request))
+        case .local, .user, .roles, .permission: break
         }
-        if let known { return authorize(request, known) }
-        guard let token = request.token else { return refuse(.unauthenticated, request) }
-        // A signature costs us more than it costs whoever invents it.
+        guard let credential = request.credential else {
+            return refuse(request.acceptsKeys ? .apiKeyMissing : .unauthenticated, request)
+        }
+        if case .apiKey = credential, !request.acceptsKeys { return refuse(APIKeyError.notAccepted.problem, request) }
+        if let caller = known(request) { return authorize(request, caller) }
+        // To look at a credential costs us more than it costs whoever invents it.
         let allowance = draw(.public, for: network(of: request))
         guard allowance.isGranted else { return refuse(allowance, request) }
-        let verification = eventLoop.makeFutureWithTask { [verifier = parts.verifier] in
-            try await verifier.verify(token.text)
+        let daemon = request.route.route.daemon
+        let identification = eventLoop.makeFutureWithTask { [parts] in
+            switch credential {
+            case .token(let text, _): Caller.sender(try await parts.verifier.verify(text))
+            case .apiKey(let text): Caller.program(try await parts.keys.exchange(text, for: daemon))
+            }
         }
         return .wait(
-            verification.assumeIsolated()
+            identification.assumeIsolated()
                 .map { self.authorize(request, $0) }
                 .recover { self.refuse(Problem(describing: $0), request) }
                 .nonisolated()
         )
     }
 
-    private func authorize(_ request: FrontRequest, _ principal: Principal) -> ForwardingDecision {
-        let isAllowed =
-            switch request.route.route.access {
-            case .anyone, .user: true
-            case .local: principal.can(.observe)
-            case .roles(let roles): !roles.isDisjoint(with: principal.roles)
-            }
-        return isAllowed ? admit(request, principal) : refuse(.forbidden, request)
+    /// Who asks, where that was found out before.
+    private func known(_ request: FrontRequest) -> Caller? {
+        switch request.credential {
+        case .token(let text, _): parts.verifier.cached(text).map(Caller.sender)
+        case .apiKey(let text) where request.acceptsKeys:
+            parts.keys.cached(text, for: request.route.route.daemon).map(Caller.program)
+        case .apiKey, nil: nil
+        }
     }
 
-    private func admit(_ request: FrontRequest, _ principal: Principal?) -> ForwardingDecision {
+    private func authorize(_ request: FrontRequest, _ caller: Caller) -> ForwardingDecision {
+        guard caller.may(request.route.route.access) else { return refuse(.forbidden, request) }
+        if case .program(let pass) = caller { parts.keyUses.note(pass.keyID) }
+        return admit(request, caller)
+    }
+
+    private func admit(_ request: FrontRequest, _ caller: Caller?) -> ForwardingDecision {
         var added = parts.origins.lines(for: request.head)
         if let rate = request.rateClass {
-            let owner = rate == .public ? nil : principal?.subject
+            let owner = rate == .public ? nil : caller?.rateOwner
             let allowance = draw(rate, for: owner ?? network(of: request))
             guard allowance.isGranted else { return refuse(allowance, request) }
             added.add(allowance)
@@ -110,8 +122,8 @@ final class FrontPolicy: ForwardingPolicy {
         return .forward(
             ForwardingPlan(
                 forwarding,
-                dropping: request.droppedFields,
-                addedRequestFields: request.addedFields(address: address(of: request)),
+                dropping: request.droppedFields(caller),
+                addedRequestFields: request.addedFields(caller, address: address(of: request)),
                 addedResponseFields: added
             )
         )
@@ -145,8 +157,8 @@ final class FrontPolicy: ForwardingPolicy {
         _ tags: RequestTags,
         _ route: FrontRoute?
     ) -> ForwardingDecision {
-        let style = route?.route.errors ?? .problem
-        return .respond(parts.answers.problem(problem, to: head, tags, style), route: route?.route.path ?? "none")
+        let dialect = route?.route.errors ?? .problem
+        return .respond(parts.answers.problem(problem, to: head, tags, dialect), route: route?.route.path ?? "none")
     }
 
     private func answer(_ problem: Problem, _ request: FrontRequest) -> CannedResponse {

@@ -8,6 +8,14 @@ extension Problem {
     static let crossOrigin = Problem(.forbidden, "cross_origin", Messages.crossOrigin)
     static let notFound = Problem(describing: HTTPError(.notFound))
 
+    /// To programs that came without one.
+    static let apiKeyMissing = Problem(
+        .unauthorized,
+        "api_key_missing",
+        Messages.keyMissing,
+        headers: [.wwwAuthenticate: "Bearer"]
+    )
+
     static func rateLimited(_ allowance: Allowance) -> Problem {
         Problem(
             .tooManyRequests,

@@ -1,4 +1,5 @@
 import Relay
+import SuiteProtocol
 
 /// A request with the route it was found to take.
 struct FrontRequest: Sendable {
@@ -6,7 +7,7 @@ struct FrontRequest: Sendable {
     let tags: RequestTags
     let peer: ClientPeer
     let route: FrontRoute
-    let token: (text: String, isFromCookie: Bool)?
+    let credential: Credential?
 
     var rateClass: RateClass? {
         switch route.route.rate {
@@ -16,15 +17,30 @@ struct FrontRequest: Sendable {
         }
     }
 
-    /// Cookies are the gateway's own business; a token from one takes their place.
-    var droppedFields: KnownFieldSet {
-        route.keepsCookies ? [] : KnownFieldSet(.cookie)
+    /// Whether there are keys for this way. None is for the gateway's own endpoints.
+    var acceptsKeys: Bool {
+        guard case .permission(let permission) = route.route.access, route.route.daemon != RouteTable.own else {
+            return false
+        }
+        return APIKeyScope.allCases.contains { $0.permission == permission }
     }
 
-    func addedFields(address: @autoclosure () -> String) -> FieldLines? {
-        guard route.keepsCookies || token?.isFromCookie == true else { return nil }
+    /// Cookies are the gateway's own business; a token takes the place of one, and of a key.
+    func droppedFields(_ caller: Caller?) -> KnownFieldSet {
+        if case .program = caller { return KnownFieldSet(.cookie, .authorization) }
+        return route.keepsCookies ? [] : KnownFieldSet(.cookie)
+    }
+
+    func addedFields(_ caller: Caller?, address: @autoclosure () -> String) -> FieldLines? {
+        if case .program(let pass) = caller {
+            var lines = FieldLines(capacity: 640)
+            lines.add("authorization", "Bearer " + pass.serviceToken)
+            if let dataClass = pass.dataClass { lines.add(ClientFields.dataClass, dataClass.rawValue) }
+            return lines
+        }
+        guard route.keepsCookies || credential?.isFromCookie == true else { return nil }
         var lines = FieldLines(capacity: 640)
-        if let token, token.isFromCookie { lines.add("authorization", "Bearer " + token.text) }
+        if case .token(let token, isFromCookie: true) = credential { lines.add("authorization", "Bearer " + token) }
         if route.keepsCookies { lines.add(ClientFields.address, address()) }
         return lines
     }

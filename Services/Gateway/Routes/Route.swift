@@ -1,3 +1,4 @@
+import Daemon
 import NIOCore
 import SuiteProtocol
 
@@ -17,7 +18,7 @@ package struct Route: Sendable, Equatable {
     package let isStreaming: Bool
     /// Whether a request may become a WebSocket.
     package let allowsWebSocket: Bool
-    package let errors: ErrorStyle
+    package let errors: ErrorDialect
 
     package struct Timeouts: Sendable, Equatable {
         package var connect: TimeAmount = .seconds(2)
@@ -40,6 +41,8 @@ package enum Access: Sendable, Equatable {
     case local
     case user
     case roles(Set<Role>)
+    /// Whoever the table of permissions allows it, and programs with a key for it.
+    case permission(Permission)
 }
 
 /// Which of the token buckets a request draws from.
@@ -52,12 +55,4 @@ package enum RateRule: Sendable, Equatable {
 
 package enum RateClass: String, Sendable, CaseIterable {
     case model, read, write, `public`
-}
-
-/// How errors are written for whoever calls a route.
-package enum ErrorStyle: String, Sendable {
-    /// RFC 9457.
-    case problem
-    /// As clients of OpenAI's API expect them.
-    case openai
 }

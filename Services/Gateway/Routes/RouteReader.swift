@@ -1,3 +1,4 @@
+import Daemon
 import NIOCore
 import SuiteProtocol
 import Yams
@@ -79,7 +80,14 @@ struct RouteReader {
         case "public": return .anyone
         case "local": return .local
         case "user": return .user
-        default: throw entry.fault("expected public, local, user or a list of roles")
+        case let text:
+            guard let permission = Permission(rawValue: text) else {
+                throw entry.fault(
+                    "expected public, local, user, a list of roles or a permission: "
+                        + Permission.allCases.map(\.rawValue).joined(separator: ", ")
+                )
+            }
+            return .permission(permission)
         }
     }
 
@@ -96,10 +104,10 @@ struct RouteReader {
         return .fixed(rate)
     }
 
-    private func errors(_ entry: ConfigurationEntry?) throws(RouteFileError.Fault) -> ErrorStyle {
+    private func errors(_ entry: ConfigurationEntry?) throws(RouteFileError.Fault) -> ErrorDialect {
         guard let entry else { return .problem }
-        guard let style = ErrorStyle(rawValue: try entry.text()) else {
-            throw entry.fault("expected problem or openai")
+        guard let style = ErrorDialect(rawValue: try entry.text()) else {
+            throw entry.fault("expected problem, openai or ollama")
         }
         return style
     }

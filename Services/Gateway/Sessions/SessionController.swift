@@ -99,16 +99,16 @@ struct SessionController: Sendable {
     }
 
     /// From the body (`{"refresh_token": …}`), else from the cookie.
-    private func refreshToken(of request: Request, _ context: DaemonRequestContext) async throws -> RefreshToken? {
+    private func refreshToken(of request: Request, _ context: DaemonRequestContext) async throws -> OpaqueToken? {
         let body = try await request.body.collect(upTo: 16_384)
         if body.readableBytes > 0 {
             guard let renewal = try? context.requestDecoder.decode(Renewal.self, from: Data(body.readableBytesView))
             else { throw Problem.invalidBody }
-            if let token = renewal.refreshToken { return RefreshToken(text: token) }
+            if let token = renewal.refreshToken { return OpaqueToken(text: token) }
         }
         return request.headers[values: .cookie].lazy
             .compactMap { SessionCookies.value(SessionCookies.refresh, in: $0) }
-            .first.map(RefreshToken.init(text:))
+            .first.map(OpaqueToken.init(text:))
     }
 
     private func response(

@@ -42,11 +42,11 @@ package struct SessionStore: Sendable {
 
     package struct Opened: Sendable {
         package let sessionID: String
-        package let token: RefreshToken
+        package let token: OpaqueToken
     }
 
     package enum Rotation: Sendable {
-        case rotated(User, sessionID: String, RefreshToken)
+        case rotated(User, sessionID: String, OpaqueToken)
         /// Somebody was a moment faster with the same token: they have the next one, and this one gets none.
         case concurrent(User, sessionID: String)
         /// An old token came back: it was stolen from somebody. The family is revoked.
@@ -75,9 +75,9 @@ package struct SessionStore: Sendable {
         return opened
     }
 
-    package func rotate(_ token: RefreshToken, at now: Date = Date()) async throws -> Rotation {
+    package func rotate(_ token: OpaqueToken, at now: Date = Date()) async throws -> Rotation {
         let hash = token.hash
-        let next = RefreshToken.generated()
+        let next = OpaqueToken.generated()
         return try await database.write { db in
             guard let found: Found = try db.first(Self.query(hash, now)) else { return .refused }
             guard let usedAt = found.usedAt else {
@@ -94,7 +94,7 @@ package struct SessionStore: Sendable {
     }
 
     /// The session of a refresh token, whether it was used or not.
-    package func session(of token: RefreshToken) async throws -> String? {
+    package func session(of token: OpaqueToken) async throws -> String? {
         let hash = token.hash
         return try await database.read { db in
             try db.value("SELECT session_id AS value FROM refresh_tokens WHERE hash = \(hash)")
@@ -135,7 +135,7 @@ package struct SessionStore: Sendable {
     }
 
     private static func insert(
-        _ token: RefreshToken,
+        _ token: OpaqueToken,
         _ session: String,
         _ now: Date,
         in db: Connection

@@ -15,7 +15,7 @@ final class SetupLink: Sendable {
 
     /// Makes a link, to be shown to whoever started the suite.
     func open(origin: String) throws -> String {
-        let secret = RefreshToken.randomText()
+        let secret = OpaqueToken.generated().text
         token.withLock { $0 = secret }
         let link = "\(origin)/setup?token=\(secret)"
         try? FileManager.default.removeItem(atPath: file)

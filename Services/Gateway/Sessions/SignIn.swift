@@ -47,7 +47,7 @@ struct SignIn: Sendable {
         return try await open(for: user)
     }
 
-    func refresh(_ token: RefreshToken) async throws -> SignedIn {
+    func refresh(_ token: OpaqueToken) async throws -> SignedIn {
         switch try await sessions.rotate(token) {
         case .rotated(let user, let session, let next):
             return try await signedIn(user, session, next)
@@ -70,7 +70,7 @@ struct SignIn: Sendable {
         return try await signedIn(user, opened.sessionID, opened.token)
     }
 
-    private func signedIn(_ user: User, _ session: String, _ refresh: RefreshToken?) async throws -> SignedIn {
+    private func signedIn(_ user: User, _ session: String, _ refresh: OpaqueToken?) async throws -> SignedIn {
         let principal = Principal(subject: user.id, name: user.name, roles: user.roles, sessionID: session)
         return SignedIn(
             accessToken: try await signer.accessToken(for: principal),

@@ -9,15 +9,12 @@ package struct NewUser: Sendable {
     let roles: Set<Role>
 
     package init(username: Username, name: String, email: String? = nil, roles: Set<Role>) throws(UserError) {
-        let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard (1...120).contains(name.count), name.utf8.count <= 480, !name.hasControlCharacters else {
-            throw .invalidName
-        }
+        guard let name = DisplayName(name) else { throw .invalidName }
         guard !roles.isEmpty else { throw .rolesMissing }
         let email = email.map { $0.trimmingCharacters(in: .whitespaces) }.flatMap { $0.isEmpty ? nil : $0 }
         if let email { try Self.check(email) }
         self.username = username
-        self.name = name
+        self.name = name.text
         self.email = email
         self.roles = roles
     }
@@ -28,18 +25,6 @@ package struct NewUser: Sendable {
         guard parts.count == 2, !parts[0].isEmpty, parts[1].dropFirst().dropLast().contains("."),
             email.utf8.count <= 254, !email.contains(where: \.isWhitespace), !email.hasControlCharacters
         else { throw .invalidEmail }
-    }
-}
-
-extension String {
-    /// Line ends, the zero that PostgreSQL can't store, and what turns the direction of writing.
-    fileprivate var hasControlCharacters: Bool {
-        unicodeScalars.contains { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator: scalar != "\u{200C}" && scalar != "\u{200D}"
-            default: false
-            }
-        }
     }
 }
 

@@ -35,9 +35,11 @@ package struct UserStore: Sendable {
 
     /// The account, unless it is suspended.
     package func active(_ id: String) async throws -> User? {
-        try await database.read { db in
-            try db.first("SELECT \(Self.columns) FROM users WHERE id = \(id) AND suspended_at IS NULL")
-        }
+        try await database.read { try Self.active(id, in: $0) }
+    }
+
+    static func active(_ id: String, in db: Connection) throws -> User? {
+        try db.first("SELECT \(columns) FROM users WHERE id = \(id) AND suspended_at IS NULL")
     }
 
     /// Oldest first, after the id `cursor`.
