@@ -34,7 +34,7 @@ def test_a_conversation_and_what_opens_over_it(open_page, picture, viewport, the
     ask_and_wait(page, "Explica con una tabla y una lista los signos de alarma")
     picture(page, f"conversation-{viewport['width']}-{theme}")
     assert violations(page) == []
-    page.get_by_role("button", name="Renombrar o borrar esta conversación").click()
+    page.get_by_role("button", name="Opciones de esta conversación").click()
     expect(page.get_by_role("menuitem", name="Borrar")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("menuitem", name="Renombrar").click()
@@ -65,7 +65,7 @@ def test_the_whole_way_by_keyboard(open_page, suite):
     keyboard.press("Enter")
     finished(page)
 
-    menu = page.get_by_role("button", name="Renombrar o borrar esta conversación")
+    menu = page.get_by_role("button", name="Opciones de esta conversación")
     for _ in range(200):
         if menu.evaluate("element => element === document.activeElement"):
             break

@@ -1,4 +1,4 @@
-"""Finding, renaming and deleting conversations."""
+"""Finding, renaming, pinning, saving and deleting conversations."""
 
 import re
 import uuid
@@ -76,15 +76,43 @@ def test_delete_can_be_undone(open_page, conversation, picture):
     expect(row(page, conversation)).to_be_visible()
 
 
-def test_delete_happens_when_the_page_is_left(open_page, conversation):
+def test_a_deleted_conversation_is_gone_everywhere(open_page, conversation):
     page = open_page("/history")
     search(page, conversation)
-    with page.expect_request(lambda request: request.method == "DELETE"):
-        manage(page, conversation, "Borrar")
-        page.get_by_role("button", name="Cerrar").click()
+    address = row(page, conversation).get_by_role("link").get_attribute("href")
+    manage(page, conversation, "Borrar")
+    expect(page.get_by_text("La conversación se borró.")).to_be_visible()
     reload(page)
     search(page, conversation)
     expect(page.get_by_text(re.compile("Ninguna conversación contiene"))).to_be_visible()
+    page.goto(address)
+    expect(page.get_by_role("heading", name="Esta conversación no existe")).to_be_visible()
+
+
+def test_a_pinned_conversation_stands_first(open_page, conversation, picture):
+    page = open_page("/chat")
+    ask_and_wait(page, "Una conversación más nueva")
+    page = open_page("/history")
+    manage(page, conversation, "Fijar arriba")
+    expect(page.get_by_role("heading", name="Fijadas")).to_be_visible()
+    expect(page.locator(".conversation").first).to_contain_text(conversation)
+    picture(page, "history-pinned")
+    manage(page, conversation, "Dejar de fijar")
+    expect(page.locator(".conversation").first).not_to_contain_text(conversation)
+
+
+@pytest.mark.parametrize(
+    ("action", "ending", "sign"),
+    [("Guardar como Markdown", ".md", "# "), ("Guardar como JSON", ".json", "{"), ("Guardar para imprimir", ".html", "<!")],
+)
+def test_a_conversation_is_saved_as_a_file(open_page, conversation, action, ending, sign):
+    page = open_page("/history")
+    search(page, conversation)
+    with page.expect_download() as download:
+        manage(page, conversation, action)
+    assert download.value.suggested_filename.endswith(ending)
+    content = download.value.path().read_text()
+    assert content.lstrip().startswith(sign) and conversation in content
 
 
 def test_another_tab_sees_a_new_title_without_a_reload(open_page, conversation):

@@ -111,9 +111,7 @@ async function restart() {
 }
 
 async function leave() {
-  const { finishDeletions } = await import("./modules/history.js");
   const { forgetConversations } = await import("./modules/conversation.js");
-  await finishDeletions();
   await signOut();
   forgetConversations();
   toasts.replaceChildren();

@@ -2,24 +2,37 @@
 import { h } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
 import { drafts } from "../modules/store.js";
+import { attachments } from "./attachments.js";
 import { icon } from "./icon.js";
 
-/** `onsend(text)` and `onstop()`; `draft` names whose draft it is (a conversation's id, or null for a new one). */
+/** `onsend(text, images)` and `onstop()`; `draft` names whose draft it is (a conversation's id, or null for a new one). */
 export function composer({ draft = null, onsend, onstop, label = t("chat.ask"), rows = 1 }) {
   let key = draft;
   let writing = false;
   const text = h("textarea", { rows, "aria-label": label, placeholder: label, enterkeyhint: "send" });
   const word = h("span");
   const button = h("button.main", { type: "submit" }, word);
-  const element = h("form.composer", { onsubmit: submit }, text, button);
+  const wrong = h("p.wrong.small", { role: "alert", hidden: true });
+  const images = attachments({ onchange: show, onwrong: fail });
+  const attach = { type: "button", "aria-label": t("images.attach"), title: t("images.attach"), onclick: () => images.picker.click() };
+  const element = h("form.composer", { onsubmit: submit },
+    images.list, wrong, h("div.line", null, h("button.quiet.icon", attach, icon("image")), images.picker, text, button));
 
   function submit(event) {
     event?.preventDefault();
     if (writing) return onstop();
     const question = text.value.trim();
-    if (!question) return text.focus();
+    if (images.busy) return fail(t("images.wait"));
+    if (!question) return images.media.length ? fail(t("images.ask"), text) : text.focus();
+    const { media } = images;
     write("");
-    onsend(question);
+    images.clear();
+    onsend(question, media);
+  }
+  function fail(message, field) {
+    wrong.hidden = !message;
+    wrong.textContent = message ?? "";
+    field?.focus();
   }
   function write(value) {
     text.value = value;
@@ -34,10 +47,19 @@ export function composer({ draft = null, onsend, onstop, label = t("chat.ask"), 
   function show() {
     word.textContent = writing ? t("chat.stop") : t("chat.send");
     button.replaceChildren(icon(writing ? "stop" : "send", 18), word);
+    if (!images.busy && wrong.textContent === t("images.wait")) fail(null);
+  }
+  function use(conversation) {
+    key = conversation;
+    text.value = drafts.get(key);
+    images.use(key);
+    fail(null);
+    fit();
   }
 
   text.addEventListener("input", () => {
     drafts.set(key, text.value);
+    fail(null);
     fit();
   });
   text.addEventListener("keydown", (event) => {
@@ -48,24 +70,50 @@ export function composer({ draft = null, onsend, onstop, label = t("chat.ask"), 
       onstop();
     }
   });
+  text.addEventListener("paste", (event) => {
+    const files = imagesOf(event.clipboardData);
+    // Copied from a sheet, a table comes as text and as a picture of it: the text is meant.
+    if (!files.length || event.clipboardData.types.includes("text/plain")) return;
+    event.preventDefault();
+    images.add(files);
+  });
 
-  element.text = text;
-  element.write = write;
-  element.use = (conversation) => {
-    key = conversation;
-    text.value = drafts.get(key);
-    fit();
-  };
-  /** The conversation got its id: the same words, kept under it. */
-  element.rekey = (conversation) => {
-    key = conversation;
-  };
-  element.writing = (now) => {
-    writing = now;
-    show();
-  };
-  text.value = drafts.get(key);
+  Object.assign(element, {
+    text,
+    write,
+    use,
+    /** The conversation got its id: the same words, kept under it. */
+    rekey(conversation) {
+      key = conversation;
+      images.rekey(conversation);
+    },
+    writing(now) {
+      writing = now;
+      show();
+    },
+    /** Lets images be dropped anywhere on `place`. */
+    catchDrops(place) {
+      place.addEventListener("dragover", (event) => {
+        if (!event.dataTransfer.types.includes("Files")) return;
+        event.preventDefault();
+        place.classList.add("dropping");
+      });
+      place.addEventListener("dragleave", (event) => {
+        if (!place.contains(event.relatedTarget)) place.classList.remove("dropping");
+      });
+      place.addEventListener("drop", (event) => {
+        place.classList.remove("dropping");
+        if (!event.dataTransfer.files.length) return;
+        event.preventDefault();
+        images.add(event.dataTransfer.files);
+        text.focus();
+      });
+    },
+  });
+  use(key);
   requestAnimationFrame(fit);
   show();
   return element;
 }
+
+const imagesOf = (data) => [...data.files].filter(({ type }) => type.startsWith("image/"));

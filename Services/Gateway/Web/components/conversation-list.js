@@ -137,10 +137,10 @@ function grouped(items, query) {
   if (query) return new Map([["", items]]);
   const midnight = new Date().setHours(0, 0, 0, 0);
   const day = 86_400_000;
-  const starts = [["today", midnight], ["yesterday", midnight - day], ["week", midnight - 7 * day], ["earlier", -Infinity]];
   const groups = new Map();
+  const starts = [["today", midnight], ["yesterday", midnight - day], ["week", midnight - 7 * day], ["earlier", -Infinity]];
   for (const item of items) {
-    const [name] = starts.find(([, start]) => Date.parse(item.updated_at) >= start);
+    const [name] = item.pinned ? ["pinned"] : starts.find(([, start]) => Date.parse(item.updated_at) >= start);
     groups.set(name, [...(groups.get(name) ?? []), item]);
   }
   return groups;

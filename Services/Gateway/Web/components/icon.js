@@ -32,6 +32,13 @@ const shapes = {
   language: "M12 21a9 9 0 100-18 9 9 0 000 18zM3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9S9 6 12 3z",
   leave: "M10 4H5v16h5M14 8l4 4-4 4M18 12H9",
   server: "M4 5h16v6H4zM4 13h16v6H4zM7.5 8h.01M7.5 16h.01",
+  image: "M4 5h16v14H4zM4 16l5-5 4 4 2-2 5 5M15.5 9.5h.01",
+  pin: "M9 4h6l-1 6 3 3H7l3-3zM12 13v7",
+  download: "M12 4v11M7 11l5 5 5-5M5 20h14",
+  print: "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
+  flag: "M6 21V4M6 5h11l-2 4 2 4H6",
+  panel: "M4 5h16v14H4zM15 5v14M17.3 9h.01M17.3 12h.01",
+  keyboard: "M3 7h18v10H3zM7 10.5h.01M10.5 10.5h.01M14 10.5h.01M17 10.5h.01M8 14h8",
   model: "M12 3l8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9",
 };
 

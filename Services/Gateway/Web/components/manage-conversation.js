@@ -1,47 +1,68 @@
-// Renaming and deleting a conversation, from its row or from its own page.
+// What can be done with a conversation as a whole, from its row or from its own page.
 import { t } from "../modules/i18n.js";
-import { deleteConversation, renameConversation } from "../modules/history.js";
+import { changeConversation, deleteConversation, exportAddress, restoreConversation } from "../modules/history.js";
 import { go } from "../modules/router.js";
 import { askText } from "./dialog.js";
 import { icon } from "./icon.js";
-import { menuItem } from "./menu.js";
+import { menuItem, separator } from "./menu.js";
 import { toast } from "./toast.js";
 
-/** The menu of one conversation; `onrename(title)` when it has a new one. */
-export function manageItems({ id, title }, { onrename } = {}) {
+/** The menu of one conversation; `onchange({ title } or { pinned })` when it took. */
+export function manageItems({ id, title, pinned }, { onchange } = {}) {
+  const save = (format) => () => saveFile(exportAddress(id, format));
   return [
-    menuItem({ label: t("history.rename"), icon: icon("pencil"), act: () => rename(id, title, onrename) }),
-    menuItem({ label: t("history.delete"), icon: icon("trash"), danger: true, act: () => remove(id) }),
+    menuItem({ label: t("history.rename"), icon: icon("pencil"), act: () => rename(id, title, onchange) }),
+    menuItem({
+      label: t(pinned ? "history.unpin" : "history.pin"),
+      icon: icon("pin"),
+      act: () => attempt(change(id, { pinned: !pinned }, onchange)),
+    }),
+    separator(),
+    menuItem({ label: t("history.export.markdown"), icon: icon("download"), act: save("markdown") }),
+    menuItem({ label: t("history.export.json"), icon: icon("download"), act: save("json") }),
+    menuItem({ label: t("history.export.html"), icon: icon("print"), act: save("html") }),
+    separator(),
+    menuItem({ label: t("history.delete"), icon: icon("trash"), danger: true, act: () => attempt(remove(id)) }),
   ];
 }
 
-async function rename(id, title, onrename) {
+async function rename(id, title, onchange) {
   const fresh = await askText({
     title: t("history.rename.title"),
     label: t("history.rename.label"),
     value: title ?? "",
     action: t("save"),
   });
-  if (!fresh || fresh === title) return;
+  if (fresh && fresh !== title) attempt(change(id, { title: fresh }, onchange));
+}
+
+async function change(id, values, onchange) {
+  await changeConversation(id, values);
+  onchange?.(values);
+}
+
+async function remove(id) {
+  const wasOpen = location.pathname === `/chat/${id}`;
+  await deleteConversation(id);
+  if (wasOpen) go("/chat");
+  toast(t("history.deleted"), {
+    action: t("undo"),
+    onaction: () => attempt(restoreConversation(id).then(() => wasOpen && go(`/chat/${id}`))),
+  });
+}
+
+async function attempt(work) {
   try {
-    await renameConversation(id, fresh);
-    onrename?.(fresh);
+    await work;
   } catch (problem) {
     toast(problem.message);
   }
 }
 
-function remove(id) {
-  const failed = (problem) => toast(t("history.undeleted", { detail: problem.message }));
-  const deletion = deleteConversation(id, failed);
-  const wasOpen = location.pathname === `/chat/${id}`;
-  if (wasOpen) go("/chat");
-  toast(t("history.deleting"), {
-    action: t("undo"),
-    ondone: deletion.finish,
-    onaction: () => {
-      deletion.undo();
-      if (wasOpen) go(`/chat/${id}`);
-    },
-  });
+/** The server names the file and says that it is one. */
+function saveFile(address) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = "";
+  link.click();
 }

@@ -40,6 +40,7 @@ export function personalItems(actions) {
     caption(t("language")),
     ...Object.entries(languages).map(([code, name]) => choice(name, language() === code, () => actions.onlanguage(code))),
     separator(),
+    menuItem({ label: t("shortcuts.title"), icon: icon("keyboard"), act: actions.onshortcuts }),
     menuItem({ label: t("signout"), icon: icon("leave"), act: () => leave(actions) }),
   ];
 }

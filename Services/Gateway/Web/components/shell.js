@@ -2,7 +2,8 @@
 import { h, replace } from "../modules/dom.js";
 import { language, languages, t } from "../modules/i18n.js";
 import { isAt, places } from "../modules/places.js";
-import { session } from "../modules/session.js";
+import { go } from "../modules/router.js";
+import { can, session } from "../modules/session.js";
 import { announce } from "../modules/announce.js";
 import { bell } from "./notices.js";
 import { icon } from "./icon.js";
@@ -19,10 +20,11 @@ export function shell(actions) {
     h("a.skip", { href: "#content", onclick: skipTo(content) }, t("skip")),
     h("div.app", null, top(actions, notices), offline.element, rail, content));
   const shortcut = (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
-      event.preventDefault();
-      openGoTo();
-    }
+    if (!event.ctrlKey && !event.metaKey) return;
+    const act = shortcuts[(event.shiftKey ? "shift+" : "") + event.key.toLowerCase()];
+    if (!act) return;
+    event.preventDefault();
+    act();
   };
   addEventListener("keydown", shortcut);
   return {
@@ -62,7 +64,7 @@ function top(actions, notices) {
     menuButton(
       h("button.quiet.me", { type: "button", "aria-label": t("me.menu", { name: session.user.name }) },
         icon("person"), h("span", null, session.user.name), icon("down", 16)),
-      () => personalItems(actions)));
+      () => personalItems({ ...actions, onshortcuts: openHelp })));
 }
 
 function railEntries(path, actions) {
@@ -88,6 +90,20 @@ async function openGoTo() {
   const { goTo } = await import("./go-to.js");
   goTo();
 }
+
+async function openHelp() {
+  const { openShortcuts } = await import("./shortcuts.js");
+  openShortcuts();
+}
+
+/** With Ctrl, or the command key. On many keyboards «/» is Shift and 7. */
+const shortcuts = {
+  k: openGoTo,
+  "/": openHelp,
+  "shift+/": openHelp,
+  "shift+7": openHelp,
+  "shift+o": () => can("converse") && go("/chat"),
+};
 
 /** A hash in the address would be a place of its own in the history. */
 function skipTo(content) {

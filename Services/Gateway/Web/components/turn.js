@@ -3,12 +3,14 @@ import { h, replace } from "../modules/dom.js";
 import { rich, t } from "../modules/i18n.js";
 import { renderMarkdown } from "../modules/markdown.js";
 import { copyButton } from "./copy.js";
+import { feedbackButton } from "./feedback.js";
 import { icon } from "./icon.js";
+import { gallery } from "./picture.js";
 import { problemBox, reference } from "./problem.js";
 
 const codeTools = (text) => copyButton(() => text);
 
-/** `actions.retry(message)` and `actions.unqueue(message)`. The element's `update(message)` shows its newest state. */
+/** `actions` has `retry(message)`, `unqueue(message)` and `review(message, feedback)`. The element's `update(message)` shows its newest state. */
 export function turn(message, actions) {
   return message.role === "user" ? question(message, actions) : answer(message, actions);
 }
@@ -16,7 +18,10 @@ export function turn(message, actions) {
 function question(message, actions) {
   const foot = h("div.row");
   const heading = h("h2.visually-hidden", null, t("chat.yours"));
-  const element = h("section.turn.mine", null, heading, h("p", null, message.text), foot);
+  const words = h("p", null, message.text);
+  const images = message.images.length > 0 && gallery(message.images);
+  const element = h("section.turn.mine", null, heading, images, words, foot);
+  element.words = words;
   element.update = (now) => {
     const waits = now.status === "queued";
     foot.hidden = !waits;
@@ -37,6 +42,8 @@ function answer(message, actions) {
   let status = null;
   let shown = "";
   let timer;
+  let place;
+  element.words = body;
 
   element.update = (now) => {
     const streaming = now.status === "streaming";
@@ -46,8 +53,9 @@ function answer(message, actions) {
       ({ text: written, status } = now);
     }
     element.classList.toggle("writing", streaming && now.text !== "");
-    waiting(streaming && now.text === "" ? now : null);
-    const state = JSON.stringify([now.status, now.id, now.model, now.cut, now.problem?.code, now.last]);
+    ({ place } = now);
+    waiting(streaming && now.text === "");
+    const state = JSON.stringify([now.status, now.id, now.model, now.cut, now.problem?.code, now.last, now.feedback]);
     if (state !== shown) {
       shown = state;
       replace(below, streaming ? [] : [notice(now, actions), footer(now, actions)]);
@@ -55,8 +63,8 @@ function answer(message, actions) {
   };
 
   /** What it is waiting for: nothing for 300 ms, then the stage, then how long it has been. */
-  function waiting(now) {
-    if (!now) {
+  function waiting(waits) {
+    if (!waits) {
       clearInterval(timer);
       timer = null;
       stage.hidden = true;
@@ -65,7 +73,8 @@ function answer(message, actions) {
       timer = setInterval(() => {
         const n = Math.floor((Date.now() - began) / 1000);
         stage.hidden = false;
-        stage.textContent = n < 2 ? t("chat.stage.sent") : t("chat.stage.waiting", { n });
+        if (place) stage.textContent = t("chat.stage.queued", { place, n });
+        else stage.textContent = n < 2 ? t("chat.stage.sent") : t("chat.stage.waiting", { n });
         if (!element.isConnected) clearInterval(timer);
       }, 300);
     }
@@ -74,7 +83,8 @@ function answer(message, actions) {
 }
 
 function notice(message, actions) {
-  const { status, problem } = message;
+  const { status, problem, safety } = message;
+  if (safety?.action === "block") return h("p.stopped.soft", { role: "status" }, icon("shield", 16), t("chat.blocked"));
   const again = message.last && (() => actions.retry(message));
   if (status === "failed") return problemBox(problem, { onretry: again });
   const text = reason(message);
@@ -101,19 +111,23 @@ function reason({ status, problem, cut }) {
 function footer(message, actions) {
   const hasOwnRetry = ["waiting", "interrupted", "failed"].includes(message.status);
   if (!message.text && hasOwnRetry) return null;
+  const blocked = message.safety?.action === "block";
+  const mayRetry = !hasOwnRetry && !blocked && message.last && message.id;
   const again = { type: "button", onclick: () => actions.retry(message) };
   return h("div.under", null,
     origin(message),
     message.text && copyButton(() => message.text),
-    !hasOwnRetry && message.last && message.id && h("button.quiet.small-button", again, icon("retry", 16), t("retry")));
+    mayRetry && h("button.quiet.small-button", again, icon("retry", 16), t("retry")),
+    message.text && message.id && !blocked && feedbackButton(message, (feedback) => actions.review(message, feedback)));
 }
 
-/** Which model, and whether the question left the institution. */
-function origin({ model, endpoint, left_institution: left }) {
+/** Which model, whether the question left the institution, and what the answer stands on. */
+function origin({ model, endpoint, left_institution: left, sources }) {
   if (!model) return null;
   const where = left === true ? t("chat.left", { endpoint: endpoint ?? "" }) : left === false ? t("chat.stayed") : null;
   return [
     model.startsWith("simulated") && h("span.chip.warn", null, icon("info", 16), t("model.simulated")),
     h("span.origin", null, h("span", { class: left ? "warn" : "" }, [model, where].filter(Boolean).join(" · "))),
+    sources && h("span.origin", null, sources.length ? t("sources.count", { n: sources.length }) : t("sources.none")),
   ];
 }

@@ -86,6 +86,7 @@ export const api = {
   get: (path, options) => json("GET", path, undefined, options),
   post: (path, body = {}, options) => json("POST", path, body, options),
   patch: (path, body, options) => json("PATCH", path, body, options),
+  put: (path, body, options) => json("PUT", path, body, options),
   delete: (path, options) => json("DELETE", path, undefined, options),
   /** The events of an answer that begins; a refusal before the first one throws a `Problem`. */
   stream: (path, body, options) => events("POST", path, body, options),

@@ -1,6 +1,6 @@
 // A conversation and the answer that is being written. It lives on while another screen is shown.
 import { api, Problem } from "./api.js";
-import { drafts, outbox } from "./store.js";
+import { attached, drafts, outbox } from "./store.js";
 import { fromHistory, message, queued, waiting } from "./messages.js";
 
 const known = new Map();
@@ -15,14 +15,14 @@ export function conversationOf(id) {
 let firstQuestion = null;
 
 /** A question written elsewhere, which the chat asks when it opens. It doesn't travel in the address. */
-export function askNext(text) {
-  firstQuestion = text;
+export function askNext(text, images) {
+  firstQuestion = { text, images };
 }
 
 export function takeQuestion() {
-  const text = firstQuestion;
+  const question = firstQuestion;
   firstQuestion = null;
-  return text;
+  return question;
 }
 
 export function forgetConversations() {
@@ -33,7 +33,10 @@ export function forgetConversations() {
 /** Events: `change` (what is shown), `opened` (it has an id now), `answered` (one answer ended). */
 export class Conversation extends EventTarget {
   title = null;
+  pinned = false;
   messages = [];
+  /** Where the messages before the first one here begin; null when all are here. */
+  earlier = null;
   /** The answer being read: `{ abort, id, lastEventID, stopping }`, or null. */
   generation = null;
   #poll;
@@ -52,27 +55,53 @@ export class Conversation extends EventTarget {
 
   /** Reads it from the server; `quiet` for what nobody asked for just now. */
   async load({ signal, quiet = false } = {}) {
-    const found = await api.get(`/api/history/${encodeURIComponent(this.id)}`, { signal, quiet });
+    const found = await this.#page("", { signal, quiet });
     if (this.generation) return this;
-    this.title = found.title;
-    this.messages = [...found.messages.map(fromHistory), ...waiting(this.id)];
+    const messages = found.messages.map(fromHistory);
+    // What was read of the beginning stays.
+    const older = this.messages.slice(0, Math.max(0, this.messages.findIndex(({ id }) => id && id === messages[0]?.id)));
+    if (!older.length) this.earlier = found.earlier ?? null;
+    Object.assign(this, { title: found.title, pinned: found.pinned ?? false });
+    this.messages = [...older, ...messages, ...waiting(this.id)];
     this.#changed();
     this.#follow();
     this.flush();
     return this;
   }
 
+  /** Reads what stands before the first message here. */
+  async loadEarlier() {
+    const found = await this.#page(`&before=${this.earlier}`, {});
+    this.earlier = found.earlier ?? null;
+    this.messages = [...found.messages.map(fromHistory), ...this.messages];
+    this.#changed();
+  }
+
+  #page(before, options) {
+    return api.get(`/api/history/${encodeURIComponent(this.id)}?limit=${pageSize}${before}`, options);
+  }
+
+  /** «Esto está mal», or `null` to take it back. */
+  async review(answer, feedback) {
+    const path = `/api/messages/${answer.id}/feedback`;
+    await (feedback ? api.put(path, feedback) : api.delete(path));
+    answer.feedback = feedback;
+    this.#changed();
+  }
+
   /** Sends a question. Without a connection it waits, and goes out when the connection is back. */
-  async send(text) {
+  async send(text, images = []) {
     if (!navigator.onLine) {
-      outbox.add(this.id, text);
-      this.messages.push(queued(text, this.id));
+      outbox.add(this.id, text, images);
+      this.messages.push(queued(text, images, this.id));
       return this.#changed();
     }
-    const question = message("user", text);
+    const question = message("user", text, "complete", images);
     const answer = message("assistant", "", "streaming");
     this.messages.push(question, answer);
-    await this.#generate({ conversation_id: this.id ?? undefined, message: text, stream: true }, question, answer);
+    const media = images.length ? images.map(({ id }) => id) : undefined;
+    const body = { conversation_id: this.id ?? undefined, message: text, media_ids: media, stream: true };
+    await this.#generate(body, question, answer);
   }
 
   /** Answers again: the same question, a new answer in the place of `old`. */
@@ -81,7 +110,7 @@ export class Conversation extends EventTarget {
     const question = this.messages.slice(0, at).findLast(({ role }) => role === "user");
     if (old.unsent) {
       this.messages = this.messages.filter((each) => each !== old && each !== question);
-      return this.send(question.text);
+      return this.send(question.text, question.images);
     }
     const answer = { ...message("assistant", "", "streaming"), replaces: old };
     this.messages[at] = answer;
@@ -102,12 +131,11 @@ export class Conversation extends EventTarget {
     if (!generation) await this.load({ quiet: true }).catch(() => {});
   }
 
-  /** Takes back a question that still waits for the connection; returns its text. */
+  /** Takes back a question that still waits for the connection. */
   unqueue(question) {
     outbox.remove(question.queuedFor, question.text);
     this.messages = this.messages.filter((each) => each !== question);
     this.#changed();
-    return question.text;
   }
 
   /** Sends what waited for the connection, one question after the other's answer. */
@@ -115,7 +143,7 @@ export class Conversation extends EventTarget {
     for (const question of this.messages.filter(({ status }) => status === "queued")) {
       if (!navigator.onLine || this.generation) return;
       this.unqueue(question);
-      await this.send(question.text);
+      await this.send(question.text, question.images);
     }
   }
 
@@ -163,15 +191,21 @@ export class Conversation extends EventTarget {
     if (type === "start" && question) {
       this.generation.id = data.generation_id;
       Object.assign(answer, { id: data.message_id, generation_id: data.generation_id, saved: true });
+      question.id = data.question_id ?? question.id;
       if (drafts.get(this.id) === question.text) drafts.set(this.id, "");
       if (!this.id) this.#opened(data.conversation_id, question.text);
+    } else if (type === "queued") {
+      answer.place = data.position;
+    } else if (type === "entities") {
+      const about = this.messages.find((each) => each.id === data.message_id);
+      if (about) about.entities = data.entities;
     } else if (type === "delta") {
       answer.text += data.text;
     } else if (type === "done") {
       answer.status = data.finish_reason === "stopped" ? "stopped" : "complete";
       answer.cut = data.finish_reason === "length";
-      const { model, endpoint, left_institution } = data;
-      Object.assign(answer, { id: data.message_id ?? answer.id, model, endpoint, left_institution });
+      const { model, endpoint, left_institution, sources, safety } = data;
+      Object.assign(answer, { id: data.message_id ?? answer.id, model, endpoint, left_institution, sources, safety });
     } else if (type === "error") {
       answer.problem = new Problem(data);
       answer.status = unanswered.has(data.code) && !answer.text ? "waiting" : "interrupted";
@@ -185,6 +219,8 @@ export class Conversation extends EventTarget {
     known.set(id, this);
     drafts.set(id, drafts.get(null));
     drafts.set(null, "");
+    attached.set(id, attached.get(null));
+    attached.set(null, []);
     this.dispatchEvent(new Event("opened"));
   }
 
@@ -197,7 +233,10 @@ export class Conversation extends EventTarget {
       answer.problem = problem instanceof Problem ? problem : new Problem({ code: "interrupted" });
       Object.assign(answer, { status: "failed", unsent: true });
       // After a reload it stands in the box again.
-      if (question && !drafts.get(this.id)) drafts.set(this.id, question.text);
+      if (question && !drafts.get(this.id)) {
+        drafts.set(this.id, question.text);
+        attached.set(this.id, question.images);
+      }
     }
   }
 
@@ -225,6 +264,8 @@ export class Conversation extends EventTarget {
   }
 }
 
+/** Messages read at once. */
+const pageSize = 100;
 /** No model has seen the question yet. */
 const unanswered = new Set(["no_model", "inference_unavailable"]);
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

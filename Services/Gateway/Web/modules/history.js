@@ -1,57 +1,38 @@
-// The list of conversations, and those about to be deleted: for 10 s they only look deleted.
+// The list of conversations, and what is done with one as a whole.
 import { api } from "./api.js";
 
-const doomed = new Map();
 export const historyChanges = new EventTarget();
 
-/** A page of conversations, `{ items, next }`, without those that are being deleted. */
-export async function conversations({ query = "", cursor, signal, quiet } = {}) {
+const pathOf = (id) => `/api/history/${encodeURIComponent(id)}`;
+
+/** A page of conversations, `{ items, next }`. */
+export function conversations({ query = "", cursor, signal, quiet } = {}) {
   const search = new URLSearchParams();
   if (query) search.set("q", query);
   if (cursor) search.set("cursor", cursor);
-  const { items, next } = await api.get(`/api/history?${search}`, { signal, quiet });
-  return { items: items.filter(({ id }) => !doomed.has(id)), next };
+  return api.get(`/api/history?${search}`, { signal, quiet });
 }
 
-export async function renameConversation(id, title) {
-  await api.patch(`/api/history/${encodeURIComponent(id)}`, { title });
+/** `{ title }` or `{ pinned }`. */
+export async function changeConversation(id, change) {
+  await api.patch(pathOf(id), change);
   changed();
 }
 
-/** Takes the conversation out of sight; `finish()` really deletes it and `undo()` brings it back. */
-export function deleteConversation(id, onfailure) {
-  const remove = async (options) => {
-    if (!doomed.has(id)) return;
-    try {
-      await api.delete(`/api/history/${encodeURIComponent(id)}`, options);
-      doomed.delete(id);
-    } catch (problem) {
-      doomed.delete(id);
-      changed();
-      if (problem.status !== 404) onfailure(problem);
-    }
-  };
-  doomed.set(id, remove);
+/** Out of sight at once; for 15 s `restoreConversation` brings it back, then the server deletes it for good. */
+export async function deleteConversation(id) {
+  await api.delete(pathOf(id));
   changed();
-  return {
-    finish: () => remove(),
-    undo: () => {
-      doomed.delete(id);
-      changed();
-    },
-  };
 }
 
-/** Nobody is left to take a deletion back. */
-export function finishDeletions(options) {
-  return Promise.all([...doomed.values()].map((remove) => remove(options)));
+export async function restoreConversation(id) {
+  await api.post(`${pathOf(id)}/restore`);
+  changed();
 }
+
+/** Where a conversation is to be had as a file: `markdown`, `json` or `html`. */
+export const exportAddress = (id, format) => `${pathOf(id)}/export?format=${format}`;
 
 function changed() {
   historyChanges.dispatchEvent(new Event("change"));
 }
-
-// Leaving the page is not taking the deletion back.
-addEventListener("pagehide", () => {
-  finishDeletions({ keepalive: true });
-});

@@ -26,17 +26,25 @@ export const drafts = {
   set: (conversation, text) => store(draftKey(conversation), text),
 };
 
-/** Questions written without a connection: `[{ conversation, text }]`. */
+/** The images of a draft, as the server keeps them until it is sent: `[{ id, width, height… }]`. */
+export const attached = {
+  get: (conversation) => parsed(`images.${conversation ?? "new"}`),
+  set: (conversation, media) => store(`images.${conversation ?? "new"}`, media.length ? JSON.stringify(media) : null),
+};
+
+function parsed(key) {
+  try {
+    return JSON.parse(stored(key) ?? "[]");
+  } catch {
+    return [];
+  }
+}
+
+/** Questions written without a connection: `[{ conversation, text, images }]`. */
 export const outbox = {
-  all() {
-    try {
-      return JSON.parse(stored("outbox") ?? "[]");
-    } catch {
-      return [];
-    }
-  },
-  add(conversation, text) {
-    store("outbox", JSON.stringify([...outbox.all(), { conversation, text }]));
+  all: () => parsed("outbox"),
+  add(conversation, text, images) {
+    store("outbox", JSON.stringify([...outbox.all(), { conversation, text, images }]));
   },
   remove(conversation, text) {
     const rest = outbox.all().filter((entry) => entry.conversation !== conversation || entry.text !== text);
@@ -44,11 +52,13 @@ export const outbox = {
   },
 };
 
+const personal = ["draft.", "images.", "outbox"];
+
 /** The next person at this machine must not find what the last one typed. */
 export function forgetPerson() {
   try {
     for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(`${prefix}draft.`) || key === `${prefix}outbox`) localStorage.removeItem(key);
+      if (personal.some((name) => key.startsWith(prefix + name))) localStorage.removeItem(key);
     }
     sessionStorage.clear();
   } catch {

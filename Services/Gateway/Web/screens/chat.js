@@ -2,8 +2,10 @@ import { h, keyed, replace } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
 import { announce, SentenceReader } from "../modules/announce.js";
 import { conversationOf, takeQuestion } from "../modules/conversation.js";
+import { lightUp } from "../modules/light.js";
 import { onLive } from "../modules/live.js";
 import { rename } from "../modules/router.js";
+import { casePanel } from "../components/case-panel.js";
 import { composer } from "../components/composer.js";
 import { conversationList } from "../components/conversation-list.js";
 import { follower } from "../components/follower.js";
@@ -11,6 +13,8 @@ import { icon } from "../components/icon.js";
 import { load } from "../components/loading.js";
 import { manageItems } from "../components/manage-conversation.js";
 import { menuButton } from "../components/menu.js";
+import { sidePanel } from "../components/side-panel.js";
+import { toast } from "../components/toast.js";
 import { turn } from "../components/turn.js";
 import { examples } from "../components/examples.js";
 
@@ -25,28 +29,37 @@ export default function chat({ params }) {
   const title = h("h1");
   const menu = menuButton(
     h("button.quiet.icon", { type: "button", "aria-label": t("chat.manage") }, icon("more")),
-    () => manageItems(conversation, { onrename: retitle }),
+    () => manageItems(conversation, { onchange: (change) => {
+      Object.assign(conversation, change);
+      retitle(conversation.title);
+    } }),
   );
   const turns = h("div.turn-list");
+  const earlier = h("div.more", { hidden: true }, h("button.quiet", { type: "button", onclick: readEarlier }, t("chat.earlier")));
+  const facts = casePanel({ onfind: find });
+  const panel = sidePanel({ name: "case", title: t("case.panel"), content: facts });
   const place = h("div.talk-place");
   const fresh = h("a.button.quiet.icon.fresh", { href: "/chat", "aria-label": t("chat.new") }, icon("plus"));
-  const head = h("div.talk-head", null, title, h("div.talk-tools", null, fresh, menu));
+  const head = h("div.talk-head", null, title, h("div.talk-tools", null, fresh, panel.button, menu));
   const region = { tabindex: 0, role: "region", "aria-label": t("chat.region") };
   const follow = follower(h("div.turns", region, head, place));
-  const box = composer({ onsend: (text) => send(text), onstop: () => conversation.stop() });
+  const box = composer({ onsend: send, onstop: () => conversation.stop() });
   const foot = h("div.box", null, h("p.small", null, t("chat.disclaimer")), box);
   const start = h("a.button", { href: "/chat" }, icon("plus"), t("chat.new"));
   const beside = h("aside.beside", { "aria-label": t("history.title") }, start);
-  const element = h("div.chat", null, beside, h("div.talk", null, follow.element, foot));
+  const talk = h("div.talk", null, follow.element, foot);
+  const element = h("div.chat", null, beside, talk, panel.element);
   const actions = {
     retry: (message) => {
       reader = new SentenceReader();
       conversation.retry(message);
     },
     unqueue: (message) => {
-      box.write([conversation.unqueue(message), box.text.value].filter(Boolean).join("\n"));
+      conversation.unqueue(message);
+      box.write([message.text, box.text.value].filter(Boolean).join("\n"));
       box.text.focus();
     },
+    review: (message, feedback) => conversation.review(message, feedback),
   };
   const screen = { element, title: t("place.chat"), focus: () => box.text, update, leave };
   const back = () => conversation.flush();
@@ -56,10 +69,11 @@ export default function chat({ params }) {
   wide.addEventListener("change", listBeside);
   listBeside();
   addEventListener("online", back);
-  addEventListener("keydown", escape);
+  addEventListener("keydown", shortcut);
+  box.catchDrops(talk);
   open(params.id);
   const question = takeQuestion();
-  if (question) send(question);
+  if (question) send(question.text, question.images);
   return screen;
 
   /** The list beside the conversation, once there is room for it. */
@@ -88,11 +102,11 @@ export default function chat({ params }) {
     if (!id && !conversation.messages.length) {
       replace(place, beginning());
     } else if (conversation.messages.length) {
-      replace(place, turns);
+      replace(place, earlier, turns);
       if (id && !conversation.generation) conversation.load({ quiet: true }).catch(() => {});
       else if (!id) conversation.flush();
     } else {
-      load(place, find, (found) => (found ? turns : gone()), { stage: t("chat.loading") }).then(() => follow.toEnd());
+      load(place, read, (found) => (found ? [earlier, turns] : gone()), { stage: t("chat.loading") }).then(() => follow.toEnd());
     }
     show();
     follow.toEnd();
@@ -103,7 +117,7 @@ export default function chat({ params }) {
     conversation?.removeEventListener("answered", answered);
   }
 
-  function find(signal) {
+  function read(signal) {
     return conversation.load({ signal }).catch((problem) => {
       if (problem.status === 404) return null;
       throw problem;
@@ -123,10 +137,10 @@ export default function chat({ params }) {
       box.text.focus();
     }));
   }
-  function send(text) {
+  function send(text, images) {
     reader = new SentenceReader();
-    if (!turns.isConnected) replace(place, turns);
-    conversation.send(text);
+    if (!turns.isConnected) replace(place, earlier, turns);
+    conversation.send(text, images);
     follow.toEnd();
   }
 
@@ -146,6 +160,9 @@ export default function chat({ params }) {
     keyed(turns, conversation.messages, ({ key }) => key, (message) => turn(message, actions));
     box.writing(writing);
     menu.hidden = !conversation.id;
+    panel.button.hidden = conversation.messages.length === 0;
+    earlier.hidden = conversation.earlier === null;
+    facts.update(conversation.messages);
     if (conversation.generation && last?.role === "assistant") reader?.read(last.text);
     follow.keepUp();
   }
@@ -166,9 +183,26 @@ export default function chat({ params }) {
     if (answer.status === "complete") announce(t("chat.finished"));
     list?.refresh();
   }
-  function escape(event) {
-    if (event.key !== "Escape" || !conversation.generation) return;
-    if (!document.querySelector("dialog[open], :popover-open")) conversation.stop();
+  async function readEarlier() {
+    try {
+      await conversation.loadEarlier();
+    } catch (problem) {
+      toast(problem.message);
+    }
+  }
+  /** Shows where something of the case was said. */
+  function find(message, { start, end, text: words }) {
+    panel.close();
+    const element = turns.keyedElements?.get(message.key);
+    if (element) lightUp(element.words, { start, end, words });
+  }
+  function shortcut(event) {
+    if (document.querySelector("dialog[open], :popover-open")) return;
+    if (event.key === "Escape" && conversation.generation) conversation.stop();
+    if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.key.toLowerCase() === "d" && !panel.button.hidden) {
+      event.preventDefault();
+      panel.toggle();
+    }
   }
 
   function leave() {
@@ -179,6 +213,7 @@ export default function chat({ params }) {
     follow.leave();
     stops.forEach((stop) => stop());
     removeEventListener("online", back);
-    removeEventListener("keydown", escape);
+    removeEventListener("keydown", shortcut);
+    panel.leave();
   }
 }

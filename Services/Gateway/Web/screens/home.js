@@ -27,8 +27,8 @@ export default function home() {
   return { element, title: t("place.home") };
 }
 
-function ask(text) {
-  askNext(text);
+function ask(text, images) {
+  askNext(text, images);
   go("/chat");
 }
 

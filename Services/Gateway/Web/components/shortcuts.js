@@ -1,0 +1,21 @@
+// What the keyboard can do, in a dialog.
+import { h } from "../modules/dom.js";
+import { t } from "../modules/i18n.js";
+import { openDialog } from "./dialog.js";
+
+const shortcuts = [
+  ["shortcut.goto", "Ctrl", "K"],
+  ["shortcut.help", "Ctrl", "/"],
+  ["shortcut.new", "Ctrl", "Shift", "O"],
+  ["shortcut.panel", "Ctrl", "Shift", "D"],
+  ["shortcut.send", "Enter"],
+  ["shortcut.line", "Shift", "Enter"],
+  ["shortcut.stop", "Esc"],
+];
+
+export function openShortcuts() {
+  if (document.querySelector("dialog[open]")) return;
+  openDialog({ title: t("shortcuts.title") }, h("dl.shortcuts", null, shortcuts.map(([key, ...keys]) => h("div", null,
+    h("dt", null, t(key)),
+    h("dd", null, keys.map((name) => h("kbd", null, name)))))));
+}
