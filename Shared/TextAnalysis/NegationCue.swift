@@ -48,7 +48,7 @@ struct NegationCue: Sendable {
         doesn, didn, don, hasn, haven, isn, wasn, aren
         """
     private static let avoidances = """
-        evitar, evite, evita, eviten, evito, evitando, evitese, suspender, suspende, suspendo, suspendio, suspendi,
+        evitar, evite, evita, eviten, evito, evitando, evitese, suspender, suspende, suspendo, suspendio, suspendi, suspendieron,
         suspenda, suspendan, suspendemos, suspension de, retirar, retira, retiro, retiraron, descontinuar, descontinua,
         intolerancia a, intolerante a, no tolera, no tolero, no toleraba, mala tolerancia a, contraindica, contraindican,
         prohibido, prohibida, prohibidos, en lugar de, en vez de, le quitaron, me quitaron, le sacaron, me sacaron,

@@ -16,7 +16,7 @@ struct Allergies: Recognizer {
         "a", "al", ":", "la", "el", "los", "las", "to", "the", "es", "medicamentosa", "medicamentosas", "con", "por",
         "severa",
         "grave", "conocida", "conocidas", "son", "-", "farmacologica", "alimentaria", "muy", "medicamento",
-        "medicamentos",
+        "medicamentos", "tipo", "como", "grupo", "del", "de",
     ]
     private static let indefinite: Set<String> = [
         "ningun", "ninguna", "ninguno", "nada", "algun", "alguna", "algunos", "algo", "otro", "otros", "otra", "este",
@@ -54,11 +54,20 @@ struct Allergies: Recognizer {
         while let (end, name) = allergen(at: index, in: text), !isMedication(after: end, found.isEmpty, in: text) {
             found.append(Finding(kind: .allergy, tokens: index..<end, value: .text(name)))
             index = end
-            while Self.joints.contains(text.word(index)), index - end < 5 { index += 1 }
+            index = self.end(ofRemarkAt: index, in: text)
+            while Self.joints.contains(text.word(index)), index - end < 16 { index += 1 }
             guard index > end else { break }
         }
         if found.isEmpty, let unknown = unknown(at: index, after: start, in: text) { found.append(unknown) }
         return found
+    }
+
+    /// «sulfas (rash), …»
+    private func end(ofRemarkAt index: Int, in text: ClinicalText) -> Int {
+        guard text.word(index) == "(", let end = (index...index + 8).first(where: { text.word($0) == ")" }) else {
+            return index
+        }
+        return end + 1
     }
 
     /// Any noun after «alérgica a la …».

@@ -11,7 +11,11 @@ struct PhraseTable<Value: Sendable>: Sendable {
 
     /// - Parameter key: how a word is compared; the tokens that are searched must have been treated alike.
     mutating func insert(_ phrase: String, _ value: Value, key: (String) -> String = { $0 }) {
-        let words = tokens(phrase).map { key($0.text) }
+        insert(tokens(phrase).map { key($0.text) }, value)
+    }
+
+    /// - Parameter words: the phrase's tokens, as compared.
+    mutating func insert(_ words: [String], _ value: Value) {
         guard let first = words.first else { return }
         var list = entries[first, default: []]
         let entry = Entry(rest: words.dropFirst(), value: value)
@@ -42,11 +46,10 @@ extension PhraseTable {
     }
 }
 
-/// A word without the plural's ending, so that both forms compare equal: `dolores`, `dolor`.
+/// A word without the plural's ending, so that both forms compare equal: `dolores`, `dolor`. Not quite a word any more.
 func singular(_ word: String) -> String {
-    guard word.utf8.count > 3, word.utf8.last == UInt8(ascii: "s") else {
-        return word.utf8.count > 3 && word.utf8.last == UInt8(ascii: "e") ? String(word.dropLast()) : word
-    }
-    let stem = word.dropLast()
-    return String(stem.utf8.count > 3 && stem.utf8.last == UInt8(ascii: "e") ? stem.dropLast() : stem)
+    var letters = word.utf8[...]
+    if letters.count > 3, letters.last == UInt8(ascii: "s") { letters = letters.dropLast() }
+    if letters.count > 5, letters.last == UInt8(ascii: "e") { letters = letters.dropLast() }
+    return letters.count == word.utf8.count ? word : String(Substring(letters))
 }

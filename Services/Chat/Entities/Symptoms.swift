@@ -15,6 +15,8 @@ struct Symptoms: Recognizer {
         "severo", "colico", "urente", "pulsatil", "sordo", "difuso", "terrible", "horrible", "importante", "demasiado",
         "todo", "mas", "severe", "mild", "sharp", "localizado", "localizada", "irradiado", "referido", "nuevo",
     ]
+    /// Heads the phrases that only sound like symptoms: «fiebre amarilla».
+    private static let none = "-"
     private static let pronouns: Set<String> = ["me", "se", "le", "te", "nos", "les"]
     private static let prepositions: Set<String> = ["de", "en", "del", "al", "sobre", "por", "a", "in", "on", "of"]
     private static let articles: Set<String> = [
@@ -32,7 +34,7 @@ struct Symptoms: Recognizer {
 
     func findings(at index: Int, in text: ClinicalText, after earlier: [Finding]) -> [Finding] {
         guard text.tokens[index].kind == .word else { return [] }
-        guard let (end, symptom) = symptom(at: index, in: text) else { return [] }
+        guard let (end, symptom) = symptom(at: index, in: text), symptom.name != Self.none else { return [] }
         var last = end
         switch symptom.part {
         case .none: break

@@ -74,7 +74,6 @@ package struct Vocabulary: Sendable {
         for line in file.lines {
             let bounds = (line.fields.count > 2 ? line.fields[2] : "").split(separator: " ").compactMap { Double($0) }
             for spelling in line.spellings {
-                let letters = spelling.prefix { $0.isLetter }.count
                 table.insert(
                     spelling,
                     Measure(
@@ -82,7 +81,7 @@ package struct Vocabulary: Sendable {
                         unit: line.fields.count > 1 ? line.fields[1] : "",
                         range: bounds.count == 2 && bounds[0] < bounds[1] ? bounds[0]...bounds[1] : nil,
                         isCount: line.fields.last == "count",
-                        needsCapital: letters < 3 && spelling != "hb" && spelling != "ph"
+                        needsCapital: spelling.count < 3 && spelling != "hb" && spelling != "ph"
                     )
                 )
             }

@@ -7,8 +7,10 @@ enum Disguise {
         let plain = LookAlikes.undone(text)
         if let plain { readings.append(plain) }
         let legible = plain ?? text
-        for undo in [Leetspeak.undone, SpacedLetters.undone, EscapedText.undone, EncodedText.undone, TurnedText.undone]
-        {
+        for undo in [
+            Leetspeak.undone, SpacedLetters.undone, BrokenWords.undone, EscapedText.undone, EncodedText.undone,
+            TurnedText.undone,
+        ] {
             if let reading = undo(legible) { readings.append(reading) }
         }
         return readings

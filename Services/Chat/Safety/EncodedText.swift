@@ -15,6 +15,11 @@ enum EncodedText {
             }
         }
         if let decoded = decoded(run) { found.append(decoded) }
+        // Groups with gaps between them, alone in their line.
+        for line in text.split(separator: "\n") where line.contains(" ") {
+            let bytes = line.utf8.filter { $0 != UInt8(ascii: " ") && $0 != 13 }
+            if bytes.allSatisfy(isEncoding), let decoded = decoded(bytes) { found.append(decoded) }
+        }
         return found.isEmpty ? nil : found.joined(separator: "\n")
     }
 

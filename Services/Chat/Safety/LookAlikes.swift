@@ -2,7 +2,7 @@
 enum LookAlikes {
     /// The text in plain letters; nothing where it has no look-alikes.
     static func undone(_ text: String) -> String? {
-        guard text.unicodeScalars.contains(where: { $0.value > 0x36F && plain($0) != nil }) else { return nil }
+        guard text.unicodeScalars.contains(where: { $0.value > 0x24F && plain($0) != nil }) else { return nil }
         var undone = ""
         for scalar in text.unicodeScalars { undone.unicodeScalars.append(plain(scalar) ?? scalar) }
         return undone
@@ -11,7 +11,7 @@ enum LookAlikes {
     static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         let value = scalar.value
         switch value {
-        case ..<0x370: return nil
+        case ..<0x250: return nil
         case 0xFF01...0xFF5E: return ascii(value - 0xFEE0)
         case 0x3000: return " "
         // Bold, italic, script, double-struck, sans-serif, monospace: 52 letters each.
@@ -40,7 +40,10 @@ enum LookAlikes {
         "ν": "v",
         "ο": "o", "ρ": "p", "σ": "o", "τ": "t", "υ": "u", "χ": "x", "γ": "y", "Α": "A", "Β": "B", "Ε": "E", "Η": "H",
         "Ι": "I",
-        "Κ": "K", "Μ": "M", "Ν": "N", "Ο": "O", "Ρ": "P", "Τ": "T", "Υ": "Y", "Χ": "X", "Ζ": "Z", "ɑ": "a", "ɡ": "g",
+        "Κ": "K", "Μ": "M", "Ν": "N", "Ο": "O", "Ρ": "P", "Τ": "T", "Υ": "Y", "Χ": "X", "Ζ": "Z", "ᴀ": "a", "ʙ": "b",
+        "ᴄ": "c", "ᴅ": "d", "ᴇ": "e",
+        "ꜰ": "f", "ɢ": "g", "ʜ": "h", "ɪ": "i", "ᴊ": "j", "ᴋ": "k", "ʟ": "l", "ᴍ": "m", "ɴ": "n", "ᴏ": "o", "ᴘ": "p",
+        "ʀ": "r", "ꜱ": "s", "ᴛ": "t", "ᴜ": "u", "ᴠ": "v", "ᴡ": "w", "ʏ": "y", "ᴢ": "z", "ɑ": "a", "ɡ": "g",
         "ℓ": "l",
     ]
 }

@@ -11,8 +11,8 @@ package struct PromptGuard: Sendable {
     package func judge(_ text: String) -> Safety {
         let plain = rules.score(text)
         var worst = plain
-        for hidden in Disguise.undone(text) {
-            let score = rules.score(hidden)
+        let readings = Disguise.undone(text)
+        for score in readings.map(rules.score) + ([text] + readings).compactMap(rules.scoreOfJoinedWords) {
             guard score.points > worst.points else { continue }
             worst = score
             // Plain words that say the same need no such name.

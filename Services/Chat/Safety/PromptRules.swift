@@ -11,23 +11,36 @@ package struct PromptRules: Sendable {
     private var concepts = PhraseTable<Int>()
     private var count = 0
     private var rules: [PromptRule] = []
+    private let joined: JoinedWords
 
     /// Texts are read to this many words; what a model should do stands at the beginning or, pasted, in the whole.
     private static let mostWords = 20_000
+    /// What stands between the words of concepts.
+    private static let connectors: Set<String> = [
+        "la", "las", "los", "el", "de", "del", "que", "me", "mi", "y", "a", "todos", "the", "of", "and", "to", "my",
+        "please",
+        "por", "favor", "all", "ahora", "now", "in", "en", "un", "una", "es", "is", "dan",
+    ]
 
     /// - Parameter folder: holds `prompt_rules.txt`; a rule that names no known concept or reason stops the daemon.
     package init(folder: String) throws(PromptRuleError) {
         guard let file = try? VocabularyFile(folder: folder, name: "prompt_rules") else { throw .unreadable }
         var numbers: [String: Int] = [:]
+        var parts = Self.connectors
         for line in file.lines {
             if line.section == "concepts" {
                 let number = numbers[line.name] ?? count
                 if numbers.updateValue(number, forKey: line.name) == nil { count += 1 }
-                for phrase in line.spellings { concepts.insert(phrase, number) }
+                for phrase in line.spellings {
+                    let words = Array(Self.words(of: phrase).dropFirst())
+                    concepts.insert(words, number)
+                    parts.formUnion(words.filter { $0.utf8.count > 1 })
+                }
             } else {
                 rules.append(try Self.rule(line, concepts: numbers))
             }
         }
+        joined = JoinedWords(words: parts)
     }
 
     private static func rule(
@@ -54,11 +67,12 @@ package struct PromptRules: Sendable {
         return PromptRule(reason: reason, points: points, steps: steps)
     }
 
-    func score(_ text: String) -> Score {
-        var words = ["^"]
-        for token in tokens(text).prefix(Self.mostWords) {
-            words.append(token.kind == .lineBreak ? "^" : token.text)
-        }
+    func score(_ text: String) -> Score { score(Self.words(of: text)) }
+
+    /// Scores also what is left when words that run together are set apart; nothing where none do.
+    func scoreOfJoinedWords(_ text: String) -> Score? { joined.separated(Self.words(of: text)).map(score) }
+
+    private func score(_ words: [String]) -> Score {
         var places: [[Range<Int>]] = Array(repeating: [], count: count)
         for index in words.indices {
             concepts.matches(at: index, in: words) { end, concept in places[concept].append(index..<end) }
@@ -70,6 +84,21 @@ package struct PromptRules: Sendable {
             if rule.points > most, let reason = rule.reason { (most, score.reason) = (rule.points, reason) }
         }
         return score
+    }
+
+    /// The tokens, with `^` where a line begins; Chinese and Japanese, which have no gaps, by characters.
+    private static func words(of text: String) -> [String] {
+        var words = ["^"]
+        for token in tokens(text).prefix(mostWords) {
+            if token.kind == .lineBreak {
+                words.append("^")
+            } else if let first = token.text.unicodeScalars.first, (0x3040...0x9FFF).contains(first.value) {
+                words += token.text.map(String.init)
+            } else {
+                words.append(token.text)
+            }
+        }
+        return words
     }
 }
 
