@@ -61,11 +61,16 @@ package func buildApplication(
         database: database,
         folder: try MediaFolder(path: environment.path("media", environment.product))
     )
+    let reading = MessageReading(
+        entities: EntityExtractor(vocabulary: try Vocabulary(folder: settings.vocabularyFolder)),
+        promptGuard: PromptGuard(rules: try PromptRules(folder: settings.vocabularyFolder))
+    )
     let notices = ConversationNotices(redis: redis)
     let generations = GenerationRunner(
         store: store,
         inference: InferenceClient(routerURL: settings.routerURL, client: client.client, tokens: tokens),
         media: media,
+        reading: reading,
         notices: notices,
         maxCharacters: settings.maxAnswerCharacters,
         maxPerPerson: settings.maxGenerationsPerPerson,
@@ -91,6 +96,7 @@ package func buildApplication(
             assistants: assistants,
             store: store,
             media: media,
+            reading: reading,
             generations: generations,
             notices: notices,
             maxMessageCharacters: settings.maxMessageCharacters
@@ -98,6 +104,9 @@ package func buildApplication(
     )
     api.addRoutes(HistoryController(store: store, notices: notices).routes, atPath: "history")
     api.addRoutes(FeedbackController(store: store).routes, atPath: "messages")
+    api.addRoutes(
+        EntityController(reading: reading, maxCharacters: settings.maxMessageCharacters).routes
+    )
     api.addRoutes(MediaController(media: media).routes, atPath: "media")
 
     return DaemonProcess(

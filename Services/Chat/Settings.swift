@@ -6,6 +6,8 @@ import Persistence
 struct Settings {
     /// `CHAT_ASSISTANTS` (`Services/Chat/Assistants`): the folder of assistants, one YAML file each.
     let assistantsFolder: String
+    /// `CHAT_VOCABULARY` (`Services/Chat/Vocabulary`): the folder of clinical words and of rules on messages.
+    let vocabularyFolder: String
     /// `CHAT_MAX_MESSAGE_CHARACTERS` (32,000): the longest message a person may send.
     let maxMessageCharacters: Int
     /// `CHAT_MAX_ANSWER_CHARACTERS` (200,000): where an answer is ended, as a model that never stops would go on.
@@ -26,6 +28,7 @@ struct Settings {
     init(_ environment: DaemonEnvironment) throws {
         let config = environment.config
         assistantsFolder = config.string(forKey: "chat.assistants", or: "Services/Chat/Assistants")
+        vocabularyFolder = config.string(forKey: "chat.vocabulary", or: "Services/Chat/Vocabulary")
         maxMessageCharacters = try config.int(forKey: "chat.max.message.characters", or: 32_000, in: 1...1_000_000)
         maxAnswerCharacters = try config.int(forKey: "chat.max.answer.characters", or: 200_000, in: 1...10_000_000)
         maxGenerationsPerPerson = try config.int(forKey: "chat.max.generations", or: 4, in: 1...1_000)

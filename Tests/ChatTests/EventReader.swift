@@ -13,6 +13,9 @@ final class EventReader {
             let generationID: String?
             let text: String?
             let finishReason: String?
+            let leftInstitution: Bool?
+            let safety: SafetySeen?
+            let entities: [EntitySeen]?
             let model: String?
             let code: String?
             let detail: String?
@@ -21,6 +24,19 @@ final class EventReader {
         let id: String?
         let name: String
         let data: Data
+    }
+
+    struct SafetySeen: Decodable, Equatable {
+        let action: String
+        let reason: String?
+    }
+
+    struct EntitySeen: Decodable, Equatable {
+        let type: String
+        let text: String
+        let start: Int
+        let end: Int
+        let negated: Bool
     }
 
     private var body: HTTPClientResponse.Body.AsyncIterator

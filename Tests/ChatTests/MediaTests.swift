@@ -195,6 +195,34 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: SmallDisk.isPossible)) func aFullDiskIsSaidAndNothingStays() async throws {
+        try await withTemporaryDirectory { home in
+            try await SmallDisk.run(at: home + "/media/chat") {
+                try await ChatFixture.run(router: nil, home: home) { chat in
+                    let token = try await chat.identity.token()
+                    // Noise can't be compressed: the first is too large to arrive, the second to be re-encoded.
+                    for width in [2_400, 1_100] {
+                        let noise = try await SampleImages.make(
+                            "jpeg",
+                            width: width,
+                            ["+noise", "Gaussian", "-quality", "95"]
+                        )
+                        #expect(noise.count > 1 << 20 || width == 1_100)
+                        let response = try await self.send(noise, to: chat, token)
+                        #expect(response.status == 507 && response.body.contains("disk_full"), "\(response.body)")
+                        #expect(try self.files(of: chat).isEmpty)
+                    }
+                    let small = try await self.upload(
+                        try await SampleImages.make("png", width: 40, height: 30),
+                        to: chat,
+                        token
+                    )
+                    #expect(small.width == 40)
+                }
+            }
+        }
+    }
+
     @Test func leavesNothingBehindWhereItsSenderLeaves() async throws {
         try await ChatFixture.run(router: nil) { chat in
             let token = try await chat.identity.token()

@@ -55,6 +55,53 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: Postgres.isAvailable)) func anAnswerUnderWayOutlivesADatabaseThatIsAwayForTenSeconds()
+        async throws
+    {
+        let simulator = try await ModelSimulatorProcess(
+            options: ["--first-token-ms", "0", "--tokens-per-second", "20", "--answer-tokens", "160"]
+        )
+        try await Postgres.withDatabase { url in
+            try await Suite.run(model: simulator.url, settings: ["DATABASE_URL": url]) { suite in
+                let token = try await suite.signIn()
+                let response = try await suite.gateway.open("POST", "/api/chat", token: token, body: json("Larga"))
+                var body = response.body.makeAsyncIterator()
+                var text = ""
+                while !text.contains("event: delta"), let bytes = try await body.next() {
+                    text += String(buffer: bytes)
+                }
+                try Postgres.stop()
+                let away = Task {
+                    try await Task.sleep(for: .seconds(10))
+                    try Postgres.start()
+                }
+                // The answer takes 8 s: it ends while the database is away, and waits for it.
+                while let bytes = try await body.next() { text += String(buffer: bytes) }
+                try await away.value
+                #expect(text.contains("event: done"))
+                let id = try #require(text.firstMatch(of: /"conversation_id":"([0-9a-f-]+)"/)?.1)
+                let deltas = text.matches(of: /event: delta\ndata: ({.*})\n/).map { String($0.1) }
+                let written = try deltas.map { try JSONDecoder().decode(Delta.self, from: Data($0.utf8)).text }.joined()
+                let history = try await suite.gateway.get("/api/history/\(id)", token: token)
+                    .decode(History.self, by: JSONDecoder())
+                #expect(history.messages.map(\.status) == ["complete", "complete"])
+                #expect(history.messages.last?.text == written)
+            }
+        }
+    }
+
+    private struct Delta: Decodable {
+        let text: String
+    }
+
+    private struct History: Decodable {
+        struct Message: Decodable {
+            let text: String
+            let status: String
+        }
+        let messages: [Message]
+    }
+
     @Test func aKilledDaemonIsBackWithinTwoSecondsAndTheRestGoesOn() async throws {
         let simulator = try await ModelSimulatorProcess(options: slow)
         try await Suite.run(model: simulator.url, supervised: ["chat"]) { suite in
@@ -79,6 +126,22 @@ import Testing
             }
             let health = try await suite.gateway.get("/health", token: token)
             #expect(health.body.contains(#""restarts":1"#))
+
+            // «Reintentar».
+            let conversation = try #require(text.firstMatch(of: /"conversation_id":"([0-9a-f-]+)"/)?.1)
+            let message = try #require(text.firstMatch(of: /"message_id":"([0-9a-f-]+)"/)?.1)
+            let again = try await suite.gateway.open(
+                "POST",
+                "/api/chat",
+                token: token,
+                body: #"{"conversation_id": "\#(conversation)", "retry_message_id": "\#(message)"}"#
+            )
+            var retried = again.body.makeAsyncIterator()
+            var answer = ""
+            while !answer.contains("event: delta"), let bytes = try await retried.next() {
+                answer += String(buffer: bytes)
+            }
+            #expect(answer.contains("event: start") && answer.contains(message))
         }
     }
 

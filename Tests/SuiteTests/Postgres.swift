@@ -25,6 +25,14 @@ enum Postgres {
         try run(control ?? "", "restart")
     }
 
+    static func stop() throws {
+        try run(control ?? "", "stop")
+    }
+
+    static func start() throws {
+        try run(control ?? "", "start")
+    }
+
     struct Failure: Error {
         let command: String
     }

@@ -48,6 +48,7 @@ final class Suite: Sendable {
         common["CHAT_PORT"] = "\(ports[1])"
         common["INFERENCE_ROUTER_PORT"] = "\(ports[2])"
         common["RATE_LIMIT_PER_MINUTE"] = "100000"
+        common["CHAT_MAX_GENERATIONS"] = common["CHAT_MAX_GENERATIONS"] ?? "1000"
         environments = [
             "gateway": common.merging(
                 ["CONSULTA_ADMIN_USER": Self.user, "CONSULTA_ADMIN_PASSWORD": Self.password],

@@ -27,17 +27,51 @@ extension ConversationStore {
         room -= question.text.count + (summary?.count ?? 0)
         let images = earlier.isEmpty ? [:] : try MediaStore.images(of: conversation.id, in: db)
         var imageRoom = MediaStore.limit - question.images.count
-        var turns = [ConversationContext.Turn(role: .user, text: question.text, images: question.images)]
+        var turns = [
+            ConversationContext.Turn(
+                role: .user,
+                text: question.text,
+                images: question.images,
+                isQuoted: question.facts.safety?.action == .answerSafely
+            )
+        ]
+        var position = (earlier.first?.position ?? -1) + 1
         for row in earlier where row.position > conversation.summarisedTo {
             let text = try row.text(keyring)
-            guard !text.isEmpty || row.role == .user else { continue }
+            let safety = try row.facts(keyring).safety?.action
+            // What was refused, and the refusal, are no part of what a model hears.
+            guard safety != .block, !text.isEmpty || row.role == .user else { continue }
             room -= text.count
             guard room >= 0 else { break }
             let shown = images[row.id, default: []].prefix(max(0, imageRoom)).map(\.id)
             imageRoom -= shown.count
-            turns.append(ConversationContext.Turn(role: row.role, text: text, images: shown))
+            turns.append(
+                ConversationContext.Turn(
+                    role: row.role,
+                    text: text,
+                    images: shown,
+                    isQuoted: row.role == .user && safety == .answerSafely
+                )
+            )
+            position = row.position
         }
-        return ConversationContext(summary: summary, turns: turns.reversed())
+        let memory = try entities(in: conversation.id, before: position, db: db)
+        return ConversationContext(summary: summary, memory: memory, turns: turns.reversed())
+    }
+
+    /// What the person said in the messages that a model no longer sees, newest first.
+    private func entities(in conversation: String, before position: Int, db: Connection) throws -> [Entity] {
+        guard position > 0 else { return [] }
+        return try db.all(
+            """
+            SELECT * FROM messages WHERE conversation_id = \(conversation) AND position < \(position) AND role = 'user'
+            ORDER BY position DESC LIMIT \(Self.turnLimit)
+            """,
+            as: MessageRow.self
+        ).flatMap { row in
+            let facts = try row.facts(keyring)
+            return facts.safety?.action == .allow ? facts.entities : []
+        }
     }
 
     /// What to fold into the summary of a conversation of which more than `room` bytes are in none; half of that stays.
@@ -62,7 +96,8 @@ extension ConversationStore {
                 "SELECT * FROM \(outside) AND position <= \(end) ORDER BY position",
                 as: MessageRow.self
             )
-            let turns = try rows.map { ConversationContext.Turn(role: $0.role, text: try $0.text(keyring)) }
+            let turns = try rows.filter { try $0.facts(keyring).safety?.action != .block }
+                .map { ConversationContext.Turn(role: $0.role, text: try $0.text(keyring)) }
             guard !turns.isEmpty else { return nil }
             return SummaryWork(
                 summary: try head.summary(keyring),

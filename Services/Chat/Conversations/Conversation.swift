@@ -40,6 +40,8 @@ struct Message: Encodable, Sendable {
     let leftInstitution: Bool?
     /// What the answer stands on; empty where there is nothing.
     let sources: [Source]
+    let safety: Safety?
+    let entities: [Entity]
     let images: [Media]
     let feedback: Feedback?
 }

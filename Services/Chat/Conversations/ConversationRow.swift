@@ -1,6 +1,5 @@
 import FoundationEssentials
 import Persistence
-import SuiteProtocol
 
 /// A conversation as it is stored.
 struct ConversationRow: RowDecodable {
@@ -45,6 +44,7 @@ struct MessageRow: RowDecodable {
     let endpoint: String?
     let leftInstitution: Bool?
     private let sealedText: EncryptedText
+    private let sealedFacts: EncryptedText?
     private let sealedFeedback: EncryptedText?
 
     init(row: Row) throws {
@@ -59,6 +59,7 @@ struct MessageRow: RowDecodable {
         endpoint = try row.get("endpoint")
         leftInstitution = try row.get("left_institution")
         sealedText = try row.get("text")
+        sealedFacts = try row.get("facts")
         sealedFeedback = try row.get("feedback")
     }
 
@@ -66,8 +67,13 @@ struct MessageRow: RowDecodable {
         try sealedText.text(for: id, by: keyring)
     }
 
+    func facts(_ keyring: Keyring) throws -> MessageFacts {
+        try sealedFacts?.decoded(as: MessageFacts.self, for: id, by: keyring) ?? MessageFacts()
+    }
+
     func message(_ keyring: Keyring, images: [Media]) throws -> Message {
-        Message(
+        let facts = try facts(keyring)
+        return Message(
             id: id,
             role: role,
             text: try text(keyring),
@@ -77,12 +83,11 @@ struct MessageRow: RowDecodable {
             model: model,
             endpoint: endpoint,
             leftInstitution: leftInstitution,
-            sources: [],
+            sources: facts.sources,
+            safety: facts.safety,
+            entities: facts.entities,
             images: images,
-            feedback: try sealedFeedback.map { sealed in
-                let json = try sealed.text(for: id, by: keyring)
-                return try WireJSON.decoder().decode(Feedback.self, from: Data(json.utf8))
-            }
+            feedback: try sealedFeedback?.decoded(as: Feedback.self, for: id, by: keyring)
         )
     }
 }

@@ -1,6 +1,5 @@
 import FoundationEssentials
 import Persistence
-import SuiteProtocol
 import Uploads
 
 /// Conversations and their messages. Titles and texts are sealed; a keyed index makes them searchable.
@@ -109,10 +108,7 @@ struct ConversationStore: Sendable {
 
     /// Keeps what is said against an answer; `nil` takes it back.
     func review(_ message: String, owner: String, _ feedback: Feedback?) async throws {
-        let sealed = try feedback.map { feedback in
-            let json = try WireJSON.encoder().encode(feedback)
-            return try EncryptedText(String(decoding: json, as: UTF8.self), for: message, by: keyring)
-        }
+        let sealed = try feedback.map { try EncryptedText(json: $0, for: message, by: keyring) }
         let changed = try await database.write { db in
             try db.execute(
                 """

@@ -9,6 +9,7 @@ struct AnswerWriter: Sendable {
     let store: ConversationStore
     let inference: InferenceClient
     let media: MediaStore
+    let reading: MessageReading
     let maxCharacters: Int
     let logger: Logger
 
@@ -20,11 +21,12 @@ struct AnswerWriter: Sendable {
         _ generation: Generation,
         by assistant: Assistant,
         for principal: Principal,
+        speaking language: Language,
         trace: TraceContext,
         until cancelled: AsyncStream<Void>
     ) async -> GenerationOutcome {
         await withTaskGroup(of: GenerationOutcome?.self) { group in
-            group.addTask { await stream(generation, by: assistant, for: principal, trace: trace) }
+            group.addTask { await answer(generation, by: assistant, for: principal, speaking: language, trace: trace) }
             group.addTask {
                 for await _ in cancelled {}
                 return nil
@@ -40,6 +42,8 @@ struct AnswerWriter: Sendable {
             for await late in group { outcome = outcome ?? late }
             var result = outcome ?? GenerationOutcome()
             result.text = generation.text
+            let safety = result.facts.safety ?? generation.start.question.safety
+            result.facts = MessageFacts(entities: reading.entities.entities(in: result.text), safety: safety)
             if first == nil {
                 result.status = Task.isCancelled ? .interrupted : .stopped
                 result.failure = nil
@@ -47,6 +51,21 @@ struct AnswerWriter: Sendable {
             }
             return result
         }
+    }
+
+    /// A message that is refused reaches no model.
+    private func answer(
+        _ generation: Generation,
+        by assistant: Assistant,
+        for principal: Principal,
+        speaking language: Language,
+        trace: TraceContext
+    ) async -> GenerationOutcome {
+        guard generation.start.question.safety?.action == .block else {
+            return await stream(generation, by: assistant, for: principal, trace: trace)
+        }
+        generation.append(Messages.refusal[language])
+        return GenerationOutcome(leftInstitution: false, finishReason: "safety")
     }
 
     private func stream(
@@ -66,8 +85,16 @@ struct AnswerWriter: Sendable {
                 trace: trace
             )
             outcome.endpoint = answer.endpoint
+            outcome.leftInstitution = answer.leftInstitution
+            var leakGuard = PromptLeakGuard(instructions: assistant.prompt)
             for try await chunk in answer {
-                if !chunk.text.isEmpty { generation.append(chunk.text) }
+                let text = leakGuard.pass(chunk.text)
+                if !text.isEmpty { generation.append(text) }
+                if leakGuard.hasLeaked {
+                    outcome.finishReason = "safety"
+                    outcome.facts.safety = Safety(action: .block, reason: .promptExtraction)
+                    return outcome
+                }
                 outcome.model = chunk.model ?? outcome.model
                 outcome.finishReason = chunk.finishReason ?? outcome.finishReason
                 outcome.usage = chunk.usage ?? outcome.usage
@@ -77,6 +104,8 @@ struct AnswerWriter: Sendable {
                     break
                 }
             }
+            let held = leakGuard.finish()
+            if !held.isEmpty { generation.append(held) }
         } catch let error as InferenceError {
             let failure = GenerationFailure(error)
             outcome.failure = failure

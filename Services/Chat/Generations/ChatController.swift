@@ -9,6 +9,7 @@ struct ChatController {
     let assistants: Assistants
     let store: ConversationStore
     let media: MediaStore
+    let reading: MessageReading
     let generations: GenerationRunner
     let notices: ConversationNotices
     let maxMessageCharacters: Int
@@ -33,6 +34,8 @@ struct ChatController {
         let endpoint: String?
         let leftInstitution: Bool
         let sources: [Source]
+        let safety: Safety
+        let entities: [Entity]
     }
 
     @Sendable func chat(_ request: Request, context: AuthenticatedContext) async throws -> Response {
@@ -79,7 +82,11 @@ struct ChatController {
         _ request: Request,
         _ context: AuthenticatedContext
     ) async throws -> Response {
-        let generation = try await generations.begin(for: context.principal, trace: context.trace) {
+        let generation = try await generations.begin(
+            for: context.principal,
+            speaking: context.language,
+            trace: context.trace
+        ) {
             let start = try await begin(question, owner: context.principal.subject)
             guard let assistant = assistants[start.assistant] else { throw ConversationError.unknownAssistant }
             return (start, assistant)
@@ -95,6 +102,7 @@ struct ChatController {
             return try await store.retry(message, in: conversation, owner: owner)
         }
         var asked = try question.checked(maxCharacters: maxMessageCharacters)
+        asked.facts = reading.facts(ofQuestion: asked.text)
         let assistant = question.assistant ?? Assistants.standard
         guard assistants[assistant] != nil else { throw ConversationError.unknownAssistant }
         for image in try (question.images ?? []).map(DataURL.init) {
@@ -106,6 +114,7 @@ struct ChatController {
     private func events(of generation: Generation, _ context: AuthenticatedContext) -> GenerationEvents {
         GenerationEvents(
             ids: generation.start.ids,
+            questionEntities: generation.start.question.entities,
             steps: { generation.steps(after: $0) },
             requestID: context.id,
             language: context.language
@@ -125,7 +134,9 @@ struct ChatController {
                 model: outcome.model,
                 endpoint: outcome.endpoint,
                 leftInstitution: outcome.leftInstitution ?? false,
-                sources: []
+                sources: outcome.facts.sources,
+                safety: outcome.facts.safety ?? .allow,
+                entities: outcome.facts.entities
             )
         }
         throw GenerationFailure.interrupted

@@ -23,11 +23,12 @@ extension ConversationStore {
     /// The end of a generation. A message that was stopped meanwhile stays so, with the text that it reached.
     func finish(_ start: GenerationStart, owner: String, with outcome: GenerationOutcome) async throws {
         let sealed = try EncryptedText(outcome.text, for: start.messageID, by: keyring)
+        let facts = try EncryptedText(json: outcome.facts, for: start.messageID, by: keyring)
         try await database.write { db in
             let now = Date()
             let changed = try db.execute(
                 """
-                UPDATE messages SET text = \(sealed), touched_at = \(now), model = \(outcome.model),
+                UPDATE messages SET text = \(sealed), touched_at = \(now), facts = \(facts), model = \(outcome.model),
                     status = CASE WHEN status = 'stopped' THEN status ELSE \(outcome.status) END,
                     endpoint = \(outcome.endpoint), left_institution = \(outcome.leftInstitution),
                     finish_reason = \(outcome.finishReason),

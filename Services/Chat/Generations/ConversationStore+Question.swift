@@ -8,6 +8,7 @@ struct NewQuestion: Sendable {
     let text: String
     /// Ids of images that were uploaded before.
     var images: [String] = []
+    var facts = MessageFacts()
 }
 
 extension ConversationStore {
@@ -43,6 +44,7 @@ extension ConversationStore {
                 .user,
                 question.text,
                 .complete,
+                facts: try EncryptedText(json: question.facts, for: message, by: keyring),
                 in: id,
                 at: position,
                 date: now,
@@ -70,6 +72,7 @@ extension ConversationStore {
                 questionID: message,
                 generationID: generation,
                 assistant: head.assistant,
+                question: question.facts,
                 context: try context(of: head, earlier: earlier, asking: question, in: db)
             )
         }
@@ -97,6 +100,7 @@ extension ConversationStore {
             )
             try db.execute("DELETE FROM message_terms WHERE message_id = \(message)")
             let question = messages[1]
+            let facts = try question.facts(keyring)
             let images = try MediaStore.images(of: conversation, in: db)[question.id, default: []].map(\.id)
             return GenerationStart(
                 conversationID: conversation,
@@ -104,10 +108,11 @@ extension ConversationStore {
                 questionID: question.id,
                 generationID: generation,
                 assistant: head.assistant,
+                question: facts,
                 context: try context(
                     of: head,
                     earlier: Array(messages.dropFirst(2)),
-                    asking: NewQuestion(text: try question.text(keyring), images: images),
+                    asking: NewQuestion(text: try question.text(keyring), images: images, facts: facts),
                     in: db
                 )
             )
@@ -127,6 +132,7 @@ extension ConversationStore {
         _ role: Message.Role,
         _ text: String,
         _ status: Message.Status,
+        facts: EncryptedText? = nil,
         in conversation: String,
         at position: Int,
         date: Date,
@@ -137,8 +143,9 @@ extension ConversationStore {
         try db.execute(
             """
             INSERT INTO messages
-                (id, conversation_id, position, role, text, status, created_at, generation_id, touched_at)
-            VALUES (\(id), \(conversation), \(position), \(role), \(sealed), \(status), \(date), \(generation), \(date))
+                (id, conversation_id, position, role, text, status, facts, created_at, generation_id, touched_at)
+            VALUES (\(id), \(conversation), \(position), \(role), \(sealed), \(status), \(facts), \(date),
+                \(generation), \(date))
             """
         )
     }

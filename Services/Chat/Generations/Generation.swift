@@ -11,6 +11,7 @@ struct GenerationOutcome: Sendable, Equatable {
     var leftInstitution: Bool?
     var finishReason: String?
     var usage: TokenUsage?
+    var facts = MessageFacts()
     /// Why there is no answer, or only a part of one.
     var failure: GenerationFailure?
 }

@@ -6,7 +6,8 @@ import InferenceClient
 import NIOCore
 import SuiteProtocol
 
-/// A generation as server-sent events: `start`, `delta`…, then `done` or `error`.
+/// A generation as server-sent events: `start`, `entities` of the question, `delta`…, `entities` of the answer, then
+/// `done`, or `error`.
 ///
 /// The id of an event is the number of bytes of the answer up to it, so a reader that lost the connection goes on
 /// from there.
@@ -23,9 +24,17 @@ struct GenerationEvents: Sendable {
         let endpoint: String?
         let leftInstitution: Bool
         let sources: [Source]
+        let safety: Safety
+    }
+
+    struct Found: Encodable {
+        let messageID: String
+        let entities: [Entity]
     }
 
     let ids: GenerationIDs
+    /// The entities of the question, told after `start`.
+    var questionEntities: [Entity] = []
     /// What is to come after so many bytes of the answer.
     let steps: @Sendable (Int) -> AsyncStream<Generation.Step>
     let requestID: String
@@ -41,13 +50,24 @@ struct GenerationEvents: Sendable {
                 .accelBuffering: "no",
             ],
             body: ResponseBody { writer in
-                if offset == nil { try await writer.write(event("start", id: 0, ids)) }
+                if offset == nil { try await writer.write(start) }
                 for await event in withPings(steps) {
                     try await writer.write(bytes(event))
                 }
                 try await writer.finish(nil)
             }
         )
+    }
+
+    private var start: ByteBuffer {
+        var events = event("start", id: 0, ids)
+        if let question = ids.questionID { events.writeImmutableBuffer(found(questionEntities, in: question, id: 0)) }
+        return events
+    }
+
+    /// Nothing where nothing was found.
+    private func found(_ entities: [Entity], in message: String, id: Int) -> ByteBuffer {
+        entities.isEmpty ? ByteBuffer() : event("entities", id: id, Found(messageID: message, entities: entities))
     }
 
     private func bytes(_ step: Generation.Step?) -> ByteBuffer {
@@ -63,7 +83,9 @@ struct GenerationEvents: Sendable {
         if let failure = outcome.failure {
             return event("error", id: id, failure.problem.body(requestID: requestID, language: language))
         }
-        return event("done", id: id, Done(ids.messageID, outcome))
+        var events = found(outcome.facts.entities, in: ids.messageID, id: id)
+        events.writeImmutableBuffer(event("done", id: id, Done(ids.messageID, outcome)))
+        return events
     }
 
     private func event(_ name: String, id: Int, _ data: some Encodable) -> ByteBuffer {
@@ -102,7 +124,8 @@ extension GenerationEvents.Done {
             model: outcome.model,
             endpoint: outcome.endpoint,
             leftInstitution: outcome.leftInstitution ?? false,
-            sources: []
+            sources: outcome.facts.sources,
+            safety: outcome.facts.safety ?? .allow
         )
     }
 }

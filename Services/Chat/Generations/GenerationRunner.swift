@@ -15,6 +15,7 @@ final class GenerationRunner: Service {
         let generation: Generation
         let assistant: Assistant
         let principal: Principal
+        let language: Language
         let trace: TraceContext
         let cancelled: AsyncStream<Void>
     }
@@ -33,6 +34,7 @@ final class GenerationRunner: Service {
     private let store: ConversationStore
     private let inference: InferenceClient
     private let media: MediaStore
+    private let reading: MessageReading
     private let notices: ConversationNotices
     private let maxCharacters: Int
     private let maxPerPerson: Int
@@ -46,6 +48,7 @@ final class GenerationRunner: Service {
         store: ConversationStore,
         inference: InferenceClient,
         media: MediaStore,
+        reading: MessageReading,
         notices: ConversationNotices,
         maxCharacters: Int,
         maxPerPerson: Int,
@@ -55,6 +58,7 @@ final class GenerationRunner: Service {
         self.store = store
         self.inference = inference
         self.media = media
+        self.reading = reading
         self.notices = notices
         self.maxCharacters = maxCharacters
         self.maxPerPerson = maxPerPerson
@@ -73,6 +77,7 @@ final class GenerationRunner: Service {
     /// Begins to write the answer to what `prepare` keeps, where the person has not too many under way here.
     func begin(
         for principal: Principal,
+        speaking language: Language,
         trace: TraceContext,
         _ prepare: () async throws -> (GenerationStart, Assistant)
     ) async throws -> Generation {
@@ -84,7 +89,7 @@ final class GenerationRunner: Service {
         guard isFree else { throw ConversationError.tooManyGenerations(limit: maxPerPerson) }
         do {
             let (start, assistant) = try await prepare()
-            return begin(start, by: assistant, for: principal, trace: trace)
+            return begin(start, by: assistant, for: principal, speaking: language, trace: trace)
         } catch {
             giveBack(principal.subject)
             throw error
@@ -102,6 +107,7 @@ final class GenerationRunner: Service {
         _ start: GenerationStart,
         by assistant: Assistant,
         for principal: Principal,
+        speaking language: Language,
         trace: TraceContext
     ) -> Generation {
         let generation = Generation(start, owner: principal.subject)
@@ -111,6 +117,7 @@ final class GenerationRunner: Service {
             generation: generation,
             assistant: assistant,
             principal: principal,
+            language: language,
             trace: trace,
             cancelled: cancelled
         )
@@ -149,6 +156,7 @@ final class GenerationRunner: Service {
             store: store,
             inference: inference,
             media: media,
+            reading: reading,
             maxCharacters: maxCharacters,
             logger: logger.with(order.trace)
         )
@@ -156,6 +164,7 @@ final class GenerationRunner: Service {
             generation,
             by: order.assistant,
             for: order.principal,
+            speaking: order.language,
             trace: order.trace,
             until: order.cancelled
         )
@@ -187,7 +196,9 @@ final class GenerationRunner: Service {
             }.result
             guard case .failure(let error) = kept else { return }
             logger.error("an answer could not be kept", metadata: ["error": "\(error)"])
-            guard error is DatabaseError, (try? await Task.sleep(for: pause)) != nil else { return }
+            guard (error as? DatabaseError)?.isTransient == true, (try? await Task.sleep(for: pause)) != nil else {
+                return
+            }
             pause = min(pause * 2, .seconds(5))
         }
     }
@@ -195,5 +206,16 @@ final class GenerationRunner: Service {
     private func leave(_ generation: Generation) {
         state.withLock { $0.running[generation.start.generationID] = nil }
         giveBack(generation.owner)
+    }
+}
+
+extension DatabaseError {
+    /// It may be over when it is tried again.
+    fileprivate var isTransient: Bool {
+        switch self {
+        case .unavailable, .noFreeConnection, .conflict, .locked, .full, .readOnly, .statementTimeout, .commitInDoubt:
+            true
+        case .constraint, .corrupt, .transactionFailed, .unstorable, .statement, .unsupportedURL: false
+        }
     }
 }

@@ -6,5 +6,6 @@ struct GenerationStart: Sendable {
     let questionID: String
     let generationID: String
     let assistant: String
+    let question: MessageFacts
     let context: ConversationContext
 }

@@ -65,6 +65,7 @@ struct KeptGenerationRow: RowDecodable {
         outcome.leftInstitution = message.leftInstitution
         outcome.finishReason = finishReason
         outcome.usage = usage
+        outcome.facts = try message.facts(keyring)
         outcome.failure =
             switch message.status {
             case .interrupted: .interrupted
