@@ -62,6 +62,11 @@ package struct NegationScopes: Sendable {
             mark(before: index, .denied, within: 2)
             return next
         }
+        // «alergias: no refiere».
+        if ClauseWords.reporting.contains(tokens[next].text), isClosed(at: next + 1) {
+            mark(before: index, .denied, within: 2)
+            return next + 1
+        }
         var verb = next
         while verb < tokens.count, ClauseWords.clitics.contains(tokens[verb].text) { verb += 1 }
         if verb < tokens.count, owner[verb] == nil, ClauseWords.persistence.contains(tokens[verb].text) {

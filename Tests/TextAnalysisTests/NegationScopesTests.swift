@@ -34,7 +34,8 @@ struct NegationScopesTests {
         ("FIEBRE: no. TOS: sí", "FIEBRE"), ("¿FIEBRE? No", "FIEBRE"), ("TOS sí, FIEBRE no", "FIEBRE"),
         ("FIEBRE ausente, TOS presente", "FIEBRE"), ("TOS y FIEBRE ausentes", "TOS FIEBRE"),
         ("FIEBRE (-), TOS (+)", "FIEBRE"),
-        ("FIEBRE: niega", "FIEBRE"), ("FEVER resolved, COUGH persists", "FEVER"),
+        ("FIEBRE: niega", "FIEBRE"), ("ALERGIAS: no refiere", "ALERGIAS"), ("ALERGIAS: ninguna conocida", "ALERGIAS"),
+        ("FEVER resolved, COUGH persists", "FEVER"),
     ])
     func reachesBackToWhatItAnswers(_ text: String, _ expected: String) {
         #expect(negated(text).joined(separator: " ") == expected)

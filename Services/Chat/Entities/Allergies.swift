@@ -37,7 +37,7 @@ struct Allergies: Recognizer {
 
     func findings(at index: Int, in text: ClinicalText, after earlier: [Finding]) -> [Finding] {
         let word = text.words[index]
-        if ["nkda", "nka"].contains(word) {
+        if ["nkda", "nka", "nkfa"].contains(word) {
             return [Finding(kind: .allergy, tokens: index..<index + 1, isAbsence: true)]
         }
         guard Self.triggers.contains(word) else { return [] }

@@ -52,6 +52,8 @@ struct Frequencies: Recognizer {
             if let (end, unit) = time.longest(at: quantity.end, in: text.words) {
                 return Finding(kind: .frequency, tokens: index..<end, value: quantity.value, unit: unit)
             }
+            // A bare letter may be a vertebra: `C6`.
+            guard word.utf8.count > 1 || text.word(next - 1) == "/" else { return nil }
             // «cada 8»: the hours that doses are given by.
             guard [4, 6, 8, 12, 24, 48, 72].contains(quantity.number),
                 speaksOfMedication(index, in: text, after: earlier)

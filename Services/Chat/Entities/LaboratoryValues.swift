@@ -6,7 +6,8 @@ struct LaboratoryValues: Recognizer {
     private let units: Units
 
     private static let results: [String: String] = [
-        "positivo": "positivo", "positiva": "positiva", "positivos": "positivos", "negativo": "negativo",
+        "positivo": "positivo", "positiva": "positiva", "positivos": "positivos", "positivas": "positivas",
+        "negativas": "negativas", "negativo": "negativo",
         "negativa": "negativa", "negativos": "negativos", "reactivo": "reactivo", "reactiva": "reactiva",
         "positive": "positivo", "negative": "negativo",
     ]
@@ -49,6 +50,12 @@ struct LaboratoryValues: Recognizer {
     }
 
     private func result(at end: Int, from start: Int, in text: ClinicalText) -> Finding? {
+        // «proteinuria ++»
+        let crosses = text.words[end...].prefix { $0 == "+" }.count
+        if crosses > 0 {
+            let value = Entity.Value.text(String(repeating: "+", count: crosses))
+            return Finding(kind: .labValue, tokens: start..<end + crosses, value: value)
+        }
         var index = end
         while ["es", "fue", "salio", ":", "me", "resulto", "was", "is", "("].contains(text.word(index)) { index += 1 }
         let isDenied = ["no", "non"].contains(text.word(index))

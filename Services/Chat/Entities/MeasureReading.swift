@@ -10,7 +10,8 @@ enum MeasureReading {
         "of", "at", "to", "°", "º", ".", "(", "axilar", "ayer", "elevada", "elevado", "baja", "alta", "alto", "tomada",
         "hasta", "cerca", "casi", "inicial", "control", "reporta", "reporto", "serico", "serica", "ultima", "medida",
         "con",
-        "sobre", "encontro", "sigue",
+        "sobre", "encontro", "sigue", "basal", "previa", "previo", "ingreso", "controlada", "sentado", "acostado",
+        "reposo",
     ]
     private static let most = 4
 

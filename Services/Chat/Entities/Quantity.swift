@@ -38,6 +38,10 @@ struct Quantity: Equatable {
             return
         }
         let joint = text.word(index + 1)
+        if joint == "y", ["medio", "media"].contains(text.word(index + 2)) {
+            self.init(end: index + 3, value: .number(number + 0.5), number: number + 0.5, isWord: false)
+            return
+        }
         if let upper = Self.upper(at: index + 2, in: text, isCount: isCount) {
             if ["-", "–", "a", "o", "to", "or"].contains(joint), upper > number {
                 self.init(

@@ -33,7 +33,8 @@ struct Symptoms: Recognizer {
     }
 
     func findings(at index: Int, in text: ClinicalText, after earlier: [Finding]) -> [Finding] {
-        guard text.tokens[index].kind == .word else { return [] }
+        // «dolor en hipogastrio tipo cólico» is one.
+        guard text.tokens[index].kind == .word, text.word(index - 1) != "tipo" else { return [] }
         guard let (end, symptom) = symptom(at: index, in: text), symptom.name != Self.none else { return [] }
         var last = end
         switch symptom.part {
