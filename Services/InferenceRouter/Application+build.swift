@@ -63,6 +63,7 @@ package func buildApplication(
     let protected = router.authenticated(by: verifier)
     protected.addRoutes(ModelController(balancer: balancer).routes, atPath: "v1/models")
     protected.addRoutes(EndpointController(balancer: balancer, prober: prober).routes, atPath: "endpoints")
+    protected.addRoutes(QueueController(balancer: balancer).routes, atPath: "queue")
     let socket = try OwnSocket(environment)
     try await socket.makeRoom()
     let started = Milestone()

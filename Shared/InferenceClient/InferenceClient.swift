@@ -53,6 +53,22 @@ package struct InferenceClient: Sendable {
         )
     }
 
+    /// The place in the router's queue of a request made with the same trace, from 1; nil where it doesn't wait there.
+    package func queuePosition(actingFor principal: Principal, trace: TraceContext) async -> Int? {
+        struct Place: Decodable {
+            let position: Int?
+        }
+        var request = HTTPClientRequest(url: "\(routerURL)/queue/\(trace.requestID)")
+        guard let token = try? await tokens.serviceToken(for: "inference-router", actingFor: principal) else {
+            return nil
+        }
+        request.headers.add(name: "authorization", value: "Bearer \(token)")
+        guard let response = try? await client.execute(request, timeout: .seconds(2)), response.status == .ok,
+            let bytes = try? await response.body.collect(upTo: 1 << 10)
+        else { return nil }
+        return try? WireJSON.decoder().decode(Place.self, from: Data(buffer: bytes)).position
+    }
+
     /// A cold model may load for ten minutes; an answer may take as long again.
     private static let deadline = TimeAmount.minutes(30)
 

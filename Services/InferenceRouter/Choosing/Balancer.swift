@@ -82,6 +82,11 @@ package final class Balancer: Sendable {
         return left
     }
 
+    /// The place of a user's request in the queue, from 1; nil where it doesn't wait.
+    package func position(of request: String, user: String) -> Int? {
+        state.withLock { $0.queue.ahead(of: user) { $0.request == request } }.map { $0 + 1 }
+    }
+
     /// Looks once more at everyone who waits.
     package func reconsider() {
         update { _ in }

@@ -6,13 +6,16 @@ package struct Ask: Sendable {
     package let name: String
     /// Whose request it is, for fairness.
     package let user: String
+    /// Its `X-Request-ID`.
+    package let request: String
     package var isRetry = false
     /// Endpoints that this request has tried: others come first.
     package var tried: Set<String> = []
 
-    package init(name: String, user: String) {
+    package init(name: String, user: String, request: String = "") {
         self.name = name
         self.user = user
+        self.request = request
     }
 }
 

@@ -28,6 +28,18 @@ package struct FairQueue<Element: Sendable>: Sendable {
         return true
     }
 
+    /// How many stand before the user's first element that matches, when the users are served in turn. Nil where there
+    /// is none.
+    package func ahead(of user: String, where matches: (Element) -> Bool) -> Int? {
+        guard let index = lines[user]?.firstIndex(where: { matches($0.element) }),
+            let turn = turns.firstIndex(of: user)
+        else { return nil }
+        return turns.enumerated().reduce(0) { sum, other in
+            let rounds = other.offset < turn ? index + 1 : index
+            return sum + min(lines[other.element, default: []].count, rounds)
+        }
+    }
+
     /// Offers everyone, in order of fairness, to `decide`, and takes out those for whom it returns true.
     package mutating func serve(_ decide: (UInt64, Element) -> Bool) {
         var waits: Set<String> = []

@@ -176,7 +176,7 @@ final class InferenceExchange: Exchange, Timed {
             accept: head?.fields[.accept]
         )
         body = ByteBuffer()
-        ask = Ask(name: outline.model, user: principal.subject)
+        ask = Ask(name: outline.model, user: principal.subject, request: tags?.requestID ?? "")
         readyAt = .now()
         totalDeadline = client.loop.deadline(after: core.settings.timeouts.total)
         deadline = totalDeadline
