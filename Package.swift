@@ -169,8 +169,8 @@ let package = Package(
         .testTarget(
             name: "SuiteTests",
             dependencies: [
-                "DaemonTesting", "Gateway", "Chat", "InferenceRouter", "ModelSimulator", "SuiteProtocol", .httpClient,
-                .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
+                "DaemonTesting", "Gateway", "Chat", "InferenceRouter", "ModelSimulator", "Daemon", "Identity",
+                "SuiteProtocol", .configuration, .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
             ],
             path: "Tests/SuiteTests",
             swiftSettings: .strict

@@ -92,14 +92,8 @@ package func buildGateway(
     let needsSetup = try await firstStart.prepare(settings.administrator)
 
     // The gateway's own endpoints
-    environment.health.register("database", required: true) {
-        await database.healthy().map { DependencyHealth(.down, $0) } ?? DependencyHealth(.ok)
-    }
-    if redis.isConfigured {
-        environment.health.register("redis") {
-            await redis.healthy().map { DependencyHealth(.down, $0) } ?? DependencyHealth(.ok)
-        }
-    }
+    environment.health.register("database", required: true, fault: database.healthy)
+    if redis.isConfigured { environment.health.register("redis", fault: redis.healthy) }
     metrics.collect { [GaugeReading("gateway_websockets_open", Double(sockets.count))] }
     let client = HTTPClientService()
     let health = SuiteHealth(environment, routes: routes, signer: signer, client: client.client)
@@ -141,6 +135,7 @@ package func buildGateway(
     )
 
     // The front
+    let buckets = TokenBuckets(RateLimits(model: settings.modelRequestsPerMinute), isShared: redis.isConfigured)
     let parts = FrontParts(
         routes: routes,
         verifier: verifier,
@@ -148,7 +143,7 @@ package func buildGateway(
         keyUses: keyUses,
         origins: origins,
         answers: FrontAnswers(origins: origins),
-        buckets: TokenBuckets(RateLimits(model: settings.modelRequestsPerMinute)),
+        buckets: buckets,
         trustedProxies: TrustedProxies(settings.trustedProxies),
         accessLog: logger.logLevel <= .info ? AccessLog(daemon: RouteTable.own) : nil,
         metrics: metrics
@@ -174,6 +169,7 @@ package func buildGateway(
         client,
         RevocationFeed(redis: redis, verifier: verifier),
         LiveNotices(redis: redis, sockets: sockets, logger: logger),
+        SharedBuckets(buckets: buckets, redis: redis),
         RouteReloader(file: routeFile, routes: routes, pages: pages, logger: logger),
         own,
         FrontService(relay: relay, own: started, accessLog: parts.accessLog),

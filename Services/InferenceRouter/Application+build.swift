@@ -54,11 +54,7 @@ package func buildApplication(
         let isServed = balancer.read { !$0.liveNames().isEmpty }
         return isServed ? DependencyHealth(.ok) : DependencyHealth(.degraded, "no model endpoint answers")
     }
-    if redis.isConfigured {
-        environment.health.register("redis") {
-            await redis.healthy().map { DependencyHealth(.down, $0) } ?? DependencyHealth(.ok)
-        }
-    }
+    if redis.isConfigured { environment.health.register("redis", fault: redis.healthy) }
     let router = environment.makeRouter(openAPI: openAPI.text)
     let protected = router.authenticated(by: verifier)
     protected.addRoutes(ModelController(balancer: balancer).routes, atPath: "v1/models")

@@ -24,6 +24,17 @@ package final class HealthRegistry: Sendable {
         checks.withLock { $0.append(Check(name: name, required: required, limit: limit, run: check)) }
     }
 
+    /// The same for a check that says what is wrong, or nothing.
+    package func register(
+        _ name: String,
+        required: Bool = false,
+        fault: @escaping @Sendable () async -> String?
+    ) {
+        register(name, required: required) {
+            await fault().map { DependencyHealth(.down, $0) } ?? DependencyHealth(.ok)
+        }
+    }
+
     package func report() async -> HealthReport {
         let checks = checks.withLock { $0 }
         let results = await withTaskGroup(of: (Check, DependencyHealth).self) { group in

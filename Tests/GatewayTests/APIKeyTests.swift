@@ -164,6 +164,55 @@ import Testing
                 }
             }
         }
+        withExtendedLifetime(redis) {}
+    }
+
+    @Test(.enabled(if: TestRedis.isInstalled)) func aLimitHoldsForAllReplicasTogether() async throws {
+        let redis = try TestRedis()
+        try await Self.withReplicas(redis: redis.url) { first, second, made in
+            let here = try await Self.grants(first, made)
+            let there = try await Self.grants(second, made, every: .milliseconds(50))
+            #expect(here >= 30 && there < 20)
+        }
+        withExtendedLifetime(redis) {}
+    }
+
+    @Test func aLimitHoldsForEachReplicaWhileRedisIsAway() async throws {
+        try await Self.withReplicas(redis: "unix:///nowhere/redis.sock") { first, second, made in
+            let here = try await Self.grants(first, made)
+            let there = try await Self.grants(second, made)
+            #expect(here >= 30 && there >= 30)
+        }
+    }
+
+    /// Two gateways over one database, where a key may ask for a model 30 times a minute.
+    private static func withReplicas(
+        redis: String,
+        _ body: @escaping @Sendable (RunningGateway, RunningGateway, Made) async throws -> Void
+    ) async throws {
+        try await withTemporaryDirectory { shared in
+            let settings = [
+                "REDIS_URL": redis, "GATEWAY_DATABASE_URL": "sqlite:\(shared)/gateway.sqlite",
+                "RATE_LIMIT_PER_MINUTE": "30",
+            ]
+            try await run(settings) { first, session in
+                try await run(settings) { second, _ in try await body(first, second, try await make(first, session)) }
+            }
+        }
+    }
+
+    /// How many requests are granted until one is refused.
+    private static func grants(
+        _ gateway: RunningGateway,
+        _ made: Made,
+        every pace: Duration = .zero
+    ) async throws -> Int {
+        var count = 0
+        while try await gateway.send(.GET, "/v1/models", token: made.key).status == 200 {
+            count += 1
+            try await Task.sleep(for: pace)
+        }
+        return count
     }
 
     @Test func theLastUseIsWrittenWithoutAWriteForEachRequest() async throws {

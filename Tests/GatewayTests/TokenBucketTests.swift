@@ -26,6 +26,28 @@ import Testing
         #expect(buckets.draw(BucketKey(rate: .read, owner: "ana"), at: start).isGranted)
     }
 
+    @Test func drawsOfAnotherReplicaCount() {
+        let key = BucketKey(rate: .model, owner: "ana")
+        let (first, second) = (
+            TokenBuckets(RateLimits(model: 3), isShared: true), TokenBuckets(RateLimits(model: 3), isShared: true)
+        )
+        for _ in 0..<4 { _ = first.draw(key, at: start) }
+        let draws = first.takeDraws()
+        #expect(draws == [Draw(rate: .model, owner: "ana", count: 3)] && first.takeDraws().isEmpty)
+        #expect(second.draw(key, at: start).remaining == 2)
+        second.count(draws, at: start)
+        #expect(!second.draw(key, at: start).isGranted)
+        // One was drawn too many, so the next comes a token's time later.
+        #expect(!second.draw(key, at: start + .seconds(21)).isGranted)
+        #expect(second.draw(key, at: start + .seconds(41)).isGranted)
+    }
+
+    @Test func whatNobodyTakesIsNotKept() {
+        let buckets = TokenBuckets(RateLimits(model: 3))
+        _ = buckets.draw(BucketKey(rate: .model, owner: "ana"), at: start)
+        #expect(buckets.takeDraws().isEmpty)
+    }
+
     @Test func strangersCannotWashAnEmptyBucketAway() {
         let buckets = TokenBuckets(RateLimits(model: 1), shards: 1)
         let key = BucketKey(rate: .model, owner: "ana")

@@ -68,6 +68,12 @@ final class Suite: Sendable {
         }
     }
 
+    /// Where a daemon itself listens, behind the gateway.
+    func url(of product: String) -> String {
+        let port = environments[product]?[product.uppercased().replacing("-", with: "_") + "_PORT"]
+        return "http://127.0.0.1:\(port ?? "")"
+    }
+
     func start(_ product: String, supervised: Bool = false) throws {
         let executable = try Executables.folder().appending(path: product).path
         let process =

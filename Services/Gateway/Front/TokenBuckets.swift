@@ -43,6 +43,19 @@ package struct Allowance: Sendable, Equatable {
     package let seconds: Int
 }
 
+/// What was drawn from one bucket in a while.
+package struct Draw: Codable, Sendable, Equatable {
+    package let rate: RateClass
+    package let owner: String
+    package let count: Int
+
+    package init(rate: RateClass, owner: String, count: Int) {
+        self.rate = rate
+        self.owner = owner
+        self.count = count
+    }
+}
+
 /// Token buckets that all event loops share: a minute's worth at once, then as fast as they fill.
 ///
 /// Split into shards, each behind a lock that is held for a look-up only.
@@ -52,41 +65,88 @@ package final class TokenBuckets: Sendable {
         var filledAt: NIODeadline
     }
 
+    private struct Contents {
+        var buckets: [BucketKey: Bucket] = [:]
+        /// What other replicas haven't been told.
+        var draws: [BucketKey: Int] = [:]
+    }
+
     private final class Shard: Sendable {
-        let buckets = Mutex<[BucketKey: Bucket]>([:])
+        let contents = Mutex(Contents())
     }
 
     private let limits: RateLimits
+    private let isShared: Bool
     private let shards: [Shard]
     /// Buckets of a shard before the full ones are forgotten.
     private static let capacity = 2_048
 
-    package init(_ limits: RateLimits, shards: Int = 32) {
+    /// - Parameter isShared: whether somebody takes the draws, to tell other replicas.
+    package init(_ limits: RateLimits, isShared: Bool = false, shards: Int = 32) {
         self.limits = limits
+        self.isShared = isShared
         self.shards = (0..<shards).map { _ in Shard() }
     }
 
     package func draw(_ key: BucketKey, at now: NIODeadline) -> Allowance {
         let limit = limits.perMinute(key.rate)
         let perSecond = Double(limit) / 60
-        let shard = shards[Int(UInt(bitPattern: key.hashValue) % UInt(shards.count))]
-        return shard.buckets.withLock { buckets in
-            var bucket = buckets[key] ?? Bucket(tokens: Double(limit), filledAt: now)
-            let elapsed = max(0, Double((now - bucket.filledAt).nanoseconds) / 1e9)
-            bucket.tokens = min(Double(limit), bucket.tokens + elapsed * perSecond)
-            bucket.filledAt = now
+        return shard(of: key).contents.withLock { contents in
+            var bucket = filled(key, in: contents, now)
             let isGranted = bucket.tokens >= 1
-            if isGranted { bucket.tokens -= 1 }
-            if buckets.count >= Self.capacity, buckets[key] == nil { prune(&buckets, now) }
-            buckets[key] = bucket
+            if isGranted {
+                bucket.tokens -= 1
+                if isShared { contents.draws[key, default: 0] += 1 }
+            }
+            keep(bucket, key, in: &contents, now)
             let missing = isGranted ? Double(limit) - bucket.tokens : 1 - bucket.tokens
             return Allowance(
                 isGranted: isGranted,
                 limit: limit,
-                remaining: Int(bucket.tokens),
+                remaining: max(0, Int(bucket.tokens)),
                 seconds: Int((missing / perSecond).rounded(.up))
             )
         }
+    }
+
+    /// What was drawn here since the last time this was asked.
+    package func takeDraws() -> [Draw] {
+        shards.flatMap { shard in
+            shard.contents.withLock { contents in
+                defer { contents.draws.removeAll(keepingCapacity: true) }
+                return contents.draws.map { Draw(rate: $0.rate, owner: $0.owner, count: $1) }
+            }
+        }
+    }
+
+    /// Draws of another replica. They were granted there, so a bucket may come to owe up to a minute's worth.
+    package func count(_ draws: [Draw], at now: NIODeadline) {
+        for draw in draws where draw.count > 0 {
+            let key = BucketKey(rate: draw.rate, owner: draw.owner)
+            shard(of: key).contents.withLock { contents in
+                var bucket = filled(key, in: contents, now)
+                bucket.tokens = max(-Double(limits.perMinute(key.rate)), bucket.tokens - Double(draw.count))
+                keep(bucket, key, in: &contents, now)
+            }
+        }
+    }
+
+    private func shard(of key: BucketKey) -> Shard {
+        shards[Int(UInt(bitPattern: key.hashValue) % UInt(shards.count))]
+    }
+
+    private func filled(_ key: BucketKey, in contents: Contents, _ now: NIODeadline) -> Bucket {
+        let limit = Double(limits.perMinute(key.rate))
+        var bucket = contents.buckets[key] ?? Bucket(tokens: limit, filledAt: now)
+        let elapsed = max(0, Double((now - bucket.filledAt).nanoseconds) / 1e9)
+        bucket.tokens = min(limit, bucket.tokens + elapsed * limit / 60)
+        bucket.filledAt = now
+        return bucket
+    }
+
+    private func keep(_ bucket: Bucket, _ key: BucketKey, in contents: inout Contents, _ now: NIODeadline) {
+        if contents.buckets.count >= Self.capacity, contents.buckets[key] == nil { prune(&contents.buckets, now) }
+        contents.buckets[key] = bucket
     }
 
     /// A bucket that would be full by now says nothing; where all say something, those who drew least go.

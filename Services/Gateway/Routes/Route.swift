@@ -53,6 +53,6 @@ package enum RateRule: Sendable, Equatable {
     case unlimited
 }
 
-package enum RateClass: String, Sendable, CaseIterable {
+package enum RateClass: String, Codable, Sendable, CaseIterable {
     case model, read, write, `public`
 }
