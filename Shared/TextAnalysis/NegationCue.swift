@@ -71,7 +71,7 @@ struct NegationCue: Sendable {
         no exceder, no exceda, no se si, no estoy seguro, no estoy segura, no descarta, no se descarta, no descarto,
         no se puede descartar, no descartar, no suspender, no suspenda, no suspendas, no dejar de, no deje de, no dejes de,
         no deja de, no deja, no dejo de, no para de, no paro de, no paraba de, no olvidar, no olvide, no olvides,
-        no interrumpir, no evitar, no contraindica, no contraindicado, no contraindicada, not only, not sure, no change, no hace efecto, no hizo efecto,
+        no interrumpir, no evitar, no contraindica, no contraindicado, no contraindicada, not only, not sure, no change, no hace efecto, no hizo efecto, no puede faltar, no pueden faltar,
         not improving, not resolved, por que no, como no, negativo al tratamiento
         """
     /// «se me quitó», «se le pasó», «se nos fue».

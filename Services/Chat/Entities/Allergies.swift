@@ -27,7 +27,7 @@ struct Allergies: Recognizer {
         "alimentos",
     ]
     private static let joints: Set<String> = [
-        ",", "y", "e", "o", "ni", "and", "or", "/", "a", "al", "la", "el", "los", "las", "no", "to",
+        ",", ";", "y", "e", "o", "ni", "and", "or", "/", "a", "al", "la", "el", "los", "las", "no", "to",
     ]
 
     init(_ vocabulary: Vocabulary) {

@@ -29,7 +29,7 @@ struct ClinicalText: Sendable {
         "aplico", "aplique", "administrar", "administra", "inyectar", "inyeccion", "medicamento", "medicina", "remedio",
         "tratamiento", "ampolla", "ampolletas", "puff", "puffs", "inhalaciones", "take", "taking", "takes", "dose",
         "tablet",
-        "tratar", "receta", "recetaron", "indica", "indico", "crema", "pomada", "unguento", "vez", "veces", "una",
+        "tratar", "receta", "recetaron", "indica", "indico", "crema", "pomada", "unguento", "vez", "veces",
         "cucharada", "cucharadas", "spray", "colirio", "iniciar", "inicia", "suplemento", "administer",
     ]
 

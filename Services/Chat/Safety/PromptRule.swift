@@ -11,6 +11,7 @@ struct PromptRule: Sendable {
     let points: Int
     let steps: [Step]
 
+    static let adjacent = 1
     static let near = 6
     static let passage = 24
 

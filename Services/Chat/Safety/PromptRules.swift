@@ -56,6 +56,7 @@ package struct PromptRules: Sendable {
         var reach: Int?
         for word in body {
             switch word {
+            case "+": reach = PromptRule.adjacent
             case ">": reach = PromptRule.near
             case ">>": reach = PromptRule.passage
             case "&": reach = nil
