@@ -13,35 +13,27 @@ enum ClauseWords {
     static let verbs: Set<String> = [
         "tiene", "tengo", "tienen", "tenia", "tuvo", "tuve", "presenta", "presento", "presentaba", "refiere", "refiero",
         "reporta", "menciona", "siento", "siente", "me", "le", "les", "se", "te", "nos", "duele", "duelen", "hay",
-        "hubo",
-        "toma", "tomo", "tomar", "tome", "usa", "uso", "usar", "use", "dar", "iniciar", "inicia", "indica", "acude",
-        "esta", "estoy", "estaba", "es", "soy", "sigue", "sigo", "continua", "continuo", "persiste", "persisten",
-        "solo",
-        "ademas", "tambien", "puede", "puedo", "cursa", "consulta", "llega", "ingresa", "ando", "anda", "quiero",
-        "recibe",
-        "ha", "he", "ahora", "luego", "despues", "entonces", "has", "have", "had", "is", "reports", "complains",
-        "takes", "took", "does",
+        "hubo", "toma", "tomo", "tomar", "tome", "usa", "uso", "usar", "use", "dar", "iniciar", "inicia", "indica",
+        "acude", "esta", "estoy", "estaba", "es", "soy", "sigue", "sigo", "continua", "continuo", "persiste",
+        "persisten", "solo", "ademas", "tambien", "puede", "puedo", "cursa", "consulta", "llega", "ingresa", "ando",
+        "anda", "quiero", "recibe", "ha", "he", "ahora", "luego", "despues", "entonces", "has", "have", "had", "is",
+        "reports", "complains", "takes", "took", "does",
     ]
     /// Verbs of what does not get better: «no cede», «no se le quita», «no puedo», «no aguanto».
     static let persistence: Set<String> = [
         "cede", "ceden", "cedio", "cedieron", "cedido", "cediendo", "remite", "remiten", "remitio", "remitido",
-        "mejora",
-        "mejoran", "mejoro", "mejorado", "mejoraba", "quita", "quitan", "quito", "quitado", "quitaba", "baja", "bajan",
-        "bajo", "bajaba", "bajado", "pasa", "pasan", "paso", "pasado", "desaparece", "desaparecen", "desaparecio",
-        "desaparecido", "resuelve", "resuelto", "resuelta", "resolvio", "controla", "controlan", "controlado",
-        "controlo",
-        "responde", "responden", "respondio", "respondido", "alivia", "alivian", "alivio", "aguanto", "aguanta",
-        "soporto",
-        "soporta", "va", "van", "calma", "calman", "calmo", "funciona", "funciono", "sirve", "sirvio",
-        "improve", "improving", "improved", "resolve", "respond", "responded",
+        "mejora", "mejoran", "mejoro", "mejorado", "mejoraba", "quita", "quitan", "quito", "quitado", "quitaba", "baja",
+        "bajan", "bajo", "bajaba", "bajado", "pasa", "pasan", "paso", "pasado", "desaparece", "desaparecen",
+        "desaparecio", "desaparecido", "resuelve", "resuelto", "resuelta", "resolvio", "controla", "controlan",
+        "controlado", "controlo", "responde", "responden", "respondio", "respondido", "alivia", "alivian", "alivio",
+        "aguanto", "aguanta", "soporto", "soporta", "va", "van", "calma", "calman", "calmo", "funciona", "funciono",
+        "sirve", "sirvio", "improve", "improving", "improved", "resolve", "respond", "responded",
     ]
     /// May stand between `no` and such a verb, or between a mention and what is said of it.
     static let clitics: Set<String> = [
         "se", "me", "le", "les", "te", "nos", "ha", "han", "he", "habia", "ahora", "hoy", "logra", "quiere", "ya", "lo",
-        "la", "el",
-        "los",
-        "las", "que", "cual", "cuales", "esta", "este", "fue", "fueron", "es", "son", "estan", "estaba", "totalmente",
-        "pero", "y", "did", "has", "have", "is", "are", "was", "were",
+        "la", "el", "los", "las", "que", "cual", "cuales", "esta", "este", "fue", "fueron", "es", "son", "estan",
+        "estaba", "totalmente", "pero", "y", "did", "has", "have", "is", "are", "was", "were",
     ]
     /// «tos no refiere», «fiebre no presenta»: after `no`, they take an object.
     static let reporting: Set<String> = [

@@ -6,10 +6,9 @@ struct Ages: Recognizer {
 
     private static let persons: Set<String> = [
         "paciente", "lactante", "bebe", "recien", "nacido", "nacida", "rn", "neonato", "niño", "niña", "hijo", "hija",
-        "nene",
-        "nena", "nieto", "nieta", "sobrino", "sobrina", "femenino", "femenina", "masculino", "hombre", "mujer", "varon",
-        "preescolar", "escolar", "adolescente", "señor", "señora", "boy", "girl", "infant", "baby", "newborn", "male",
-        "female", "prematuro", "fem", "masc", "chico", "chica", "menor",
+        "nene", "nena", "nieto", "nieta", "sobrino", "sobrina", "femenino", "femenina", "masculino", "hombre", "mujer",
+        "varon", "preescolar", "escolar", "adolescente", "señor", "señora", "boy", "girl", "infant", "baby", "newborn",
+        "male", "female", "prematuro", "fem", "masc", "chico", "chica", "menor",
     ]
     private static let announcing: Set<String> = ["edad", "age", "aged"]
 

@@ -7,24 +7,20 @@ struct Allergies: Recognizer {
 
     private static let triggers: Set<String> = [
         "alergico", "alergica", "alergicos", "alergicas", "alergia", "alergias", "hipersensibilidad", "anafilaxia",
-        "allergic",
-        "allergy", "allergies", "anaphylaxis",
+        "allergic", "allergy", "allergies", "anaphylaxis",
     ]
     /// «rinitis alérgica» names a disease.
     private static let diseases: Set<String> = ["rinitis", "conjuntivitis", "asma", "dermatitis", "rinoconjuntivitis"]
     private static let connectors: Set<String> = [
         "a", "al", ":", "la", "el", "los", "las", "to", "the", "es", "medicamentosa", "medicamentosas", "con", "por",
-        "severa",
-        "grave", "conocida", "conocidas", "son", "-", "farmacologica", "alimentaria", "muy", "medicamento",
+        "severa", "grave", "conocida", "conocidas", "son", "-", "farmacologica", "alimentaria", "muy", "medicamento",
         "medicamentos", "tipo", "como", "grupo", "del", "de",
     ]
     private static let indefinite: Set<String> = [
         "ningun", "ninguna", "ninguno", "nada", "algun", "alguna", "algunos", "algo", "otro", "otros", "otra", "este",
-        "esta",
-        "esto", "medicina", "farmaco", "farmacos", "sustancia", "any", "anything", "nothing", "medication",
-        "medications",
-        "medicinas", "alguno", "cualquier", "muchas", "muchos", "varios", "varias", "todo", "drug", "drugs",
-        "alimentos",
+        "esta", "esto", "medicina", "farmaco", "farmacos", "sustancia", "any", "anything", "nothing", "medication",
+        "medications", "medicinas", "alguno", "cualquier", "muchas", "muchos", "varios", "varias", "todo", "drug",
+        "drugs", "alimentos",
     ]
     private static let joints: Set<String> = [
         ",", ";", "y", "e", "o", "ni", "and", "or", "/", "a", "al", "la", "el", "los", "las", "no", "to",

@@ -24,12 +24,11 @@ struct ClinicalText: Sendable {
     func touchesPrevious(_ index: Int) -> Bool { index > 0 && index < tokens.count && !tokens[index].followsSpace }
 
     private static let administration: Set<String> = [
-        "tomar", "tomo", "toma", "tome", "tomando", "dosis", "mg", "mcg", "ui", "gota", "gotas", "tableta",
-        "tabletas", "pastilla", "pastillas", "comprimido", "comprimidos", "capsula", "capsulas", "jarabe", "aplicar",
-        "aplico", "aplique", "administrar", "administra", "inyectar", "inyeccion", "medicamento", "medicina", "remedio",
+        "tomar", "tomo", "toma", "tome", "tomando", "dosis", "mg", "mcg", "ui", "gota", "gotas", "tableta", "tabletas",
+        "pastilla", "pastillas", "comprimido", "comprimidos", "capsula", "capsulas", "jarabe", "aplicar", "aplico",
+        "aplique", "administrar", "administra", "inyectar", "inyeccion", "medicamento", "medicina", "remedio",
         "tratamiento", "ampolla", "ampolletas", "puff", "puffs", "inhalaciones", "take", "taking", "takes", "dose",
-        "tablet",
-        "tratar", "receta", "recetaron", "indica", "indico", "crema", "pomada", "unguento", "vez", "veces",
+        "tablet", "tratar", "receta", "recetaron", "indica", "indico", "crema", "pomada", "unguento", "vez", "veces",
         "cucharada", "cucharadas", "spray", "colirio", "iniciar", "inicia", "suplemento", "administer",
     ]
 

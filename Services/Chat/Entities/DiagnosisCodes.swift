@@ -9,8 +9,7 @@ struct DiagnosisCodes: Recognizer {
     /// Before it they say that it is something else: a room, a vitamin, a vertebra, a lead.
     private static let other: Set<String> = [
         "vitamina", "vit", "sala", "cama", "consultorio", "habitacion", "box", "aula", "piso", "cuarto", "nivel",
-        "vertebra",
-        "ruta", "linea", "complejo", "factor", "grupo", "modelo", "room", "bed", "figura", "tabla",
+        "vertebra", "ruta", "linea", "complejo", "factor", "grupo", "modelo", "room", "bed", "figura", "tabla",
     ]
 
     func findings(at index: Int, in text: ClinicalText, after earlier: [Finding]) -> [Finding] {

@@ -7,9 +7,8 @@ struct LaboratoryValues: Recognizer {
 
     private static let results: [String: String] = [
         "positivo": "positivo", "positiva": "positiva", "positivos": "positivos", "positivas": "positivas",
-        "negativas": "negativas", "negativo": "negativo",
-        "negativa": "negativa", "negativos": "negativos", "reactivo": "reactivo", "reactiva": "reactiva",
-        "positive": "positivo", "negative": "negativo",
+        "negativas": "negativas", "negativo": "negativo", "negativa": "negativa", "negativos": "negativos",
+        "reactivo": "reactivo", "reactiva": "reactiva", "positive": "positivo", "negative": "negativo",
     ]
 
     init(_ vocabulary: Vocabulary) {

@@ -4,14 +4,11 @@ import TextAnalysis
 enum MeasureReading {
     private static let connectors: Set<String> = [
         "de", "del", "en", "a", "al", ":", "=", "es", "esta", "fue", "era", "~", "≈", "<", ">", "≥", "≤", "actual",
-        "hoy",
-        "capilar", "arterial", "aprox", "aproximadamente", "como", "subio", "bajo", "salio", "me", "le", "se", "was",
-        "is",
-        "of", "at", "to", "°", "º", ".", "(", "axilar", "ayer", "elevada", "elevado", "baja", "alta", "alto", "tomada",
-        "hasta", "cerca", "casi", "inicial", "control", "reporta", "reporto", "serico", "serica", "ultima", "medida",
-        "con",
-        "sobre", "encontro", "sigue", "basal", "previa", "previo", "ingreso", "controlada", "sentado", "acostado",
-        "reposo",
+        "hoy", "capilar", "arterial", "aprox", "aproximadamente", "como", "subio", "bajo", "salio", "me", "le", "se",
+        "was", "is", "of", "at", "to", "°", "º", ".", "(", "axilar", "ayer", "elevada", "elevado", "baja", "alta",
+        "alto", "tomada", "hasta", "cerca", "casi", "inicial", "control", "reporta", "reporto", "serico", "serica",
+        "ultima", "medida", "con", "sobre", "encontro", "sigue", "basal", "previa", "previo", "ingreso", "controlada",
+        "sentado", "acostado", "reposo",
     ]
     private static let most = 4
 

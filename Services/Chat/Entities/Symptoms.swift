@@ -9,11 +9,10 @@ struct Symptoms: Recognizer {
 
     private static let qualifiers: Set<String> = [
         "tipo", "muy", "mucho", "mucha", "bastante", "poco", "un", "leve", "intenso", "intensa", "fuerte", "agudo",
-        "aguda",
-        "cronico", "cronica", "opresivo", "opresiva", "punzante", "constante", "subito", "subita", "progresivo",
-        "moderado",
-        "severo", "colico", "urente", "pulsatil", "sordo", "difuso", "terrible", "horrible", "importante", "demasiado",
-        "todo", "mas", "severe", "mild", "sharp", "localizado", "localizada", "irradiado", "referido", "nuevo",
+        "aguda", "cronico", "cronica", "opresivo", "opresiva", "punzante", "constante", "subito", "subita",
+        "progresivo", "moderado", "severo", "colico", "urente", "pulsatil", "sordo", "difuso", "terrible", "horrible",
+        "importante", "demasiado", "todo", "mas", "severe", "mild", "sharp", "localizado", "localizada", "irradiado",
+        "referido", "nuevo",
     ]
     /// Heads the phrases that only sound like symptoms: «fiebre amarilla».
     private static let none = "-"
@@ -21,8 +20,7 @@ struct Symptoms: Recognizer {
     private static let prepositions: Set<String> = ["de", "en", "del", "al", "sobre", "por", "a", "in", "on", "of"]
     private static let articles: Set<String> = [
         "el", "la", "los", "las", "mi", "mis", "su", "sus", "un", "una", "ambos", "ambas", "todo", "toda", "todas",
-        "todos",
-        "cada", "nivel", "de", "the", "my", "her", "his", "both", "tu", "lado",
+        "todos", "cada", "nivel", "de", "the", "my", "her", "his", "both", "tu", "lado",
     ]
 
     init(_ vocabulary: Vocabulary) {

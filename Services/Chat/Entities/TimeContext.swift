@@ -8,8 +8,7 @@ enum TimeContext {
     ]
     private static let fillers: Set<String> = [
         "como", "unos", "unas", "aproximadamente", "aprox", "casi", "mas", "menos", "de", "los", "las", "alrededor",
-        "about",
-        "the", "around", "ya", "que", "almost", "otros", "otras",
+        "about", "the", "around", "ya", "que", "almost", "otros", "otras",
     ]
     private static let lastingAfter: Set<String> = [
         "evolucion", "duracion", "tratamiento", "seguimiento", "antiguedad", "atras", "ago", "sintomas", "dolor",

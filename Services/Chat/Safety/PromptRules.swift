@@ -18,8 +18,7 @@ package struct PromptRules: Sendable {
     /// What stands between the words of concepts.
     private static let connectors: Set<String> = [
         "la", "las", "los", "el", "de", "del", "que", "me", "mi", "y", "a", "todos", "the", "of", "and", "to", "my",
-        "please",
-        "por", "favor", "all", "ahora", "now", "in", "en", "un", "una", "es", "is", "dan",
+        "please", "por", "favor", "all", "ahora", "now", "in", "en", "un", "una", "es", "is", "dan",
     ]
 
     /// - Parameter folder: holds `prompt_rules.txt`; a rule that names no known concept or reason stops the daemon.
