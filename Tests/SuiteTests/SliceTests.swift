@@ -50,6 +50,31 @@ import Testing
         }
     }
 
+    @Test func tellsThePlaceInTheQueueWhileEveryModelIsBusy() async throws {
+        let simulator = try await ModelSimulatorProcess(options: slow)
+        try await Suite.run(model: simulator.url, settings: ["ROUTER_CONCURRENCY": "1"]) { suite in
+            let token = try await suite.signIn()
+            let first = try await suite.gateway.open("POST", "/api/chat", token: token, body: question)
+            var body = first.body.makeAsyncIterator()
+            var text = ""
+            while !text.contains("event: delta"), let bytes = try await body.next() { text += String(buffer: bytes) }
+            let generation = try #require(text.firstMatch(of: /"generation_id":"([0-9a-f-]+)"/)?.1)
+
+            var hasWaited = false
+            let second = try await suite.gateway.open("POST", "/api/chat", token: token, body: question)
+            text = ""
+            for try await bytes in second.body {
+                if text.contains("event: delta") { break }
+                text += String(buffer: bytes)
+                guard !hasWaited, text.contains("event: queued\ndata: {\"position\":1}") else { continue }
+                hasWaited = true
+                let stop = #"{"generation_id": "\#(generation)"}"#
+                #expect(try await suite.gateway.post("/api/cancel", json: stop, token: token).status == 204)
+            }
+            #expect(hasWaited && text.contains("event: delta"))
+        }
+    }
+
     private let question = #"{"message": "¿Qué es la hipertensión?"}"#
     private let fast = ["--first-token-ms", "0", "--tokens-per-second", "2000"]
     private let slow = ["--first-token-ms", "0", "--tokens-per-second", "20", "--answer-tokens", "1000"]

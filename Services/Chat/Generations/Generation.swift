@@ -19,6 +19,8 @@ struct GenerationOutcome: Sendable, Equatable {
 /// An answer while it is being written. It belongs to the server: readers come and go, it goes on.
 final class Generation: Sendable {
     enum Step: Sendable, Equatable {
+        /// Every model is busy: the place in the router's queue, from 1.
+        case queued(Int)
         /// `end`: UTF-8 bytes of the answer up to and with this text.
         case delta(String, end: Int)
         case ended(GenerationOutcome)
@@ -26,6 +28,7 @@ final class Generation: Sendable {
 
     private struct State {
         var text = ""
+        var place: Int?
         var outcome: GenerationOutcome?
         var readers: [Int: AsyncStream<Step>.Continuation] = [:]
         var nextReader = 0
@@ -47,6 +50,16 @@ final class Generation: Sendable {
             state.text += text
             let step = Step.delta(text, end: state.text.utf8.count)
             for reader in state.readers.values { reader.yield(step) }
+        }
+    }
+
+    /// `nil`: no longer in the queue, or not yet.
+    func waits(at place: Int?) {
+        state.withLock { state in
+            guard state.place != place else { return }
+            state.place = place
+            guard let place else { return }
+            for reader in state.readers.values { reader.yield(.queued(place)) }
         }
     }
 
@@ -76,6 +89,7 @@ final class Generation: Sendable {
                 continuation.finish()
                 return
             }
+            if let place = state.place, state.text.isEmpty { continuation.yield(.queued(place)) }
             let reader = state.nextReader
             state.nextReader += 1
             state.readers[reader] = continuation

@@ -27,6 +27,10 @@ struct GenerationEvents: Sendable {
         let safety: Safety
     }
 
+    struct Queued: Encodable {
+        let position: Int
+    }
+
     struct Found: Encodable {
         let messageID: String
         let entities: [Entity]
@@ -73,6 +77,7 @@ struct GenerationEvents: Sendable {
     private func bytes(_ step: Generation.Step?) -> ByteBuffer {
         switch step {
         case nil: ByteBuffer(string: ": ping\n\n")
+        case .queued(let position): event("queued", id: 0, Queued(position: position))
         case .delta(let text, let end): event("delta", id: end, Delta(text: text))
         case .ended(let outcome): ending(outcome)
         }
