@@ -32,7 +32,9 @@ package func buildApplication(
     )
 
     // Where models are
-    let endpoints = try settings.endpoints.map { try Endpoint($0, concurrency: settings.choosing.concurrency) }
+    let endpoints = try settings.endpoints.map {
+        try Endpoint($0, concurrency: settings.choosing.concurrency, destinations: settings.destinations)
+    }
     let figures = RouterFigures(metrics)
     let announcer = EndpointAnnouncer(redis: redis, logger: logger)
     let balancer = Balancer(

@@ -7,6 +7,7 @@ package struct Settings: Sendable {
     /// `MEDGEMMA_ENDPOINTS`, `VLLM_ENDPOINT`, `NV_REASON_ENDPOINTS`, `OLLAMA_ENDPOINTS`, `OLLAMA_ENDPOINT`,
     /// `OLLAMA_ENDPOINT_1`…`4`, `LM_STUDIO_URL`.
     package let endpoints: [EndpointDeclaration]
+    package let destinations: DestinationSettings
     package let choosing: ChoosingSettings
     package let breaker: BreakerSettings
     package let retry: RetrySettings
@@ -18,6 +19,7 @@ package struct Settings: Sendable {
 
     package init(_ config: ConfigReader) throws {
         endpoints = try EndpointDeclaration.read(config)
+        destinations = try DestinationSettings(config)
         choosing = try ChoosingSettings(config)
         breaker = try BreakerSettings(config)
         retry = try RetrySettings(config)

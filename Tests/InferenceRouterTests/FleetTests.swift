@@ -3,6 +3,7 @@ import Daemon
 import Foundation
 import InferenceRouter
 import NIOCore
+import SuiteProtocol
 import Testing
 
 struct FleetTests {
@@ -41,6 +42,32 @@ struct FleetTests {
     private struct NotGranted: Error { let choice: String }
 
     private let ask = Ask(name: "medical-chat", user: "u")
+
+    @Test(arguments: [DataClass.public, .internal, .clinical])
+    func onlyWhatMayLeaveTheInstitutionGoesOutside(dataClass: DataClass) throws {
+        let declaration = EndpointDeclaration(
+            id: "far",
+            address: try EndpointAddress("https://models.example.com"),
+            capabilities: [.medicalChat: 0]
+        )
+        var own = DestinationSettings()
+        own.ownHosts = ["models.example.com"]
+        let figures = RouterFigures(PrometheusMetrics())
+        for (destinations, mayTake) in [(DestinationSettings(), dataClass == .public), (own, true)] {
+            var fleet = Fleet([try Endpoint(declaration, destinations: destinations)], Fleet.Settings()) {
+                figures.deployment(endpoint: $0, model: $1)
+            }
+            found(&fleet, "far", "medgemma")
+            let ask = Ask(name: "medical-chat", user: "u", dataClass: dataClass)
+            if mayTake {
+                #expect(try granted(fleet.choose(ask, at: start)).endpoint.id == "far")
+            } else if case .noEndpoint = fleet.choose(ask, at: start) {
+                #expect(!fleet.hasAnother(for: ask, at: start))
+            } else {
+                Issue.record("\(dataClass) left the institution")
+            }
+        }
+    }
 
     @Test func sharesByWeight() throws {
         var fleet = try fleet([[.medicalChat: 0], [.medicalChat: 0]], concurrency: 1_000, weights: [3, 1])

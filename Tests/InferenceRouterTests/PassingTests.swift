@@ -116,6 +116,19 @@ import Testing
         }
     }
 
+    @Test func imagesThatWouldHaveToBeFetchedAreRefused() async throws {
+        try await RouterUnderTest.run { router in
+            let refused = try await router.post(
+                "/v1/chat/completions",
+                #"{"model":"medical-chat","messages":[{"role":"user","content":["#
+                    + #"{"type":"image_url","image_url":{"url":"http://127.0.0.1/"}}]}]}"#
+            )
+            #expect(refused.status == 400)
+            #expect(refused.code == "media_url_refused")
+            #expect(try await router.simulators[0].seenRequests().allSatisfy { $0.method != "POST" })
+        }
+    }
+
     @Test func embeddingsAndPlainCompletionsPassToo() async throws {
         try await RouterUnderTest.run { router in
             let embeddings = try await router.post("/v1/embeddings", #"{"model":"simulated-medgemma","input":"a"}"#)

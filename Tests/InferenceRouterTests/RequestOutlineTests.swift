@@ -139,4 +139,21 @@ struct RequestOutlineTests {
             return ["model": value(&generator, depth: depth - 1), "stream": true] as [String: Any]
         }
     }
+
+    @Test(arguments: [
+        (#"{"type":"image_url","image_url":{"url":"data:image/png;base64,AA=="}}"#, true),
+        (#"{"type":"image_url","image_url":"data:image\/png;base64,AA=="}"#, true),
+        (#"{"type":"text","text":"http://169.254.169.254/"}"#, true),
+        (#"{"type":"image_url","image_url":{"url":"https://pictures.example/a.png"}}"#, true),
+        (#"{"type":"image_url","image_url":{"url":"http://169.254.169.254/latest"}}"#, false),
+        (#"{"type":"image_url","image_url":"http://127.0.0.1:5000/"}"#, false),
+        (#"{"type":"image_url","image_\u0075rl":{"detail":"low","url":"\u0068ttp://intern/"}}"#, false),
+        (#"{"type":"video_url","video_url":{"url":"file:///etc/passwd"}}"#, false),
+        (#"{"type":"image_url","image_url":{"url":"https://pictures.example@intern/a.png"}}"#, false),
+    ])
+    func seesWhatAnEndpointWouldFetch(part: String, isAllowed: Bool) throws {
+        let body = #"{"model":"m","messages":[{"role":"user","content":"x"},{"content":[\#(part)],"role":"user"}]}"#
+        let outline = try #require(RequestOutline.read(ByteBuffer(string: body)))
+        #expect(outline.media.areAllowed(["pictures.example"]) == isAllowed)
+    }
 }

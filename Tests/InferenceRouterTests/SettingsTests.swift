@@ -57,6 +57,7 @@ struct SettingsTests {
         ("OLLAMA_ENDPOINT_2", "http://user:secret@host"), ("LM_STUDIO_URL", "http://h/v1?key=1"),
         ("VLLM_ENDPOINT", "http://h:99999"), ("ROUTER_BREAKER_FAILURES", "zero"), ("ROUTER_IDLE_S", "-1"),
         ("ROUTER_RETRY_SHARE", "1.5"), ("ROUTER_CONCURRENCY", "0"), ("ROUTER_PROBE_S", "soon"),
+        ("ROUTER_OUTSIDE_DATA_CLASSES", "public,clinical"), ("ROUTER_OUTSIDE_DATA_CLASSES", "some"),
     ])
     func aMalformedValueIsNamed(key: String, value: String) {
         let error = #expect(throws: ConfigurationError.self) { try settings([key: value]) }

@@ -17,6 +17,7 @@ package struct RequestOutline: Equatable, Sendable {
     let modelRanges: [Range<Int>]
     package let isStream: Bool
     package let usage: UsageRequest
+    package let media: MediaAddresses
 
     /// Reads a body, or of a larger one the beginning.
     ///
@@ -34,7 +35,8 @@ package struct RequestOutline: Equatable, Sendable {
             modelRanges: reader.modelRanges,
             isStream: reader.isStream,
             // What stands behind the part at hand is unknown: nothing is added that may be there already.
-            usage: reader.isStream && isWhole ? reader.usageRequest : .leave
+            usage: reader.isStream && isWhole ? reader.usageRequest : .leave,
+            media: reader.media
         )
     }
 
@@ -51,6 +53,7 @@ private struct Reader {
     var modelRanges: [Range<Int>] = []
     var isStream = false
     var options = Options.absent
+    var media = MediaAddresses()
     var bodyStart = 0
 
     enum Options {
@@ -97,6 +100,8 @@ private struct Reader {
                 isStream = bytes[value.lowerBound] == UInt8(ascii: "t")
             } else if key.equals("stream_options", in: bytes) {
                 try readOptions(&cursor, bytes)
+            } else if key.equals("messages", in: bytes) {
+                try media.readMessages(&cursor, bytes)
             } else {
                 try cursor.skip(bytes)
             }

@@ -134,15 +134,15 @@ package final class Balancer: Sendable {
 
     private static func serve(_ state: inout State, at now: NIODeadline) -> [(Decided, Choice)] {
         var decisions: [(Decided, Choice)] = []
-        // Once nobody can take one name, asking for the next in line would only cost time.
-        var stuck: Set<String> = []
+        // Once nobody can take one kind, asking for the next in line would only cost time.
+        var stuck: Set<Ask.Kind> = []
         var queue = state.queue
         state.queue = FairQueue()
         queue.serve { id, ask in
-            guard ask.isRetry || !stuck.contains(ask.name) else { return false }
+            guard ask.isRetry || !stuck.contains(ask.kind) else { return false }
             let choice = state.fleet.choose(ask, at: now)
             if case .wait = choice {
-                if !ask.isRetry { stuck.insert(ask.name) }
+                if !ask.isRetry { stuck.insert(ask.kind) }
                 return false
             }
             if let decided = state.deciders.removeValue(forKey: id) { decisions.append((decided, choice)) }

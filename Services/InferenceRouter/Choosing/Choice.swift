@@ -1,21 +1,33 @@
 import NIOCore
+import SuiteProtocol
 
 /// What a request asks of the fleet.
 package struct Ask: Sendable {
+    /// What decides which endpoints can take a request.
+    struct Kind: Hashable {
+        let name: String
+        let dataClass: DataClass
+    }
+
     /// A capability or a model's name.
     package let name: String
     /// Whose request it is, for fairness.
     package let user: String
     /// Its `X-Request-ID`.
     package let request: String
+    /// What it contains: endpoints that may not see it are none.
+    package let dataClass: DataClass
     package var isRetry = false
     /// Endpoints that this request has tried: others come first.
     package var tried: Set<String> = []
 
-    package init(name: String, user: String, request: String = "") {
+    var kind: Kind { Kind(name: name, dataClass: dataClass) }
+
+    package init(name: String, user: String, request: String = "", dataClass: DataClass = .clinical) {
         self.name = name
         self.user = user
         self.request = request
+        self.dataClass = dataClass
     }
 }
 

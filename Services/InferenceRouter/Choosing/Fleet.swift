@@ -48,7 +48,7 @@ package struct Fleet {
         for tier in route.tiers.indices {
             var free: UInt64 = 0
             for (position, member) in route.tiers[tier].members.enumerated() {
-                switch availability(of: member, at: now) {
+                switch availability(of: member, for: ask, at: now) {
                 case .now:
                     if ask.tried.contains(records[deployments[member].endpoint].endpoint.id) {
                         triedTier = triedTier ?? tier
@@ -64,7 +64,7 @@ package struct Fleet {
             if free != 0 { return grant(&route, tier, free, ask, now) }
         }
         if let triedTier {
-            let free = availableMembers(route.tiers[triedTier], at: now)
+            let free = availableMembers(route.tiers[triedTier], for: ask, at: now)
             return grant(&route, triedTier, free, ask, now)
         }
         return mayCome ? .wait(until: soonest == .distantFuture ? nil : soonest) : .noEndpoint
@@ -75,7 +75,7 @@ package struct Fleet {
         routes[ask.name]?.tiers.contains { tier in
             tier.members.contains { member in
                 !ask.tried.contains(records[deployments[member].endpoint].endpoint.id)
-                    && availability(of: member, at: now) == .now
+                    && availability(of: member, for: ask, at: now) == .now
             }
         } ?? false
     }
@@ -97,18 +97,18 @@ package struct Fleet {
     }
 
     /// Nil: not as things are. `.distantFuture`: as soon as a place is free.
-    private func availability(of member: Int, at now: NIODeadline) -> Breaker.Availability? {
+    private func availability(of member: Int, for ask: Ask, at now: NIODeadline) -> Breaker.Availability? {
         let deployment = deployments[member]
         let record = records[deployment.endpoint]
-        guard record.schedule.verdict == .up else { return nil }
+        guard record.schedule.verdict == .up, record.endpoint.permits(ask.dataClass) else { return nil }
         if record.parkedUntil > now { return .at(record.parkedUntil) }
         guard record.inFlight < record.endpoint.concurrency else { return .at(.distantFuture) }
         return deployment.breaker.availability(at: now)
     }
 
-    private func availableMembers(_ tier: Route.Tier, at now: NIODeadline) -> UInt64 {
+    private func availableMembers(_ tier: Route.Tier, for ask: Ask, at now: NIODeadline) -> UInt64 {
         tier.members.enumerated().reduce(0) { free, member in
-            availability(of: member.element, at: now) == .now ? free | 1 << UInt64(member.offset) : free
+            availability(of: member.element, for: ask, at: now) == .now ? free | 1 << UInt64(member.offset) : free
         }
     }
 

@@ -25,6 +25,8 @@ package struct EndpointView: Codable, Equatable, Sendable {
     package let failures: Int
     /// Its models come from the simulator, and answer nothing of worth.
     package let simulated: Bool
+    /// What is sent there leaves the institution.
+    package let outside: Bool
     package let lastError: String?
     package let probedAt: Date?
 }
@@ -58,6 +60,7 @@ extension Fleet {
                 requests: record.requests,
                 failures: record.failures,
                 simulated: record.isSimulated,
+                outside: !record.endpoint.isOwn,
                 lastError: record.lastError,
                 probedAt: record.probedAt
             )

@@ -82,7 +82,7 @@ extension InferenceExchange {
         withTags { $0.writeRequestIDField(to: &fields) }
         guard attempts > 0, let endpoint else { return }
         fields.add("x-consulta-endpoint", endpoint.id)
-        fields.add("x-consulta-left-institution", endpoint.address.isLocal ? "false" : "true")
+        fields.add("x-consulta-left-institution", endpoint.isOwn ? "false" : "true")
         fields.add("x-consulta-attempts", attempts)
         let overhead = max(.zero, NIODeadline.now() - readyAt - upstreamTime)
         core.figures.overhead.recordNanoseconds(overhead.nanoseconds)

@@ -2,6 +2,7 @@ import Daemon
 import Identity
 import NIOCore
 import Relay
+import SuiteProtocol
 
 /// One request for a model: who asks, what for, at which endpoints it is tried, and the answer. Lives on its
 /// client's event loop.
@@ -166,7 +167,14 @@ final class InferenceExchange: Exchange, Timed {
         begin(outline, principal, isWhole: false)
     }
 
+    /// Only a daemon is believed; what nobody vouches for counts as clinical.
+    private func dataClass(_ principal: Principal) -> DataClass {
+        guard principal.callingService != nil else { return .clinical }
+        return head?.fields["x-consulta-data-class"].flatMap { DataClass(rawValue: $0) } ?? .clinical
+    }
+
     private func begin(_ outline: RequestOutline, _ principal: Principal, isWhole: Bool) {
+        guard outline.media.areAllowed(core.settings.destinations.mediaHosts) else { return answer(.mediaRefused) }
         prompt = Prompt(
             path: path,
             outline: outline,
@@ -176,7 +184,12 @@ final class InferenceExchange: Exchange, Timed {
             accept: head?.fields[.accept]
         )
         body = ByteBuffer()
-        ask = Ask(name: outline.model, user: principal.subject, request: tags?.requestID ?? "")
+        ask = Ask(
+            name: outline.model,
+            user: principal.subject,
+            request: tags?.requestID ?? "",
+            dataClass: dataClass(principal)
+        )
         readyAt = .now()
         totalDeadline = client.loop.deadline(after: core.settings.timeouts.total)
         deadline = totalDeadline

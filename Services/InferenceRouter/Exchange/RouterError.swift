@@ -6,7 +6,7 @@ import Relay
 /// What the router itself says no to, in OpenAI's shape.
 enum RouterError: Error, Equatable {
     case unauthenticated, identityUnavailable, forbidden
-    case methodNotAllowed, invalidBody, bodyTooLarge
+    case methodNotAllowed, invalidBody, bodyTooLarge, mediaRefused
     case modelNotFound
     case noEndpoint, queueFull
     case unreachable, timeout, interrupted, invalidAnswer, misconfigured
@@ -18,7 +18,7 @@ enum RouterError: Error, Equatable {
         case .forbidden: 403
         case .modelNotFound: 404
         case .methodNotAllowed: 405
-        case .invalidBody: 400
+        case .invalidBody, .mediaRefused: 400
         case .bodyTooLarge: 413
         case .identityUnavailable, .noEndpoint, .queueFull: 503
         case .unreachable, .interrupted, .invalidAnswer, .misconfigured: 502
@@ -36,6 +36,7 @@ enum RouterError: Error, Equatable {
         case .methodNotAllowed: "method_not_allowed"
         case .invalidBody: "invalid_body"
         case .bodyTooLarge: "body_too_large"
+        case .mediaRefused: "media_url_refused"
         case .modelNotFound: "model_not_found"
         case .noEndpoint: "no_endpoint"
         case .queueFull: "queue_full"

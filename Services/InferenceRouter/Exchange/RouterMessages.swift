@@ -10,6 +10,7 @@ enum RouterMessages {
         case .methodNotAllowed: methodNotAllowed
         case .invalidBody: invalidBody
         case .bodyTooLarge: bodyTooLarge
+        case .mediaRefused: mediaRefused
         case .modelNotFound: modelNotFound
         case .noEndpoint: noEndpoint
         case .queueFull: queueFull
@@ -45,6 +46,10 @@ enum RouterMessages {
     private static let bodyTooLarge = LocalizedText(
         es: "En un envío tan grande, el campo «model» debe ir al principio.",
         en: "In a body this large the field \"model\" must come first."
+    )
+    private static let mediaRefused = LocalizedText(
+        es: "Las imágenes van dentro de la solicitud, como URL «data:»; no se descargan de otras direcciones.",
+        en: "Images go inside the request, as \"data:\" URLs; they are not fetched from other addresses."
     )
     private static let modelNotFound = LocalizedText(
         es: "Ningún servidor ofrece ese modelo. Consulta los disponibles en /v1/models.",
