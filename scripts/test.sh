@@ -110,6 +110,8 @@ swift_tests() {
 
 script_tests() { .build/test-venv/bin/python -m pytest -q -p no:cacheprovider Tests/Scripts; }
 
+client_tests() { .build/test-venv/bin/python -m pytest -q -p no:cacheprovider Tests/Clients; }
+
 # Chromium against all daemons, on a clean home with simulated models.
 browser_tests() {
     suite start-all.sh --simulated-models || return 1
@@ -141,6 +143,7 @@ else
     part 'Formato' check_format
     part 'Pruebas de Swift' swift_tests
     part 'Pruebas de los scripts' script_tests
+    part 'Pruebas con los paquetes openai y langchain-openai' client_tests
     [[ -z $browser ]] || part 'Pruebas en el navegador' browser_tests
 fi
 
