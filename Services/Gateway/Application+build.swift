@@ -56,7 +56,7 @@ package func buildGateway(
     let database = try await Database(
         url: settings.databaseURL,
         schema: RouteTable.own,
-        migrations: [UserStore.migration, SessionStore.migration, APIKeyStore.migration],
+        migrations: [UserStore.migration, SessionStore.migration, DeviceStore.migration, APIKeyStore.migration],
         logger: logger,
         metrics: metrics
     )
@@ -81,6 +81,7 @@ package func buildGateway(
     let signIn = SignIn(
         users: users,
         sessions: sessions,
+        devices: DeviceStore(database: database),
         hasher: hasher,
         throttle: SignInThrottle(),
         setupLink: setupLink,

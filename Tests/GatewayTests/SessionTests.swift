@@ -44,7 +44,7 @@ import Testing
                 headers: [("x-forwarded-proto", "https"), ("x-forwarded-for", "203.0.113.7")],
                 json: #"{"username":"directora","password":"una frase larga y buena"}"#
             )
-            #expect(answer.cookies.count == 2)
+            #expect(answer.cookies.count == 3)
             #expect(answer.cookies.allSatisfy { $0.contains("; Secure") })
             #expect(answer.headers.contains(name: "strict-transport-security"))
         }
@@ -73,6 +73,47 @@ import Testing
                 json: #"{"username":"nadie","password":"otra cosa"}"#
             )
             #expect(answer.text.contains("The user name or the password is wrong"))
+        }
+    }
+
+    @Test func aBrowserIsKnownAfterItsFirstSignInWhateverItsNeighboursDo() async throws {
+        try await RunningGateway.run { gateway in
+            func attempt(_ password: String, device: String?) async throws -> Answer {
+                let user = RunningGateway.administrator.username
+                return try await gateway.send(
+                    .POST,
+                    "/auth/login",
+                    headers: device.map { [("cookie", "consulta_device=\($0)")] } ?? [],
+                    json: #"{"username":"\#(user)","password":"\#(password)"}"#
+                )
+            }
+            let right = RunningGateway.administrator.password
+            let first = try await attempt(right, device: nil)
+            let device = try #require(first.cookie("consulta_device"))
+            #expect(!first.text.contains(device))
+            let cookie = try #require(first.cookies.first { $0.hasPrefix("consulta_device=") })
+            #expect(cookie.contains("HttpOnly; SameSite=Strict") && cookie.contains("Path=/auth;"))
+
+            for _ in 0..<5 { _ = try await attempt("una frase equivocada", device: nil) }
+            #expect(try await attempt(right, device: nil).status == 429)
+            #expect(try await attempt(right, device: "invented").status == 429)
+            let again = try await attempt(right, device: device)
+            #expect(again.status == 200 && again.cookie("consulta_device") == device)
+            let student = try await gateway.newPerson("bruno", by: again.decoded())
+            let shared = try await gateway.send(
+                .POST,
+                "/auth/login",
+                headers: [("cookie", "consulta_device=\(device)")],
+                json: #"{"username":"\#(student.user.username)","password":"contraseña larga"}"#
+            )
+            #expect(shared.cookie("consulta_device") == device)
+            let planted = try await gateway.send(
+                .POST,
+                "/auth/login",
+                headers: [("cookie", "consulta_device=planted")],
+                json: #"{"username":"bruno","password":"contraseña larga"}"#
+            )
+            #expect(planted.status == 200 && planted.cookie("consulta_device") != "planted")
         }
     }
 

@@ -58,7 +58,8 @@ struct SessionController: Sendable {
         let signedIn = try await signIn.withPassword(
             username: login.username,
             password: login.password,
-            address: request.clientNetwork
+            address: request.clientNetwork,
+            device: cookie(SessionCookies.device, of: request)
         )
         return try response(signedIn, .ok, to: request, context)
     }
@@ -106,9 +107,12 @@ struct SessionController: Sendable {
             else { throw Problem.invalidBody }
             if let token = renewal.refreshToken { return OpaqueToken(text: token) }
         }
-        return request.headers[values: .cookie].lazy
-            .compactMap { SessionCookies.value(SessionCookies.refresh, in: $0) }
-            .first.map(OpaqueToken.init(text:))
+        return cookie(SessionCookies.refresh, of: request)
+    }
+
+    private func cookie(_ name: String, of request: Request) -> OpaqueToken? {
+        request.headers[values: .cookie].lazy.compactMap { SessionCookies.value(name, in: $0) }.first
+            .map(OpaqueToken.init(text:))
     }
 
     private func response(
@@ -120,11 +124,7 @@ struct SessionController: Sendable {
         var response = try context.responseEncoder.encode(signedIn, from: request, context: context)
         response.status = status
         response.headers[.cacheControl] = "no-store"
-        response.headers[values: .setCookie] = SessionCookies.values(
-            accessToken: signedIn.accessToken,
-            refreshToken: signedIn.refreshToken,
-            isSecure: request.isSecure
-        )
+        response.headers[values: .setCookie] = SessionCookies.values(of: signedIn, isSecure: request.isSecure)
         return response
     }
 }

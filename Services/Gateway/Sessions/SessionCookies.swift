@@ -2,25 +2,28 @@ import HTTPTypes
 import Hummingbird
 import Identity
 
-/// The two cookies of a browser's session. Scripts can't read them, and other sites can't send them.
+/// The cookies of a browser's session, and what it is recognised by at the next sign-in. Scripts can't read them, and
+/// other sites can't send them.
 enum SessionCookies {
     static let access = "consulta_access"
     static let refresh = "consulta_refresh"
+    static let device = "consulta_device"
 
     /// `Set-Cookie` values for a session that was opened or refreshed.
-    static func values(accessToken: String, refreshToken: String?, isSecure: Bool) -> [String] {
+    static func values(of signedIn: SignedIn, isSecure: Bool) -> [String] {
         var values = [
-            cookie(access, accessToken, path: "/", maxAge: Int(accessTokenLifetime.seconds), isSecure)
+            cookie(access, signedIn.accessToken, path: "/", maxAge: Int(accessTokenLifetime.seconds), isSecure)
         ]
-        if let refreshToken {
-            values.append(
-                cookie(refresh, refreshToken, path: "/auth", maxAge: Int(SessionStore.idleLifetime), isSecure)
-            )
+        if let token = signedIn.refreshToken {
+            values.append(cookie(refresh, token, path: "/auth", maxAge: Int(SessionStore.idleLifetime), isSecure))
+        }
+        if let token = signedIn.device?.text {
+            values.append(cookie(device, token, path: "/auth", maxAge: Int(DeviceStore.memory), isSecure))
         }
         return values
     }
 
-    /// What makes a browser forget both.
+    /// What makes a browser forget the session.
     static func removal(isSecure: Bool) -> [String] {
         [cookie(access, "", path: "/", maxAge: 0, isSecure), cookie(refresh, "", path: "/auth", maxAge: 0, isSecure)]
     }

@@ -9,6 +9,7 @@ import SuiteProtocol
 struct SignIn: Sendable {
     let users: UserStore
     let sessions: SessionStore
+    let devices: DeviceStore
     let hasher: PasswordHasher
     let throttle: SignInThrottle
     let setupLink: SetupLink
@@ -16,18 +17,28 @@ struct SignIn: Sendable {
     let endings: SessionEndings
     let logger: Logger
 
-    func withPassword(username: String, password: String, address: String) async throws -> SignedIn {
+    /// - Parameter device: what the browser was given at an earlier sign-in.
+    func withPassword(username: String, password: String, address: String, device: OpaqueToken?) async throws
+        -> SignedIn
+    {
         // Names that long aren't anybody's, and the throttle remembers them.
         let account = String(Username.key(of: username).prefix(64))
-        try throttle.admit(account: account, address: address)
-        let known = try await users.credentials(of: username)
+        let usernames = if let device { try await devices.usernames(in: device) } else { Set<String>() }
+        let attempt = SignInThrottle.Attempt(
+            account: account,
+            address: address,
+            device: usernames.contains(Username.key(of: username)) ? device?.hash : nil
+        )
+        try throttle.admit(attempt)
+        let found = try await users.credentials(of: username)
         // Whoever can't sign in waits as long as somebody whose password was wrong.
-        let isRight = try await hasher.matches(password, known?.hash)
-        guard let known, isRight, known.user.suspendedAt == nil else {
+        let isRight = try await hasher.matches(password, found?.hash)
+        guard let found, isRight, found.user.suspendedAt == nil else {
             throw Problem(.unauthorized, "wrong_credentials", Messages.wrongCredentials)
         }
-        throttle.succeeded(account: account, address: address)
-        return try await open(for: known.user)
+        throttle.succeeded(attempt)
+        // A value of somebody else's choice is not taken up.
+        return try await open(for: found.user, in: usernames.isEmpty ? nil : device)
     }
 
     /// The first administrator, from the one-time link.
@@ -35,16 +46,17 @@ struct SignIn: Sendable {
         -> SignedIn
     {
         guard try await users.isEmpty() else { throw Self.setupDone }
-        try throttle.admit(account: "", address: address)
+        let attempt = SignInThrottle.Attempt(account: "", address: address)
+        try throttle.admit(attempt)
         guard setupLink.matches(token) else {
             throw Problem(.forbidden, "setup_token_invalid", Messages.setupTokenInvalid)
         }
-        throttle.succeeded(account: "", address: address)
+        throttle.succeeded(attempt)
         let new = try NewUser(username: Username(username), name: name, roles: [.admin])
         let hash = try await hasher.hash(try Password(password))
         guard let user = try await users.createFirst(new, hash: hash) else { throw Self.setupDone }
         setupLink.close()
-        return try await open(for: user)
+        return try await open(for: user, in: nil)
     }
 
     func refresh(_ token: OpaqueToken) async throws -> SignedIn {
@@ -65,9 +77,13 @@ struct SignIn: Sendable {
         }
     }
 
-    private func open(for user: User) async throws -> SignedIn {
+    private func open(for user: User, in device: OpaqueToken?) async throws -> SignedIn {
+        let device = device ?? .generated()
+        try await devices.remember(device, of: user.id)
         let opened = try await sessions.open(for: user.id)
-        return try await signedIn(user, opened.sessionID, opened.token)
+        var signedIn = try await signedIn(user, opened.sessionID, opened.token)
+        signedIn.device = device
+        return signedIn
     }
 
     private func signedIn(_ user: User, _ session: String, _ refresh: OpaqueToken?) async throws -> SignedIn {
@@ -86,7 +102,7 @@ struct SignIn: Sendable {
 }
 
 /// The answer to a sign-in.
-struct SignedIn: Codable, Sendable {
+struct SignedIn: Encodable, Sendable {
     let accessToken: String
     /// Nil where another tab has just received it.
     let refreshToken: String?
@@ -94,4 +110,8 @@ struct SignedIn: Codable, Sendable {
     /// Seconds that the access token serves.
     let expiresIn: Int
     let user: UserBody
+    /// For the browser's cookie alone; nil where it has signed in already.
+    var device: OpaqueToken?
+
+    private enum CodingKeys: CodingKey { case accessToken, refreshToken, tokenType, expiresIn, user }
 }

@@ -1,14 +1,31 @@
 import Daemon
+import Foundation
 import HTTPTypes
 import Synchronization
 
 /// Slows down guessing without locking anybody out of their own account.
 ///
 /// What counts first is a name *from one address*: after five failures it waits 1 s, 2 s, 4 s … up to 15 minutes. Guessing
-/// many names from one address, or one name from many addresses, waits too, but at most 30 s; and somebody who has signed
-/// in from an address before isn't held up there by others' failures. In memory: each process counts for itself.
+/// many names from one address, or one name from many addresses, waits too, but at most 30 s. In a browser where somebody
+/// has signed in before only that browser's own failures count, whoever else sits behind the same address. In memory:
+/// each process counts for itself.
 package final class SignInThrottle: Sendable {
+    /// An attempt's origin.
+    package struct Attempt: Sendable {
+        let account: String
+        let address: String
+        let device: Data?
+
+        /// - Parameter device: what stands for the browser, where the account has signed in with it before.
+        package init(account: String, address: String, device: Data? = nil) {
+            self.account = account
+            self.address = address
+            self.device = device
+        }
+    }
+
     fileprivate enum Key: Hashable {
+        case device(account: String, Data)
         case pair(account: String, address: String)
         case account(String)
         case address(String)
@@ -22,18 +39,16 @@ package final class SignInThrottle: Sendable {
 
     fileprivate struct State {
         var failures: [Key: Failures] = [:]
-        /// Pairs that have signed in.
-        var trusted: Set<Key> = []
     }
 
     fileprivate struct Limit {
         let free: Int
         let longest: Duration
+
+        static let one = Limit(free: 5, longest: .seconds(900))
+        static let many = Limit(free: 50, longest: .seconds(30))
     }
 
-    private static let pair = Limit(free: 5, longest: .seconds(900))
-    private static let account = Limit(free: 50, longest: .seconds(30))
-    private static let address = Limit(free: 50, longest: .seconds(30))
     fileprivate static let memory: Duration = .seconds(3600)
     fileprivate static let capacity = 20_000
 
@@ -46,17 +61,12 @@ package final class SignInThrottle: Sendable {
 
     /// Throws 429 where it is too early. Otherwise the attempt counts as a failure until `succeeded` says otherwise,
     /// so that attempts made at once count too.
-    package func admit(account: String, address: String) throws {
+    package func admit(_ attempt: Attempt) throws {
         let time = now()
         let wait: Duration? = state.withLock { state in
-            let pair = Key.pair(account: account, address: address)
-            var limits = [(pair, Self.pair)]
-            if !state.trusted.contains(pair) {
-                limits += [(.account(account), Self.account), (.address(address), Self.address)]
-            }
-            let until = limits.compactMap { state.failures[$0.0]?.blockedUntil }.max() ?? time
+            let until = attempt.limits.compactMap { state.failures[$0.key]?.blockedUntil }.max() ?? time
             if until > time { return until - time }
-            for (key, limit) in limits { state.count(key, limit, time) }
+            for (key, limit) in attempt.limits { state.count(key, limit, time) }
             return nil
         }
         guard let wait else { return }
@@ -69,22 +79,27 @@ package final class SignInThrottle: Sendable {
         )
     }
 
-    package func succeeded(account: String, address: String) {
+    /// Forgets the failures of this origin; what counts for others' attempts too gets only this one back.
+    package func succeeded(_ attempt: Attempt) {
         state.withLock { state in
-            let pair = Key.pair(account: account, address: address)
-            state.failures[pair] = nil
-            // Whoever was trusted already did not count there.
-            guard !state.trusted.contains(pair) else { return }
-            for key in [Key.account(account), .address(address)] {
-                state.failures[key]?.takeBack()
+            for (index, limit) in attempt.limits.enumerated() {
+                if index == 0 { state.failures[limit.key] = nil } else { state.failures[limit.key]?.takeBack() }
             }
-            if state.trusted.count >= Self.capacity { state.trusted.removeAll() }
-            state.trusted.insert(pair)
         }
     }
 
     fileprivate static func delay(after count: Int, _ free: Int, _ longest: Duration) -> Duration {
         count < free ? .zero : min(longest, .seconds(1 << min(count - free, 20)))
+    }
+}
+
+extension SignInThrottle.Attempt {
+    /// Its own origin first.
+    fileprivate var limits: [(key: SignInThrottle.Key, limit: SignInThrottle.Limit)] {
+        if let device { return [(.device(account: account, device), .one)] }
+        return [
+            (.pair(account: account, address: address), .one), (.account(account), .many), (.address(address), .many),
+        ]
     }
 }
 
