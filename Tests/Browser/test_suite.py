@@ -21,16 +21,13 @@ def test_status_names_each_daemon_and_endpoint_with_its_state(open_page, picture
 
 def test_a_daemon_that_is_down_comes_with_a_remedy(open_page, picture):
     page = open_page("/")
-    report = {
-        "status": "down",
-        "version": "1",
-        "daemons": [{"product": "chat", "status": "down", "restarts": 2, "last_exit": "9", "dependencies": {}}],
-        "endpoints": [],
-    }
+    command = "tail -n 50 '/srv/consulta/logs/chat.log'"
+    chat = {"product": "chat", "status": "down", "restarts": 2, "last_exit": "9", "dependencies": {}, "log_command": command}
+    report = {"status": "down", "version": "1", "daemons": [chat], "endpoints": []}
     page.route("**/health", lambda route: route.fulfill(status=503, json=report))
     page.get_by_role("link", name="Estado", exact=True).click()
     expect(page.get_by_text("No responde. Mira el final de su registro con:")).to_be_visible()
-    expect(page.get_by_text("tail -n 50 .consulta/logs/chat.log")).to_be_visible()
+    expect(page.get_by_text(command)).to_be_visible()
     expect(page.get_by_text("No hay un modelo de lenguaje conectado.").first).to_be_visible()
     picture(page, "status-down")
 
