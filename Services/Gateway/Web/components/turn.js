@@ -73,7 +73,7 @@ function answer(message, actions) {
       timer = setInterval(() => {
         const n = Math.floor((Date.now() - began) / 1000);
         stage.hidden = false;
-        if (place) stage.textContent = t("chat.stage.queued", { place, n });
+        if (place) stage.textContent = t("chat.stage.queued", { place });
         else stage.textContent = n < 2 ? t("chat.stage.sent") : t("chat.stage.waiting", { n });
         if (!element.isConnected) clearInterval(timer);
       }, 300);

@@ -119,7 +119,7 @@ export default {
   "example.3": "Which questions must not be missed in chest pain?",
 
   "chat.earlier": "Show earlier messages",
-  "chat.stage.queued": "The models are busy. Your place in the queue: {place}. {n} s so far.",
+  "chat.stage.queued": "The models are busy. Your place in the queue: {place}.",
   "chat.blocked": "This question was not sent to any model.",
 
   "case.panel": "Case details and sources",

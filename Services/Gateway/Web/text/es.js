@@ -119,7 +119,7 @@ export default {
   "example.3": "¿Qué preguntas no pueden faltar ante un dolor torácico?",
 
   "chat.earlier": "Ver mensajes anteriores",
-  "chat.stage.queued": "Los modelos están ocupados. Tu lugar en la fila: {place}. Van {n} s.",
+  "chat.stage.queued": "Los modelos están ocupados. Tu lugar en la fila: {place}.",
   "chat.blocked": "Esta pregunta no se envió a ningún modelo.",
 
   "case.panel": "Datos del caso y fuentes",
