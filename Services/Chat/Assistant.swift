@@ -18,6 +18,8 @@ struct Assistant: Decodable, Sendable {
     let disclaimer: String
     let suggestions: [String]
     let prompt: String
+    /// Of the prompt, ready to be copied for each answer.
+    fileprivate(set) var leakGuard = PromptLeakGuard(instructions: "")
 
     enum CodingKeys: String, CodingKey, CaseIterable {
         case id, name, description, capability, temperature, disclaimer, suggestions, prompt
@@ -64,7 +66,9 @@ struct Assistants: Sendable {
                     throw ConfigurationError(file, "line \(key.mark?.line ?? 0): unknown key \(key.string ?? "")")
                 }
             }
-            return try YAMLDecoder().decode(Assistant.self, from: text)
+            var assistant = try YAMLDecoder().decode(Assistant.self, from: text)
+            assistant.leakGuard = PromptLeakGuard(instructions: assistant.prompt)
+            return assistant
         } catch let error as ConfigurationError {
             throw error
         } catch {

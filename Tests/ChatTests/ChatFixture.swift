@@ -27,7 +27,7 @@ struct ChatFixture: Sendable {
             variables["CHAT_PORT"] = "0"
             variables["INFERENCE_ROUTER_URL"] = router ?? "http://127.0.0.1:9"
             variables["CHAT_ASSISTANTS"] = settings["CHAT_ASSISTANTS"] ?? Repository.path("Services/Chat/Assistants")
-            variables["CHAT_VOCABULARY"] = Repository.path("Services/Chat/Vocabulary")
+            variables["CHAT_VOCABULARY"] = settings["CHAT_VOCABULARY"] ?? Repository.path("Services/Chat/Vocabulary")
             variables["CHAT_OPENAPI"] = Repository.path("Services/Chat/openapi.yaml")
             if engine == .postgresql { variables["CHAT_DATABASE_URL"] = place.url }
             let settings = variables

@@ -56,7 +56,7 @@ struct ConversationStore: Sendable {
         guard changed == 1 else { throw ConversationError.notFound }
     }
 
-    /// Hides a conversation, and stops what is written into it. It can be restored for a while.
+    /// Hides a conversation, and stops what is written into it. It can be restored until `deleted_at`.
     func delete(_ id: String, owner: String) async throws {
         let deleted = try await database.write { db in
             try db.execute(
@@ -67,7 +67,7 @@ struct ConversationStore: Sendable {
             )
             return try db.execute(
                 """
-                UPDATE conversations SET deleted_at = \(Date())
+                UPDATE conversations SET deleted_at = \(Date(timeIntervalSinceNow: undoTime))
                 WHERE id = \(id) AND owner = \(owner) AND deleted_at IS NULL
                 """
             )
@@ -80,7 +80,7 @@ struct ConversationStore: Sendable {
             try db.execute(
                 """
                 UPDATE conversations SET deleted_at = NULL
-                WHERE id = \(id) AND owner = \(owner) AND deleted_at > \(Date(timeIntervalSinceNow: -undoTime))
+                WHERE id = \(id) AND owner = \(owner) AND deleted_at > \(Date())
                 """
             )
         }
@@ -89,7 +89,7 @@ struct ConversationStore: Sendable {
 
     /// Removes what can no longer be restored: first the files of its images, then every row that knows of it.
     func removeDeleted(_ media: MediaFolder) async throws {
-        let due = Date(timeIntervalSinceNow: -undoTime)
+        let due = Date()
         let ids = try await database.read { db in
             try db.rows("SELECT id FROM conversations WHERE deleted_at <= \(due) LIMIT 20")
                 .map { try $0.get("id", as: String.self) }

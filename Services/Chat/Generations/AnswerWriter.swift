@@ -15,7 +15,8 @@ struct AnswerWriter: Sendable {
 
     /// How often the text so far is kept, and so how soon a stop by another replica is seen.
     private static let keepingInterval = Duration.milliseconds(500)
-    private static let queueInterval = Duration.seconds(1)
+
+    private static let queueInterval = Duration.milliseconds(700)
 
     /// - Parameter cancelled: ends when the person wants no more.
     func write(
@@ -78,19 +79,17 @@ struct AnswerWriter: Sendable {
         var outcome = GenerationOutcome()
         var length = 0
         let context = generation.start.context
+        async let _: Void = tellQueue(generation, for: principal, trace: trace)
         do {
-            let request = assistant.request(context, images: try await images(of: context))
-            let answer = try await tellingPlace(of: generation, for: principal, trace: trace) {
-                try await inference.stream(
-                    request,
-                    dataClass: assistant.dataClass,
-                    actingFor: principal,
-                    trace: trace
-                )
-            }
+            let answer = try await inference.stream(
+                assistant.request(context, images: try await images(of: context)),
+                dataClass: assistant.dataClass,
+                actingFor: principal,
+                trace: trace
+            )
             outcome.endpoint = answer.endpoint
             outcome.leftInstitution = answer.leftInstitution
-            var leakGuard = PromptLeakGuard(instructions: assistant.prompt)
+            var leakGuard = assistant.leakGuard
             for try await chunk in answer {
                 let text = leakGuard.pass(chunk.text)
                 if !text.isEmpty { generation.append(text) }
@@ -124,26 +123,11 @@ struct AnswerWriter: Sendable {
         return outcome
     }
 
-    /// Tells the place in the router's queue for as long as `ask` waits for a model.
-    private func tellingPlace(
-        of generation: Generation,
-        for principal: Principal,
-        trace: TraceContext,
-        _ ask: @escaping @Sendable () async throws -> ChatStream
-    ) async throws -> ChatStream {
-        try await withThrowingTaskGroup(of: ChatStream?.self) { group in
-            group.addTask { try await ask() }
-            group.addTask {
-                while (try? await Task.sleep(for: Self.queueInterval)) != nil {
-                    generation.waits(at: await inference.queuePosition(actingFor: principal, trace: trace))
-                }
-                return nil
-            }
-            defer { group.cancelAll() }
-            while let answer = try await group.next() {
-                if let answer { return answer }
-            }
-            throw CancellationError()
+    /// Asks the router for the question's place until the answer begins.
+    private func tellQueue(_ generation: Generation, for principal: Principal, trace: TraceContext) async {
+        while (try? await Task.sleep(for: Self.queueInterval)) != nil, generation.text.isEmpty {
+            guard let place = await inference.queuePosition(actingFor: principal, trace: trace) else { continue }
+            generation.wait(at: place)
         }
     }
 

@@ -19,7 +19,7 @@ struct GenerationOutcome: Sendable, Equatable {
 /// An answer while it is being written. It belongs to the server: readers come and go, it goes on.
 final class Generation: Sendable {
     enum Step: Sendable, Equatable {
-        /// Every model is busy: the place in the router's queue, from 1.
+        /// The question waits for a model, at this place from 1.
         case queued(Int)
         /// `end`: UTF-8 bytes of the answer up to and with this text.
         case delta(String, end: Int)
@@ -45,21 +45,20 @@ final class Generation: Sendable {
 
     var text: String { state.withLock { $0.text } }
 
+    /// Tells the place in the queue where it is another than before; an answer that has begun waits no more.
+    func wait(at place: Int) {
+        state.withLock { state in
+            guard state.text.isEmpty, state.place != place else { return }
+            state.place = place
+            for reader in state.readers.values { reader.yield(.queued(place)) }
+        }
+    }
+
     func append(_ text: String) {
         state.withLock { state in
             state.text += text
             let step = Step.delta(text, end: state.text.utf8.count)
             for reader in state.readers.values { reader.yield(step) }
-        }
-    }
-
-    /// `nil`: no longer in the queue, or not yet.
-    func waits(at place: Int?) {
-        state.withLock { state in
-            guard state.place != place else { return }
-            state.place = place
-            guard let place else { return }
-            for reader in state.readers.values { reader.yield(.queued(place)) }
         }
     }
 
@@ -80,6 +79,7 @@ final class Generation: Sendable {
     func steps(after offset: Int = 0) -> AsyncStream<Step> {
         let (stream, continuation) = AsyncStream.makeStream(of: Step.self)
         state.withLock { state in
+            if state.text.isEmpty, let place = state.place { continuation.yield(.queued(place)) }
             let missing = state.text.utf8.dropFirst(offset)
             if !missing.isEmpty {
                 continuation.yield(.delta(String(decoding: missing, as: UTF8.self), end: state.text.utf8.count))
@@ -89,7 +89,6 @@ final class Generation: Sendable {
                 continuation.finish()
                 return
             }
-            if let place = state.place, state.text.isEmpty { continuation.yield(.queued(place)) }
             let reader = state.nextReader
             state.nextReader += 1
             state.readers[reader] = continuation

@@ -6,7 +6,7 @@ import InferenceClient
 import NIOCore
 import SuiteProtocol
 
-/// A generation as server-sent events: `start`, `entities` of the question, `delta`…, `entities` of the answer, then
+/// A generation as server-sent events: `start`, `entities` of the question, `queued`…, `delta`…, `entities` of the answer, then
 /// `done`, or `error`.
 ///
 /// The id of an event is the number of bytes of the answer up to it, so a reader that lost the connection goes on
