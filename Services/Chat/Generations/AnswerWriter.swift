@@ -4,59 +4,18 @@ import InferenceClient
 import Logging
 import Uploads
 
-/// Writes one answer: asks the model, passes on what comes, and keeps it as it grows.
+/// Writes one answer: asks the model, and passes on what comes.
 struct AnswerWriter: Sendable {
-    let store: ConversationStore
     let inference: InferenceClient
     let media: MediaStore
-    let reading: MessageReading
     let maxCharacters: Int
     let logger: Logger
 
-    /// How often the text so far is kept, and so how soon a stop by another replica is seen.
-    private static let keepingInterval = Duration.milliseconds(500)
-
     private static let queueInterval = Duration.milliseconds(700)
 
-    /// - Parameter cancelled: ends when the person wants no more.
+    /// Where its task is cancelled, the outcome says that the answer was interrupted. A message that is refused reaches no
+    /// model.
     func write(
-        _ generation: Generation,
-        by assistant: Assistant,
-        for principal: Principal,
-        speaking language: Language,
-        trace: TraceContext,
-        until cancelled: AsyncStream<Void>
-    ) async -> GenerationOutcome {
-        await withTaskGroup(of: GenerationOutcome?.self) { group in
-            group.addTask { await answer(generation, by: assistant, for: principal, speaking: language, trace: trace) }
-            group.addTask {
-                for await _ in cancelled {}
-                return nil
-            }
-            group.addTask {
-                await keep(generation)
-                return nil
-            }
-            // Whichever ends first ends the others: the answer is written, stopped here, or stopped elsewhere.
-            let first = await group.next() ?? nil
-            group.cancelAll()
-            var outcome = first
-            for await late in group { outcome = outcome ?? late }
-            var result = outcome ?? GenerationOutcome()
-            result.text = generation.text
-            let safety = result.facts.safety ?? generation.start.question.safety
-            result.facts = MessageFacts(entities: reading.entities.entities(in: result.text), safety: safety)
-            if first == nil {
-                result.status = Task.isCancelled ? .interrupted : .stopped
-                result.failure = nil
-                result.finishReason = result.finishReason ?? "stop"
-            }
-            return result
-        }
-    }
-
-    /// A message that is refused reaches no model.
-    private func answer(
         _ generation: Generation,
         by assistant: Assistant,
         for principal: Principal,
@@ -139,17 +98,5 @@ struct AnswerWriter: Sendable {
             images[id] = DataURL.jpeg(try await file.contents())
         }
         return images
-    }
-
-    /// Returns when another replica has stopped the generation.
-    private func keep(_ generation: Generation) async {
-        while (try? await Task.sleep(for: Self.keepingInterval)) != nil {
-            do {
-                if try await !store.keep(generation.text, of: generation.start) { return }
-            } catch {
-                // The database may be back by the next time; the whole text is written again.
-                logger.warning("an answer under way could not be kept", metadata: ["error": "\(error)"])
-            }
-        }
     }
 }

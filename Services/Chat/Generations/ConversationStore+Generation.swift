@@ -5,18 +5,27 @@ import SuiteProtocol
 
 /// The life of an answer in the database, which is the truth for every replica.
 extension ConversationStore {
-    /// Keeps what is written so far. False where the generation was stopped meanwhile, by whichever replica.
+    /// Keeps what is written so far. Returns the ids of those that were stopped meanwhile, by whichever replica.
     ///
-    /// One that another replica gave up, as the database was away for longer than its patience, lives on.
-    func keep(_ text: String, of start: GenerationStart) async throws -> Bool {
-        let sealed = try EncryptedText(text, for: start.messageID, by: keyring)
+    /// One that another replica gave up, as the database was away for longer than its patience, lives on; one that has
+    /// ended, and so has facts, does not.
+    func keep(_ texts: [(start: GenerationStart, text: String)]) async throws -> Set<String> {
+        let sealed = try texts.map { entry in
+            (entry.start.generationID, try EncryptedText(entry.text, for: entry.start.messageID, by: keyring))
+        }
         return try await database.write { db in
-            try db.execute(
-                """
-                UPDATE messages SET text = \(sealed), touched_at = \(Date()), status = 'streaming'
-                WHERE generation_id = \(start.generationID) AND status IN ('streaming', 'interrupted')
-                """
-            ) == 1
+            var stopped: Set<String> = []
+            for (id, text) in sealed {
+                let changed = try db.execute(
+                    """
+                    UPDATE messages SET text = \(text), touched_at = \(Date()), status = 'streaming'
+                    WHERE generation_id = \(id)
+                        AND (status = 'streaming' OR status = 'interrupted' AND facts IS NULL)
+                    """
+                )
+                if changed == 0 { stopped.insert(id) }
+            }
+            return stopped
         }
     }
 

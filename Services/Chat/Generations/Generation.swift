@@ -21,6 +21,8 @@ final class Generation: Sendable {
     enum Step: Sendable, Equatable {
         /// The question waits for a model, at this place from 1.
         case queued(Int)
+        /// Nothing is new, and the connection lives.
+        case ping
         /// `end`: UTF-8 bytes of the answer up to and with this text.
         case delta(String, end: Int)
         case ended(GenerationOutcome)
@@ -51,6 +53,12 @@ final class Generation: Sendable {
             guard state.text.isEmpty, state.place != place else { return }
             state.place = place
             for reader in state.readers.values { reader.yield(.queued(place)) }
+        }
+    }
+
+    func ping() {
+        state.withLock { state in
+            for reader in state.readers.values { reader.yield(.ping) }
         }
     }
 

@@ -55,8 +55,8 @@ struct GenerationEvents: Sendable {
             ],
             body: ResponseBody { writer in
                 if offset == nil { try await writer.write(start) }
-                for await event in withPings(steps) {
-                    try await writer.write(bytes(event))
+                for await step in steps {
+                    try await writer.write(bytes(step))
                 }
                 try await writer.finish(nil)
             }
@@ -74,9 +74,9 @@ struct GenerationEvents: Sendable {
         entities.isEmpty ? ByteBuffer() : event("entities", id: id, Found(messageID: message, entities: entities))
     }
 
-    private func bytes(_ step: Generation.Step?) -> ByteBuffer {
+    private func bytes(_ step: Generation.Step) -> ByteBuffer {
         switch step {
-        case nil: ByteBuffer(string: ": ping\n\n")
+        case .ping: ByteBuffer(string: ": ping\n\n")
         case .queued(let position): event("queued", id: 0, Queued(position: position))
         case .delta(let text, let end): event("delta", id: end, Delta(text: text))
         case .ended(let outcome): ending(outcome)
@@ -100,23 +100,6 @@ struct GenerationEvents: Sendable {
         buffer.writeBytes(json)
         buffer.writeString("\n\n")
         return buffer
-    }
-
-    /// The steps, and `nil` after every 15 s of silence. Ends with the last step.
-    private func withPings(_ steps: AsyncStream<Generation.Step>) -> AsyncStream<Generation.Step?> {
-        AsyncStream { continuation in
-            let task = Task {
-                await withTaskGroup(of: Void.self) { group in
-                    group.addTask {
-                        while (try? await Task.sleep(for: .seconds(15))) != nil { continuation.yield(nil) }
-                    }
-                    for await step in steps { continuation.yield(step) }
-                    group.cancelAll()
-                }
-                continuation.finish()
-            }
-            continuation.onTermination = { _ in task.cancel() }
-        }
     }
 }
 

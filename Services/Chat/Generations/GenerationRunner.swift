@@ -17,18 +17,6 @@ final class GenerationRunner: Service {
         let principal: Principal
         let language: Language
         let trace: TraceContext
-        let cancelled: AsyncStream<Void>
-    }
-
-    private struct Running {
-        let generation: Generation
-        let cancel: AsyncStream<Void>.Continuation
-    }
-
-    private struct State {
-        var running: [String: Running] = [:]
-        /// Answers under way, and those that are about to begin, by person.
-        var taken: [String: Int] = [:]
     }
 
     private let store: ConversationStore
@@ -37,10 +25,9 @@ final class GenerationRunner: Service {
     private let reading: MessageReading
     private let notices: ConversationNotices
     private let maxCharacters: Int
-    private let maxPerPerson: Int
+    private let running: RunningGenerations
     private let logger: Logger
     private let metrics: any MetricsFactory
-    private let state = Mutex(State())
     private let orders: AsyncStream<Order>
     private let enqueue: AsyncStream<Order>.Continuation
 
@@ -61,17 +48,17 @@ final class GenerationRunner: Service {
         self.reading = reading
         self.notices = notices
         self.maxCharacters = maxCharacters
-        self.maxPerPerson = maxPerPerson
+        self.running = RunningGenerations(maxPerPerson: maxPerPerson)
         self.logger = logger
         self.metrics = metrics
         (orders, enqueue) = AsyncStream.makeStream()
     }
 
     /// Ids of the generations of this replica.
-    var ids: Set<String> { Set(state.withLock { $0.running.keys }) }
+    var ids: Set<String> { Set(running.all.map(\.start.generationID)) }
 
     subscript(id: String, owner owner: String) -> Generation? {
-        state.withLock { $0.running[id]?.generation }.flatMap { $0.owner == owner ? $0 : nil }
+        running[id].flatMap { $0.owner == owner ? $0 : nil }
     }
 
     /// Begins to write the answer to what `prepare` keeps, where the person has not too many under way here.
@@ -81,48 +68,27 @@ final class GenerationRunner: Service {
         trace: TraceContext,
         _ prepare: () async throws -> (GenerationStart, Assistant)
     ) async throws -> Generation {
-        let isFree = state.withLock { state in
-            guard state.taken[principal.subject, default: 0] < maxPerPerson else { return false }
-            state.taken[principal.subject, default: 0] += 1
-            return true
-        }
-        guard isFree else { throw ConversationError.tooManyGenerations(limit: maxPerPerson) }
+        try running.reserve(for: principal.subject)
+        let generation: Generation
+        let assistant: Assistant
         do {
-            let (start, assistant) = try await prepare()
-            return begin(start, by: assistant, for: principal, speaking: language, trace: trace)
+            let prepared = try await prepare()
+            assistant = prepared.1
+            generation = Generation(prepared.0, owner: principal.subject)
         } catch {
-            giveBack(principal.subject)
+            running.giveBack(principal.subject)
             throw error
         }
-    }
-
-    private func giveBack(_ person: String) {
-        state.withLock { state in
-            let left = state.taken[person, default: 1] - 1
-            state.taken[person] = left > 0 ? left : nil
-        }
-    }
-
-    private func begin(
-        _ start: GenerationStart,
-        by assistant: Assistant,
-        for principal: Principal,
-        speaking language: Language,
-        trace: TraceContext
-    ) -> Generation {
-        let generation = Generation(start, owner: principal.subject)
-        let (cancelled, cancel) = AsyncStream.makeStream(of: Void.self)
-        state.withLock { $0.running[start.generationID] = Running(generation: generation, cancel: cancel) }
+        running.add(generation)
         let order = Order(
             generation: generation,
             assistant: assistant,
             principal: principal,
             language: language,
-            trace: trace,
-            cancelled: cancelled
+            trace: trace
         )
         if case .terminated = enqueue.yield(order) {
-            leave(generation)
+            running.remove(generation)
             generation.end(GenerationOutcome(status: .waiting, failure: .routerAway))
         }
         return generation
@@ -131,14 +97,25 @@ final class GenerationRunner: Service {
     /// Stops a generation wherever it runs; what is written stays. Not found where there is none of this owner.
     func stop(_ id: String, owner: String) async throws {
         let stopped = try await store.stop(id, owner: owner)
-        if let run = state.withLock({ $0.running[id] }), run.generation.owner == owner {
-            run.cancel.finish()
+        if let generation = self[id, owner: owner] {
+            running.stop(generation)
         } else if !stopped {
             throw ConversationError.generationNotFound
         }
     }
 
     func run() async throws {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                await GenerationKeeper(store: self.store, running: self.running, logger: self.logger).run()
+            }
+            await writeOrders()
+            group.cancelAll()
+        }
+    }
+
+    /// Until the daemon stops and all that was under way has ended.
+    private func writeOrders() async {
         await withDiscardingTaskGroup { group in
             await withGracefulShutdownHandler {
                 for await order in orders {
@@ -153,23 +130,37 @@ final class GenerationRunner: Service {
     private func write(_ order: Order) async {
         let generation = order.generation
         let writer = AnswerWriter(
-            store: store,
             inference: inference,
             media: media,
-            reading: reading,
             maxCharacters: maxCharacters,
             logger: logger.with(order.trace)
         )
-        let outcome = await writer.write(
-            generation,
-            by: order.assistant,
-            for: order.principal,
-            speaking: order.language,
-            trace: order.trace,
-            until: order.cancelled
-        )
+        // A task that a person can stop, here or on another replica.
+        let writing = Task {
+            await writer.write(
+                generation,
+                by: order.assistant,
+                for: order.principal,
+                speaking: order.language,
+                trace: order.trace
+            )
+        }
+        running.started(generation, writing)
+        var outcome = await withTaskCancellationHandler {
+            await writing.value
+        } onCancel: {
+            writing.cancel()
+        }
+        if running.isStopped(generation) {
+            outcome.status = .stopped
+            outcome.failure = nil
+            outcome.finishReason = outcome.finishReason ?? "stop"
+        }
+        outcome.text = generation.text
+        outcome.facts.safety = outcome.facts.safety ?? generation.start.question.safety
+        outcome.facts.entities = reading.entities.entities(in: outcome.text)
         await keep(outcome, of: generation)
-        leave(generation)
+        running.remove(generation)
         generation.end(outcome)
         Counter(
             label: "consulta_chat_generations_total",
@@ -201,11 +192,6 @@ final class GenerationRunner: Service {
             }
             pause = min(pause * 2, .seconds(5))
         }
-    }
-
-    private func leave(_ generation: Generation) {
-        state.withLock { $0.running[generation.start.generationID] = nil }
-        giveBack(generation.owner)
     }
 }
 

@@ -8,12 +8,17 @@ struct KeptGenerationReader: Sendable {
     let owner: String
 
     private static let interval = Duration.milliseconds(200)
+    /// Of so many intervals one begins with a ping: every 15 s.
+    private static let pingInterval = 75
 
     func steps(of id: String, after offset: Int) -> AsyncStream<Generation.Step> {
         AsyncStream { continuation in
             let task = Task {
                 var offset = offset
+                var count = 0
                 repeat {
+                    count += 1
+                    if count % Self.pingInterval == 0 { continuation.yield(.ping) }
                     // Where the database is away, or the conversation is gone, the reader hears nothing new.
                     guard let kept = try? await store.generation(id, owner: owner) else { continue }
                     let missing = kept.text.utf8.dropFirst(offset)
