@@ -152,10 +152,10 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
-    func deletesAConversationWithItsImages(engine: TestDatabase) async throws {
+    /// Not on PostgreSQL: the daemons of other tests, which share its schema but not this home, would sweep it first.
+    @Test func deletesAConversationWithItsImages() async throws {
         let simulator = try await ModelSimulatorProcess(models: ["medical-chat"], options: fast)
-        try await ChatFixture.run(router: simulator.url, on: engine, settings: ["CHAT_UNDO_SECONDS": "0"]) { chat in
+        try await ChatFixture.run(router: simulator.url, settings: ["CHAT_UNDO_SECONDS": "0"]) { chat in
             let token = try await chat.identity.token()
             let sent = try await self.upload(try await SampleImages.make("png"), to: chat, token)
             let unsent = try await self.upload(try await SampleImages.make("png"), to: chat, token)

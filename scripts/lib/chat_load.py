@@ -69,6 +69,17 @@ async def seed(url: str, token: str, count: int):
     await asyncio.gather(*(work(range(start, count, 16)) for start in range(16)))
 
 
+async def converse(url: str, token: str, turns: int) -> str:
+    """The id of a conversation of so many turns."""
+    client, conversation = Client(url, token), None
+    for turn in range(turns):
+        answer = await client.request("POST", "/api/chat", {
+            "message": f"Turno {turn}: niega fiebre, toma losartán 50 mg c/12 h, TA 140/90. ¿Qué sigue?",
+            "conversation_id": conversation, "stream": False})
+        conversation = json.loads(answer)["conversation_id"]
+    return conversation
+
+
 async def timed(client: Client, paths: list[str], times: int) -> str:
     elapsed = []
     for turn in range(times):
@@ -112,13 +123,16 @@ async def main(url: str, pid: int, count: int, seconds: int):
     begun = time.perf_counter()
     await seed(url, token, count)
     rate = count / (time.perf_counter() - begun)
+    long = await converse(url, token, 1000)
     client = Client(url, token)
     first = json.loads(await client.request("GET", "/api/history"))
     print(f"| {count} conversations of one person, asked at {rate:.0f}/s | p50 ms | p99 ms | most ms |")
     print("|---|---|---|---|")
     print(f"| the list opens (target ≤ 100) | {await timed(client, ['/api/history'], 100)} |")
-    print(f"| its next page | {await timed(client, ['/api/history?cursor=' + first['next']], 100)} |")
+    if "next" in first:
+        print(f"| its next page | {await timed(client, ['/api/history?cursor=' + first['next']], 100)} |")
     print(f"| a conversation opens | {await timed(client, ['/api/history/' + item['id'] for item in first['items']], 5)} |")
+    print(f"| one of 2,000 messages opens | {await timed(client, ['/api/history/' + long], 10)} |")
     searches = ["/api/history?q=" + quote(typed) for typed in TYPED]
     print(f"| search while typing (target ≤ 100) | {await timed(client, searches, 20)} |")
     print()
