@@ -43,8 +43,8 @@ let package = Package(
         shared(
             "Daemon",
             [
-                "Persistence", "SuiteProtocol", .hummingbird, .configuration, .httpClient, .httpTypes, .logging, .metrics,
-                .lifecycle, .nioCore, .system, .unixSignals, .yams,
+                "Persistence", "SuiteProtocol", .hummingbird, .configuration, .httpClient, .httpTypes, .logging,
+                .metrics, .lifecycle, .nioCore, .system, .unixSignals, .yams,
             ]
         ),
         shared(
@@ -73,11 +73,9 @@ let package = Package(
             "Gateway",
             [
                 "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol", .hummingbird,
-                .configuration,
-                .crypto, .cryptoExtras, .jwt, .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket,
-                .nioHTTPTypes,
-                .nioHTTPTypes1, .nioHTTPCompression, .nioEmbedded, .nioFoundation, .httpTypes, .logging, .metrics,
-                .lifecycle, .unixSignals,
+                .configuration, .crypto, .cryptoExtras, .jwt, .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1,
+                .nioWebSocket, .nioHTTPTypes, .nioHTTPTypes1, .nioHTTPCompression, .nioEmbedded, .nioFoundation,
+                .httpTypes, .logging, .metrics, .lifecycle, .unixSignals,
             ],
             exclude: ["Web", "README.md", "openapi.yaml"]
         ),
@@ -86,9 +84,7 @@ let package = Package(
             [
                 "Daemon", "Identity", "Persistence", "Messaging", "InferenceClient", "SuiteProtocol", "TextAnalysis",
                 "Uploads", .hummingbird, .configuration, .crypto, .yams, .httpClient, .nioCore, .nioFoundation,
-                .httpTypes,
-                .logging,
-                .metrics, .lifecycle,
+                .httpTypes, .logging, .metrics, .lifecycle,
             ],
             exclude: ["Assistants", "Vocabulary", "README.md", "openapi.yaml"]
         ),
@@ -96,9 +92,8 @@ let package = Package(
             "InferenceRouter",
             [
                 "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol", .hummingbird,
-                .configuration,
-                .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .httpTypes, .logging, .metrics,
-                .lifecycle,
+                .configuration, .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .httpTypes,
+                .logging, .metrics, .lifecycle,
             ],
             exclude: ["README.md", "openapi.yaml"]
         ),
@@ -114,8 +109,7 @@ let package = Package(
             "DaemonTesting",
             [
                 .system, .nioHTTP1, "Daemon", "Identity", "Persistence", "SuiteProtocol", .hummingbird, .configuration,
-                .crypto, .jwt,
-                .httpClient, .nioCore, .nioFoundation, .logging, .metrics, .lifecycle, .httpTypes,
+                .crypto, .jwt, .httpClient, .nioCore, .nioFoundation, .logging, .metrics, .lifecycle, .httpTypes,
             ]
         ),
         tests("SuiteProtocol"),
@@ -143,17 +137,16 @@ let package = Package(
             "Gateway",
             [
                 "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol", .hummingbird,
-                .configuration, .crypto, .jwt, .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1,
-                .nioEmbedded, .nioWebSocket, .nioFoundation, .httpTypes, .logging, .lifecycle,
+                .configuration, .crypto, .jwt, .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioEmbedded,
+                .nioWebSocket, .nioFoundation, .httpTypes, .logging, .lifecycle,
             ]
         ),
         tests(
             "Chat",
             [
                 "Daemon", "Identity", "Persistence", "Messaging", "InferenceClient", "LimitedProcess", "SuiteProtocol",
-                .hummingbird,
-                .configuration, .yams, .httpClient, .nioCore, .nioHTTP1, .nioFoundation, .httpTypes, .logging,
-                .lifecycle,
+                .hummingbird, .configuration, .yams, .httpClient, .nioCore, .nioHTTP1, .nioFoundation, .httpTypes,
+                .logging, .lifecycle,
             ],
             exclude: ["Sets"]
         ),
@@ -161,8 +154,7 @@ let package = Package(
             "InferenceRouter",
             [
                 "Daemon", "Identity", "Relay", "SuiteProtocol", .hummingbird, .configuration, .yams, .httpClient,
-                .nioCore,
-                .nioPosix, .nioHTTP1, .nioFoundation, .httpTypes, .logging, .lifecycle,
+                .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .httpTypes, .logging, .lifecycle,
             ]
         ),
         tests("ModelSimulator", [.httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .logging]),
