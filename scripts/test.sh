@@ -143,7 +143,7 @@ else
     part 'Formato' check_format
     part 'Pruebas de Swift' swift_tests
     part 'Pruebas de los scripts' script_tests
-    part 'Pruebas con los paquetes openai y langchain-openai' client_tests
+    part 'Pruebas con los paquetes openai, ollama y langchain-openai' client_tests
     [[ -z $browser ]] || part 'Pruebas en el navegador' browser_tests
 fi
 

@@ -60,6 +60,7 @@ package func buildApplication(
     let router = environment.makeRouter(openAPI: openAPI.text)
     let protected = router.authenticated(by: verifier)
     protected.addRoutes(ModelController(balancer: balancer).routes, atPath: "v1/models")
+    protected.addRoutes(OllamaController(balancer: balancer).routes, atPath: "api")
     protected.addRoutes(EndpointController(balancer: balancer, prober: prober).routes, atPath: "endpoints")
     protected.addRoutes(QueueController(balancer: balancer).routes, atPath: "queue")
     let socket = try OwnSocket(environment)

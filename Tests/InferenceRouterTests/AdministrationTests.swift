@@ -120,6 +120,8 @@ import Testing
             let operations = Set(paths.flatMap { path, item in item.keys.map { "\($0.uppercased()) \(path)" } })
             let routes: Set = [
                 "POST /v1/chat/completions", "POST /v1/completions", "POST /v1/embeddings", "GET /v1/models",
+                "POST /api/chat", "POST /api/generate", "POST /api/embed", "GET /api/tags", "POST /api/show",
+                "GET /api/version",
                 "GET /endpoints", "POST /endpoints/{id}/probe", "GET /queue/{request}", "GET /health",
                 "GET /health/live", "GET /metrics", "GET /openapi.json",
             ]

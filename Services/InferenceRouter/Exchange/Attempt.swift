@@ -35,6 +35,7 @@ final class Attempt {
     private let size: HeaderDeadlines.PromptSize
     private let isStream: Bool
     private let stripsUsage: Bool
+    private let isTranslated: Bool
     private weak var delegate: (any AttemptDelegate)?
 
     private var upstream: UpstreamExchange?
@@ -52,6 +53,7 @@ final class Attempt {
         size = prompt.size
         isStream = prompt.outline.isStream
         stripsUsage = prompt.addsUsage
+        isTranslated = prompt.isTranslated
     }
 
     /// Whether something of our own may be written between what this passes.
@@ -188,7 +190,9 @@ extension Attempt: UpstreamDelegate {
             answer = .awaited
             append(bytes, to: &whole.body)
             answer = .whole(whole)
-            if whole.body.readableBytes > core.settings.limits.answerHeld { pass(whole) }
+            let limits = core.settings.limits
+            guard whole.body.readableBytes > (isTranslated ? limits.bodyHeld : limits.answerHeld) else { return }
+            if isTranslated { fail(.invalidAnswer) } else { pass(whole) }
         case .events(var filter):
             answer = .awaited
             feed(&filter) { filter, pieces throws(EventFilter.Broken) in try filter.feed(bytes, passed: &pieces) }

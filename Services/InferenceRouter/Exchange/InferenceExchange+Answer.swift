@@ -1,4 +1,5 @@
 import CoreMetrics
+import Daemon
 import NIOCore
 import Relay
 
@@ -7,7 +8,7 @@ extension InferenceExchange {
     /// An error of ours.
     func answer(_ error: RouterError) {
         let retryAfter = error.retryAfter
-        respond(error.status, "application/json", error.body(language)) { fields in
+        respond(error.status, "application/json", errorBody(error)) { fields in
             if let retryAfter { fields.add("retry-after", retryAfter) }
             if error == .unauthenticated { fields.add("www-authenticate", "Bearer") }
             if error == .methodNotAllowed { fields.add("allow", "POST") }
@@ -16,9 +17,19 @@ extension InferenceExchange {
 
     /// What an endpoint said.
     func answer(_ whole: WholeAnswer) {
-        respond(whole.status, whole.contentType, whole.body) { fields in
+        var (contentType, body) = (whole.contentType, whole.body)
+        if let ollama {
+            guard let translated = ollama.whole(whole) else { return answer(.invalidAnswer) }
+            (contentType, body) = ("application/json", translated)
+        }
+        respond(whole.status, contentType, body) { fields in
             if let retryAfter = whole.retryAfter { fields.add("retry-after", retryAfter) }
         }
+    }
+
+    private func errorBody(_ error: RouterError) -> ByteBuffer {
+        guard ollama != nil else { return error.body(language) }
+        return ByteBuffer(bytes: OllamaAnswer.error(RouterMessages.text(of: error)[language]))
     }
 
     private func respond(
@@ -42,6 +53,7 @@ extension InferenceExchange {
         phase = .answering(attempt)
         self.status = status
         let isEvents = attempt.isEvents
+        let contentType = ollama == nil ? contentType : "application/x-ndjson"
         client.respond(status: status, framing: length.map { .length($0) } ?? .untilClose) { fields in
             if let contentType { fields.add("content-type", contentType) }
             if isEvents {
@@ -55,21 +67,29 @@ extension InferenceExchange {
     }
 
     func pass(_ bytes: ByteBuffer, from attempt: Attempt) {
-        client.write(bytes)
+        let bytes = ollama?.lines(bytes) ?? bytes
+        if bytes.readableBytes > 0 { client.write(bytes) }
         if attempt.isEvents { deadline = client.loop.deadline(after: core.settings.timeouts.ping) }
         if !client.isWritable { attempt.setPaused(true) }
     }
 
     /// Keeps proxies from taking a model that thinks for one that is dead.
     func ping(_ attempt: Attempt) {
-        if attempt.isBetweenEvents, client.isWritable { client.write(ByteBuffer(staticString: ": ping\n\n")) }
+        // Ollama's lines know no comments.
+        if ollama == nil, attempt.isBetweenEvents, client.isWritable {
+            client.write(ByteBuffer(staticString: ": ping\n\n"))
+        }
         deadline = client.loop.deadline(after: core.settings.timeouts.ping)
     }
 
     /// The endpoint is gone in the middle of the answer: says so where that can be said, and then cuts the
     /// connection, so that nobody takes half an answer for a whole one.
     func breakOff(_ attempt: Attempt) {
-        if attempt.isEvents, attempt.isBetweenEvents { client.write(RouterError.interrupted.event(language)) }
+        if attempt.isEvents, attempt.isBetweenEvents {
+            let error = RouterError.interrupted
+            let text = RouterMessages.text(of: error)[language]
+            client.write(ollama == nil ? error.event(language) : OllamaStream.error(text))
+        }
         cut()
     }
 

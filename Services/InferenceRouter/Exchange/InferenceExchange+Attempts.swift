@@ -125,6 +125,7 @@ extension InferenceExchange: AttemptDelegate {
     }
 
     func attemptEnded(_ attempt: Attempt) {
+        if attempt.isEvents, let last = ollama?.end() { client.write(last) }
         finish(.complete)
         client.end()
     }

@@ -22,6 +22,8 @@ final class InferenceExchange: Exchange, Timed {
     let core: InferenceCore
     let client: ClientStream
     let path: String
+    /// For a client that speaks Ollama's API.
+    var ollama: OllamaTranslation?
     private let metrics: RelayMetrics
     private let began = NIODeadline.now()
 
@@ -49,8 +51,15 @@ final class InferenceExchange: Exchange, Timed {
     /// By when the answer must be whole or, of a stream, have begun.
     private(set) var totalDeadline = NIODeadline.distantFuture
 
-    init(path: String, core: InferenceCore, metrics: RelayMetrics, client: ClientStream) {
+    init(
+        path: String,
+        ollama: OllamaTranslation? = nil,
+        core: InferenceCore,
+        metrics: RelayMetrics,
+        client: ClientStream
+    ) {
         self.path = path
+        self.ollama = ollama
         self.core = core
         self.metrics = metrics
         self.client = client
@@ -155,6 +164,12 @@ final class InferenceExchange: Exchange, Timed {
 
     private func beginIfReady() {
         guard isBodyComplete, let principal else { return }
+        if ollama != nil {
+            guard let translated = ollama?.request(body, eventLimit: core.settings.limits.bodyHeld) else {
+                return answer(.invalidBody)
+            }
+            body = translated
+        }
         guard let outline = RequestOutline.read(body) else { return answer(.invalidBody) }
         begin(outline, principal, isWhole: true)
     }
@@ -162,7 +177,9 @@ final class InferenceExchange: Exchange, Timed {
     /// A body too large to be kept: it goes out once, as it comes.
     private func beginUnfinished() {
         guard let principal else { return }
-        guard let outline = RequestOutline.read(body, isWhole: false) else { return answer(.bodyTooLarge) }
+        guard ollama == nil, let outline = RequestOutline.read(body, isWhole: false) else {
+            return answer(.bodyTooLarge)
+        }
         client.pauseReading()
         begin(outline, principal, isWhole: false)
     }
@@ -176,7 +193,8 @@ final class InferenceExchange: Exchange, Timed {
     private func begin(_ outline: RequestOutline, _ principal: Principal, isWhole: Bool) {
         guard outline.media.areAllowed(core.settings.destinations.mediaHosts) else { return answer(.mediaRefused) }
         prompt = Prompt(
-            path: path,
+            path: ollama?.operation.openAIPath ?? path,
+            isTranslated: ollama != nil,
             outline: outline,
             body: body,
             isWhole: isWhole,

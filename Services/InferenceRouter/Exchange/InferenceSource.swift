@@ -23,6 +23,16 @@ final class InferenceSource: ExchangeSource {
         for path in Self.paths where head.isUnder(path) && head.path == path {
             return InferenceExchange(path: path, core: core, metrics: metrics, client: client)
         }
+        for operation in OllamaOperation.allCases
+        where head.isUnder(operation.rawValue) && head.path == operation.rawValue {
+            return InferenceExchange(
+                path: operation.rawValue,
+                ollama: OllamaTranslation(operation),
+                core: core,
+                metrics: metrics,
+                client: client
+            )
+        }
         return ForwardingExchange(policy, client: client)
     }
 

@@ -5,6 +5,8 @@ import Relay
 struct Prompt {
     /// `/v1/chat/completions`.
     let path: String
+    /// The answer is translated: it can't pass before it is whole, unless it is a stream.
+    let isTranslated: Bool
     let outline: RequestOutline
     let body: ByteBuffer
     /// False: more follows, straight from the client.
