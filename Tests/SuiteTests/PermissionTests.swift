@@ -133,6 +133,7 @@ private struct Operation {
         case ("inference-router", let path) where path.hasPrefix("v1/") || path.hasPrefix("api/"):
             return .permission(.infer)
         case ("inference-router", "endpoints") where method == "GET": return .permission(.observe)
+        case ("inference-router", let path) where path.hasPrefix("queue/"): return .session
         case ("inference-router", let path) where path.hasPrefix("endpoints") || path == "spend":
             return .permission(.administerEndpoints)
         default: return nil
@@ -142,9 +143,13 @@ private struct Operation {
     /// Through the gateway, where a route leads to it, and at the daemon itself.
     func urls(in suite: Suite, id: String = newID()) -> [String] {
         let path = path.replacing("{id}", with: id).replacing("{path}", with: "nothing.txt")
+            .replacing("{request}", with: newID())
         let direct = suite.url(of: product) + path
         if product == "gateway" { return [direct] }
-        if ["/health", "/health/live", "/metrics", "/openapi.json"].contains(path) { return [direct] }
+        // What people are shown of the queue, chat asks for them.
+        let isInside =
+            ["/health", "/health/live", "/metrics", "/openapi.json"].contains(path) || path.hasPrefix("/queue/")
+        if isInside { return [direct] }
         let isTranslated = product == "inference-router" && !path.hasPrefix("/v1/")
         let prefix = !isTranslated ? "" : path.hasPrefix("/api/") ? "/ollama" : "/api/inference"
         return [direct, suite.gateway.url + prefix + path]

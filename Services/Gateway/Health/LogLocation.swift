@@ -14,10 +14,12 @@ struct LogLocation: Sendable {
         isContainer = FileManager.default.fileExists(atPath: "/.dockerenv")
     }
 
-    /// nil where nothing tells how the daemon was started.
-    func command(for product: String, isSupervised: Bool) -> String? {
-        if isSupervised { return "tail -n 50 '\(folder)/\(product).log'" }
-        if isSystemd { return "journalctl -n 50 -u consulta@\(product)" }
-        return isContainer ? "docker compose logs -n 50 \(product)" : nil
+    /// - Parameter isSupervised: whether it was started by `start-all.sh`, in a container too.
+    func command(for product: String, isSupervised: Bool) -> String {
+        switch (isSupervised, isSystemd, isContainer) {
+        case (false, true, _): "journalctl -n 50 -u consulta@\(product)"
+        case (false, false, true): "docker compose logs -n 50 \(product)"
+        default: "tail -n 50 '\(folder)/\(product).log'"
+        }
     }
 }

@@ -43,7 +43,7 @@ struct DaemonReport: Codable, Sendable {
     let lastExit: JSONValue?
     let dependencies: [String: DependencyHealth]
     /// What shows the end of its log on this installation.
-    let logCommand: String?
+    let logCommand: String
 
     init(_ product: String, _ report: HealthReport, _ supervisor: SupervisorState?, _ logs: LogLocation) {
         self.product = product

@@ -24,7 +24,7 @@ function remedy({ status, detail, log_command: command }) {
   if (status === "ok") return null;
   return h("div.stack", null,
     h("p", null, t(`remedy.daemon.${status}`)),
-    command && status !== "degraded" && h("div.command", null, h("code", null, command), copyButton(() => command, { compact: true })),
+    status !== "degraded" && h("div.command", null, h("code", null, command), copyButton(() => command, { compact: true })),
     detail && h("p.small", null, detail));
 }
 
