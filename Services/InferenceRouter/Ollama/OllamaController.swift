@@ -61,7 +61,8 @@ struct OllamaController {
     }
 
     @Sendable func version(_ request: Request, context: AuthenticatedContext) throws -> Version {
-        Version(version: Self.version)
+        guard context.principal.mayInfer else { throw Problem.forbidden }
+        return Version(version: Self.version)
     }
 
     /// Capabilities and models that can be asked for now.
