@@ -78,9 +78,7 @@ package func buildApplication(
         metrics: environment.metrics
     )
 
-    environment.health.register("database", required: true) {
-        await database.healthy().map { DependencyHealth(.down, $0) } ?? DependencyHealth(.ok)
-    }
+    environment.health.register("database", required: true, fault: database.healthy)
     environment.health.register("redis") {
         await redis.healthy().map { DependencyHealth(.degraded, $0) } ?? DependencyHealth(.ok)
     }
