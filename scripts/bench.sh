@@ -185,7 +185,7 @@ bench_notices() {
     settings=(MODEL_SIMULATOR_ANSWER_TOKENS=1)
     start_suite --simulated-models
     say ''
-    CONSULTA_TOKEN=$(sign_in) python3 "$here/lib/notices.py" "$gateway" 20
+    CONSULTA_TOKEN=$(sign_in) python3 "$here/lib/notices.py" "$gateway" "$work/home/run/redis.sock" 20
 }
 
 # Resident counts every mapped page; proportional divides those that processes share, as libraries are.

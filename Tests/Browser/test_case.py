@@ -19,7 +19,7 @@ ROOMY = {"width": 1440, "height": 900}
 def test_the_facts_of_the_case_are_gathered_and_found_again(open_page, picture, viewport, theme):
     page = open_page("/chat", viewport=viewport, theme=theme)
     ask_and_wait(page, CASE)
-    page.get_by_role("button", name="Datos del caso y fuentes").click()
+    page.get_by_role("button", name="Datos y fuentes").click()
     panel = page.locator(".case")
     for fact in ("34 años", "tos", "38,5 °C", "penicilina", "paracetamol", "500 mg"):
         expect(panel.get_by_role("button", name=fact, exact=True).first).to_be_visible()
@@ -39,11 +39,11 @@ def test_the_panel_stays_as_it_was_left(open_page):
     page = open_page("/chat", viewport=ROOMY)
     ask_and_wait(page, CASE)
     page.keyboard.press("Control+Shift+D")
-    expect(page.get_by_role("complementary", name="Datos del caso y fuentes")).to_be_visible()
+    expect(page.get_by_role("complementary", name="Datos y fuentes")).to_be_visible()
     reload(page)
-    expect(page.get_by_role("complementary", name="Datos del caso y fuentes")).to_be_visible()
+    expect(page.get_by_role("complementary", name="Datos y fuentes")).to_be_visible()
     page.keyboard.press("Control+Shift+D")
-    expect(page.get_by_role("complementary", name="Datos del caso y fuentes")).to_be_hidden()
+    expect(page.get_by_role("complementary", name="Datos y fuentes")).to_be_hidden()
 
 
 def test_an_answer_says_where_it_comes_from(open_page):
@@ -64,8 +64,7 @@ def test_sources_are_listed_and_open_elsewhere(open_page):
     )
     page.route("**/api/chat", lambda route: route.fulfill(content_type="text/event-stream", body=events))
     ask(page, "¿Hay una guía?")
-    expect(answer(page).get_by_text("1 fuente")).to_be_visible()
-    page.get_by_role("button", name="Datos del caso y fuentes").click()
+    answer(page).get_by_role("button", name="Ver la fuente 1: Guía de neumonía").click()
     link = page.get_by_role("link", name="Guía de neumonía")
     expect(link).to_have_attribute("rel", "noopener noreferrer")
     expect(page.get_by_text("pág. 12")).to_be_visible()

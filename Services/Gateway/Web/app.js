@@ -5,6 +5,7 @@ import { can, installed, loadSite, loadUser, session, signOut } from "./modules/
 import { announcer } from "./modules/announce.js";
 import { connectLive, disconnectLive } from "./modules/live.js";
 import { go, startRouter } from "./modules/router.js";
+import { outbox } from "./modules/store.js";
 import { toasts } from "./components/toast.js";
 import { doorFrame, shell } from "./components/shell.js";
 import { problemBox } from "./components/problem.js";
@@ -136,6 +137,14 @@ async function start() {
   if (!chosenLanguage() && session.site.language !== "es") await useLanguage(session.site.language);
   startRouter(show);
   await show(new URL(location.href));
+  addEventListener("online", sendWaiting);
+  sendWaiting();
+}
+
+/** What was written without a connection goes out as soon as there is one. */
+async function sendWaiting() {
+  if (!session.user || !navigator.onLine || !outbox.all().length) return;
+  (await import("./modules/conversation.js")).sendWaiting();
 }
 
 start();

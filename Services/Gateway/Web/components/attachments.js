@@ -95,6 +95,8 @@ function preview(entry, onremove) {
   const picture = entry.upload
     ? h("img", { src: entry.upload.preview, alt: entry.name })
     : thumbnail(entry.media, { alt: entry.name });
+  // The server keeps an image that was never sent for a day.
+  picture.addEventListener("error", onremove);
   const zoom = { type: "button", "aria-label": t("images.open", { name: entry.name }), onclick: () => openPicture(picture.src, entry.media) };
   const out = { type: "button", "aria-label": t("images.remove", { name: entry.name }), onclick: onremove };
   const element = h("li", null, h("button.picture", zoom, picture), bar, h("button.remove", out, icon("cross", 16)));

@@ -4,24 +4,37 @@ import { t } from "../modules/i18n.js";
 import { findingsOf } from "../modules/findings.js";
 import { icon } from "./icon.js";
 
-/** `onfind(message, entity)` shows where something was said. `update(messages)` when the conversation changed. */
+/**
+ * `onfind(message, entity)` shows where something was said. `update(messages)` when the conversation changed;
+ * `cite(message, index, messages)` shows one source of an answer instead of the last answer's.
+ */
 export function casePanel({ onfind }) {
   const facts = h("div.facts");
   const sources = h("div.sources");
   const element = h("div.case", null,
     h("section", null, h("h2", null, t("case.title")), facts),
     h("section", null, h("h2", null, t("sources.title")), sources));
-  let shown = "";
+  let shown = [];
+  let cited = null;
 
   element.update = (messages) => {
-    const state = JSON.stringify(messages.map(({ key, entities, sources }) => [key, entities, sources]));
-    if (state === shown) return;
-    shown = state;
+    if (!messages.includes(cited)) cited = null;
+    const parts = [cited, ...messages.flatMap((each) => [each.entities, each.sources])];
+    if (parts.length === shown.length && parts.every((part, index) => part === shown[index])) return;
+    shown = parts;
     const findings = findingsOf(messages);
     replace(facts, findings.length
       ? findings.map(([name, found]) => section(name, found, onfind))
       : h("p.soft", null, t("case.empty")));
-    replace(sources, sourceList(messages));
+    const last = messages.findLast((each) => each.sources);
+    replace(sources, sourceList(cited ?? last), cited && cited !== last && h("p.small", null, t("sources.earlier")));
+  };
+  element.cite = (message, index, messages) => {
+    cited = message;
+    element.update(messages);
+    const item = sources.querySelectorAll("li")[index];
+    item.tabIndex = -1;
+    item.focus();
   };
   return element;
 }
@@ -36,10 +49,9 @@ function section(name, found, onfind) {
         negated && h("span.small", null, t("case.negated")))))));
 }
 
-function sourceList(messages) {
-  const known = new Map(messages.flatMap(({ sources = [] }) => sources).map((source) => [source.id, source]));
-  if (!known.size) return h("p.soft", null, t("sources.none.text"));
-  return h("ol.source-list", null, [...known.values()].map((source) => h("li", null, sourceLink(source),
+function sourceList(message) {
+  if (!message?.sources.length) return h("p.soft", null, t("sources.none.text"));
+  return h("ol.source-list", null, message.sources.map((source) => h("li", null, sourceLink(source),
     source.page && h("span.small", null, ` ${t("sources.page", { n: source.page })}`))));
 }
 

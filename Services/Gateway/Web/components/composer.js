@@ -5,11 +5,11 @@ import { drafts } from "../modules/store.js";
 import { attachments } from "./attachments.js";
 import { icon } from "./icon.js";
 
-/** `onsend(text, images)` and `onstop()`; `draft` names whose draft it is (a conversation's id, or null for a new one). */
-export function composer({ draft = null, onsend, onstop, label = t("chat.ask"), rows = 1 }) {
-  let key = draft;
+/** `onsend(text, images)` and `onstop()`; `use(id)` shows the draft of a conversation, or of a new one. */
+export function composer({ onsend, onstop, rows = 1 }) {
+  let key = null;
   let writing = false;
-  const text = h("textarea", { rows, "aria-label": label, placeholder: label, enterkeyhint: "send" });
+  const text = h("textarea", { rows, "aria-label": t("chat.ask"), placeholder: t("chat.ask"), enterkeyhint: "send" });
   const word = h("span");
   const button = h("button.main", { type: "submit" }, word);
   const wrong = h("p.wrong.small", { role: "alert", hidden: true });
@@ -80,6 +80,7 @@ export function composer({ draft = null, onsend, onstop, label = t("chat.ask"), 
 
   Object.assign(element, {
     text,
+    button,
     write,
     use,
     /** The conversation got its id: the same words, kept under it. */

@@ -10,8 +10,8 @@ import { load } from "./loading.js";
 import { menuButton } from "./menu.js";
 import { problemBox } from "./problem.js";
 
-/** `heading` is the level of its groups' titles; `leave()` when it goes away; `mark(id)` shows which one is open. */
-export function conversationList({ heading = "h2", current = null } = {}) {
+/** `leave()` when it goes away; `mark(id)` shows which one is open. */
+export function conversationList({ current = null } = {}) {
   let query = "";
   let cursor = null;
   let items = [];
@@ -60,7 +60,7 @@ export function conversationList({ heading = "h2", current = null } = {}) {
   }
   function group(key) {
     const list = h("ul.plain-list");
-    const section = h("section", null, key && h(`${heading}.small`, null, t(`history.${key}`)), list);
+    const section = h("section", null, key && h("h2.small", null, t(`history.${key}`)), list);
     section.update = ([, entries]) => keyed(list, entries, ({ id }) => id, (item) => row(item, query));
     return section;
   }
@@ -104,7 +104,6 @@ export function conversationList({ heading = "h2", current = null } = {}) {
   return Object.assign(element, {
     mark,
     refresh: again,
-    title: (id) => items.find((item) => item.id === id)?.title,
     leave() {
       historyChanges.removeEventListener("change", again);
       stops.forEach((stop) => stop());

@@ -1,5 +1,5 @@
 // «Esto está mal»: kept with the answer, for whoever reviews what the models say.
-import { h, uniqueID } from "../modules/dom.js";
+import { h, replace, uniqueID } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
 import { openDialog } from "./dialog.js";
 import { icon } from "./icon.js";
@@ -7,15 +7,20 @@ import { toast } from "./toast.js";
 
 const reasons = ["wrong", "harmful", "incomplete", "other"];
 
-/** `onreview(feedback)` resolves once it is kept. */
-export function feedbackButton(message, onreview) {
-  if (!message.feedback) {
-    const act = { type: "button", onclick: () => ask(onreview) };
-    return h("button.quiet.small-button", act, icon("flag", 16), t("feedback.action"));
-  }
-  const back = { type: "button", onclick: () => keep(onreview, null, t("feedback.taken")) };
-  return h("span.flagged", null,
-    icon("flag", 16), h("span", null, t("feedback.given")), h("button.link", back, t("feedback.takeBack")));
+/** `onreview(feedback)` resolves once it is kept. The button stays the same one, and the focus on it. */
+export function feedbackButton(onreview) {
+  let given;
+  const mark = h("span.flagged", null, icon("flag", 16), t("feedback.given"));
+  const act = () => (given ? keep(onreview, null, t("feedback.taken")) : ask(onreview));
+  const button = h("button.quiet.small-button", { type: "button", onclick: act });
+  const element = h("span.review", null, mark, button);
+  element.update = ({ feedback = null }) => {
+    if (feedback === given) return;
+    given = feedback;
+    mark.hidden = !given;
+    replace(button, given ? t("feedback.takeBack") : [icon("flag", 16), t("feedback.action")]);
+  };
+  return element;
 }
 
 function ask(onreview) {

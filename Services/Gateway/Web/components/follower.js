@@ -20,8 +20,19 @@ export function follower(scroller) {
     else measure();
     button.hidden = atEnd;
   }
+  /** Runs `change`, which puts something above what is being read, and keeps that where it is. */
+  function hold(change) {
+    // Browsers that do this by themselves don't at the very top.
+    if (CSS.supports("overflow-anchor", "auto")) {
+      scroller.scrollTop = Math.max(1, scroller.scrollTop);
+      return change();
+    }
+    const below = scroller.scrollHeight - scroller.scrollTop;
+    change();
+    scroller.scrollTop = scroller.scrollHeight - below;
+  }
   scroller.addEventListener("scroll", measure, { passive: true });
   const watcher = new ResizeObserver(keepUp);
   watcher.observe(scroller);
-  return { element: h("div.follower", null, scroller, button), toEnd, keepUp, leave: () => watcher.disconnect() };
+  return { element: h("div.follower", null, scroller, button), toEnd, keepUp, hold, leave: () => watcher.disconnect() };
 }

@@ -4,14 +4,14 @@ import { copyButton } from "./copy.js";
 import { icon } from "./icon.js";
 
 /** An error beside its cause: what happened, what to do, and the code in small print to copy. */
-export function problemBox(problem, { onretry, retryLabel = t("retry") } = {}) {
+export function problemBox(problem, { onretry } = {}) {
   const hint = `remedy.${problem.code}`;
   return h("div.message.error", { role: "alert" },
     icon("alert"),
     h("div.body", null,
       h("p", null, problem.message),
       has(hint) && h("p", null, t(hint)),
-      onretry && h("div.row", null, h("button", { type: "button", onclick: onretry }, icon("retry"), retryLabel)),
+      onretry && h("div.row", null, h("button", { type: "button", onclick: onretry }, icon("retry"), t("retry"))),
       reference(problem)));
 }
 

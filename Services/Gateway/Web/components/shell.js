@@ -5,6 +5,7 @@ import { isAt, places } from "../modules/places.js";
 import { go } from "../modules/router.js";
 import { can, session } from "../modules/session.js";
 import { announce } from "../modules/announce.js";
+import { stored } from "../modules/store.js";
 import { bell } from "./notices.js";
 import { icon } from "./icon.js";
 import { menuButton } from "./menu.js";
@@ -20,8 +21,9 @@ export function shell(actions) {
     h("a.skip", { href: "#content", onclick: skipTo(content) }, t("skip")),
     h("div.app", null, top(actions, notices), offline.element, rail, content));
   const shortcut = (event) => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    const act = shortcuts[(event.shiftKey ? "shift+" : "") + event.key.toLowerCase()];
+    const act = event.ctrlKey || event.metaKey
+      ? shortcuts[(event.shiftKey ? "shift+" : "") + event.key.toLowerCase()]
+      : event.key === "?" && stored("single-keys") !== "off" && !event.target.closest?.("input, textarea") && openHelp;
     if (!act) return;
     event.preventDefault();
     act();
@@ -73,7 +75,7 @@ function railEntries(path, actions) {
   const link = (place) => h("a", {
     href: place.path,
     "aria-current": isAt(place, path) ? "page" : null,
-    class: place.beside ? "narrow-only" : onBar.includes(place) ? "" : "wide-only",
+    class: onBar.includes(place) ? "" : "wide-only",
   }, icon(place.icon), t(`place.${place.key}`));
   const administration = mine.filter((place) => place.administration);
   return [

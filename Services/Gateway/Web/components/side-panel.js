@@ -11,7 +11,7 @@ export function sidePanel({ name, title, content }) {
   let open = stored(`panel.${name}`) === "open";
   let sheet = null;
   const element = h("aside.side", { "aria-label": title });
-  const button = h("button.quiet.icon", { type: "button", "aria-label": title, title, onclick: toggle }, icon("panel"));
+  const button = h("button.quiet.panel-button", { type: "button", "aria-label": title, onclick: toggle }, icon("panel"), h("span", null, title));
 
   function toggle() {
     if (!roomy.matches) return showSheet();
@@ -34,5 +34,9 @@ export function sidePanel({ name, title, content }) {
   }
   roomy.addEventListener("change", place);
   place();
-  return { element, button, toggle, close: () => sheet?.close(""), leave: () => roomy.removeEventListener("change", place) };
+  /** Shows it, where it isn't in view already. */
+  function show() {
+    if (element.hidden && !sheet) toggle();
+  }
+  return { element, button, toggle, show, close: () => sheet?.close(""), leave: () => roomy.removeEventListener("change", place) };
 }

@@ -13,8 +13,8 @@ const looks = {
   misconfigured: ["bad", "no-entry"],
 };
 
-/** A state as a word with its icon: colour is never alone. */
-export function stateMark(state) {
+/** A state with its icon and a word, or a sentence: colour is never alone. */
+export function stateMark(state, text = has(`state.${state}`) ? t(`state.${state}`) : state) {
   const [colour, shape] = looks[state] ?? looks.starting;
-  return h("span.state", { class: colour }, icon(shape, 18), has(`state.${state}`) ? t(`state.${state}`) : state);
+  return h("span.state", { class: colour }, icon(shape, 18), text);
 }

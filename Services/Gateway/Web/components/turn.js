@@ -10,7 +10,10 @@ import { problemBox, reference } from "./problem.js";
 
 const codeTools = (text) => copyButton(() => text);
 
-/** `actions` has `retry(message)`, `unqueue(message)` and `review(message, feedback)`. The element's `update(message)` shows its newest state. */
+/**
+ * `actions` has `retry(message)`, `unqueue(message)`, `review(message, feedback)` and `source(message, index)`. The
+ * element's `update(message)` shows its newest state.
+ */
 export function turn(message, actions) {
   return message.role === "user" ? question(message, actions) : answer(message, actions);
 }
@@ -43,6 +46,7 @@ function answer(message, actions) {
   let shown = "";
   let timer;
   let place;
+  let review = null;
   element.words = body;
 
   element.update = (now) => {
@@ -55,11 +59,13 @@ function answer(message, actions) {
     element.classList.toggle("writing", streaming && now.text !== "");
     ({ place } = now);
     waiting(streaming && now.text === "");
-    const state = JSON.stringify([now.status, now.id, now.model, now.cut, now.problem?.code, now.last, now.feedback]);
+    const state = JSON.stringify([now.status, now.id, now.model, now.cut, now.problem?.code, now.last]);
     if (state !== shown) {
       shown = state;
-      replace(below, streaming ? [] : [notice(now, actions), footer(now, actions)]);
+      review = feedbackButton((feedback) => actions.review(now, feedback));
+      replace(below, streaming ? [] : [notice(now, actions), footer(now, actions, review)]);
     }
+    review.update(now);
   };
 
   /** What it is waiting for: nothing for 300 ms, then the stage, then how long it has been. */
@@ -84,12 +90,12 @@ function answer(message, actions) {
 
 function notice(message, actions) {
   const { status, problem, safety } = message;
-  if (safety?.action === "block") return h("p.stopped.soft", { role: "status" }, icon("shield", 16), t("chat.blocked"));
+  if (safety?.action === "block") return note("shield", t("chat.blocked"));
   const again = message.last && (() => actions.retry(message));
   if (status === "failed") return problemBox(problem, { onretry: again });
   const text = reason(message);
-  if (!text) return null;
-  if (status === "stopped") return h("p.stopped.soft", { role: "status" }, icon("stop", 16), text);
+  if (!text) return safety?.action === "answer_safely" ? note("shield", t("chat.careful")) : null;
+  if (status === "stopped") return note("stop", text);
   return h("div.message.warning", { role: "status" }, icon("alert"),
     h("div.body", null,
       h("p", null, text),
@@ -97,6 +103,8 @@ function notice(message, actions) {
         h("button", { type: "button", onclick: again }, icon("retry", 18), t("retry"))),
       status === "interrupted" && problem && reference(problem)));
 }
+
+const note = (name, text) => h("p.note.soft", { role: "status" }, icon(name, 16), h("span", null, text));
 
 /** Why there is no answer, or not a whole one. Where the server's reason is a particular one, its words. */
 function reason({ status, problem, cut }) {
@@ -108,26 +116,35 @@ function reason({ status, problem, cut }) {
   return cut ? t("chat.cut") : null;
 }
 
-function footer(message, actions) {
+function footer(message, actions, review) {
   const hasOwnRetry = ["waiting", "interrupted", "failed"].includes(message.status);
   if (!message.text && hasOwnRetry) return null;
   const blocked = message.safety?.action === "block";
   const mayRetry = !hasOwnRetry && !blocked && message.last && message.id;
   const again = { type: "button", onclick: () => actions.retry(message) };
   return h("div.under", null,
-    origin(message),
-    message.text && copyButton(() => message.text),
-    mayRetry && h("button.quiet.small-button", again, icon("retry", 16), t("retry")),
-    message.text && message.id && !blocked && feedbackButton(message, (feedback) => actions.review(message, feedback)));
+    origin(message, actions),
+    h("div.tools", null,
+      message.text && copyButton(() => message.text),
+      mayRetry && h("button.quiet.small-button", again, icon("retry", 16), t("retry")),
+      message.text && message.id && !blocked && review));
 }
 
 /** Which model, whether the question left the institution, and what the answer stands on. */
-function origin({ model, endpoint, left_institution: left, sources }) {
+function origin(message, actions) {
+  const { model, endpoint, left_institution: left, sources } = message;
   if (!model) return null;
   const where = left === true ? t("chat.left", { endpoint: endpoint ?? "" }) : left === false ? t("chat.stayed") : null;
-  return [
+  return h("div.origin", null,
     model.startsWith("simulated") && h("span.chip.warn", null, icon("info", 16), t("model.simulated")),
-    h("span.origin", null, h("span", { class: left ? "warn" : "" }, [model, where].filter(Boolean).join(" · "))),
-    sources && h("span.origin", null, sources.length ? t("sources.count", { n: sources.length }) : t("sources.none")),
-  ];
+    h("span", { class: left ? "warn" : "" }, [model, where].filter(Boolean).join(" · ")),
+    sources && (sources.length ? citations(message, actions) : h("span", null, t("sources.none"))));
+}
+
+function citations(message, actions) {
+  return h("span.citations", null, t("sources.title"), message.sources.map(({ title }, index) => h("button.cite", {
+    type: "button",
+    "aria-label": t("sources.show", { n: index + 1, title }),
+    onclick: () => actions.source(message, index),
+  }, index + 1)));
 }

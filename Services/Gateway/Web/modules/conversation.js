@@ -2,14 +2,27 @@
 import { api, Problem } from "./api.js";
 import { attached, drafts, outbox } from "./store.js";
 import { fromHistory, message, queued, waiting } from "./messages.js";
+import { onlyOneTab } from "./tabs.js";
 
 const known = new Map();
+let fresh = null;
 
-/** The conversation of that id, as it is in this tab; without an id, a new one. */
+/** The conversation of that id, as it is in this tab; without an id, one in which nothing has been asked yet. */
 export function conversationOf(id) {
-  if (!id) return new Conversation(null);
+  if (!id) {
+    if (!fresh?.messages.every(({ status }) => status === "queued")) fresh = new Conversation(null);
+    return fresh;
+  }
   if (!known.has(id)) known.set(id, new Conversation(id));
   return known.get(id);
+}
+
+/** Sends what was written without a connection, whatever screen is shown. */
+export async function sendWaiting() {
+  for (const id of new Set(outbox.all().map(({ conversation }) => conversation))) {
+    const conversation = conversationOf(id);
+    await (id ? conversation.load({ quiet: true }) : conversation.flush()).catch(() => {});
+  }
 }
 
 let firstQuestion = null;
@@ -28,6 +41,7 @@ export function takeQuestion() {
 export function forgetConversations() {
   for (const each of known.values()) each.generation?.abort.abort();
   known.clear();
+  fresh = null;
 }
 
 /** Events: `change` (what is shown), `opened` (it has an id now), `answered` (one answer ended). */
@@ -92,8 +106,7 @@ export class Conversation extends EventTarget {
   /** Sends a question. Without a connection it waits, and goes out when the connection is back. */
   async send(text, images = []) {
     if (!navigator.onLine) {
-      outbox.add(this.id, text, images);
-      this.messages.push(queued(text, images, this.id));
+      this.messages.push(queued(outbox.add(this.id, text, images)));
       return this.#changed();
     }
     const question = message("user", text, "complete", images);
@@ -112,7 +125,7 @@ export class Conversation extends EventTarget {
       this.messages = this.messages.filter((each) => each !== old && each !== question);
       return this.send(question.text, question.images);
     }
-    const answer = { ...message("assistant", "", "streaming"), replaces: old };
+    const answer = message("assistant", "", "streaming");
     this.messages[at] = answer;
     await this.#generate({ conversation_id: this.id, retry_message_id: old.id, stream: true }, question, answer);
   }
@@ -131,20 +144,21 @@ export class Conversation extends EventTarget {
     if (!generation) await this.load({ quiet: true }).catch(() => {});
   }
 
-  /** Takes back a question that still waits for the connection. */
+  /** Takes back a question that still waits for the connection; false where another tab has sent it. */
   unqueue(question) {
-    outbox.remove(question.queuedFor, question.text);
     this.messages = this.messages.filter((each) => each !== question);
     this.#changed();
+    return outbox.take(question.waitsAs);
   }
 
   /** Sends what waited for the connection, one question after the other's answer. */
-  async flush() {
-    for (const question of this.messages.filter(({ status }) => status === "queued")) {
-      if (!navigator.onLine || this.generation) return;
-      this.unqueue(question);
-      await this.send(question.text, question.images);
-    }
+  flush() {
+    return onlyOneTab(`outbox.${this.id ?? "new"}`, async () => {
+      for (const question of this.messages.filter(({ status }) => status === "queued")) {
+        if (!navigator.onLine || this.generation) return;
+        if (this.unqueue(question)) await this.send(question.text, question.images);
+      }
+    });
   }
 
   async #generate(body, question, answer) {
@@ -180,6 +194,7 @@ export class Conversation extends EventTarget {
       source = resumed(generation.id);
     }
     this.generation = null;
+    if (answer.status !== "failed") this.flush();
     await this.#settle(answer);
     this.#changed();
     this.dispatchEvent(new CustomEvent("answered", { detail: answer }));

@@ -9,14 +9,13 @@ export function message(role, text, status = "complete", images = []) {
   return { id: null, key: `local-${serial}`, role, text, status, images, entities: [], created_at: new Date().toISOString() };
 }
 
-/** A question that waits for the connection. */
-export function queued(text, images, conversation) {
-  return { ...message("user", text, "queued", images), queuedFor: conversation };
+/** A question that waits for the connection, by its entry in the outbox. */
+export function queued({ id, text, images }) {
+  return { ...message("user", text, "queued", images), waitsAs: id };
 }
 
-export function waiting(id) {
-  const mine = outbox.all().filter(({ conversation }) => conversation === id);
-  return mine.map(({ text, images = [] }) => queued(text, images, id));
+export function waiting(conversation) {
+  return outbox.all().filter((entry) => entry.conversation === conversation).map(queued);
 }
 
 export function fromHistory(entry) {

@@ -4,7 +4,7 @@ import { can, installed } from "./session.js";
 const all = [
   { path: "/", key: "home", icon: "home" },
   { path: "/chat", key: "chat", icon: "chat", daemon: "chat", permission: "converse" },
-  { path: "/history", key: "history", icon: "history", daemon: "chat", permission: "converse", beside: "chat" },
+  { path: "/history", key: "history", icon: "history", daemon: "chat", permission: "converse" },
   { path: "/status", key: "status", icon: "status", permission: "observe", administration: true },
   { path: "/people", key: "people", icon: "people", permission: "administer_users", administration: true },
 ];

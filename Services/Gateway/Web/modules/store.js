@@ -40,17 +40,26 @@ function parsed(key) {
   }
 }
 
-/** Questions written without a connection: `[{ conversation, text, images }]`. */
+/** Questions written without a connection: `[{ id, conversation, text, images }]`. */
 export const outbox = {
   all: () => parsed("outbox"),
   add(conversation, text, images) {
-    store("outbox", JSON.stringify([...outbox.all(), { conversation, text, images }]));
+    const entry = { id: `${Date.now()}-${Math.random()}`, conversation, text, images };
+    keep([...outbox.all(), entry]);
+    return entry;
   },
-  remove(conversation, text) {
-    const rest = outbox.all().filter((entry) => entry.conversation !== conversation || entry.text !== text);
-    store("outbox", rest.length ? JSON.stringify(rest) : null);
+  /** Takes it out; false where another tab did already. */
+  take(id) {
+    const entries = outbox.all();
+    const rest = entries.filter((entry) => entry.id !== id);
+    keep(rest);
+    return rest.length < entries.length;
   },
 };
+
+function keep(entries) {
+  store("outbox", entries.length ? JSON.stringify(entries) : null);
+}
 
 const personal = ["draft.", "images.", "outbox"];
 

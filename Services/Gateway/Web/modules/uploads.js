@@ -20,10 +20,6 @@ export class Upload extends EventTarget {
     this.preview = URL.createObjectURL(file);
   }
 
-  get settled() {
-    return Boolean(this.media || this.problem);
-  }
-
   async run() {
     try {
       this.media = await this.#send().catch(async (problem) => {

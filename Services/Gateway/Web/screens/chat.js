@@ -8,13 +8,13 @@ import { rename } from "../modules/router.js";
 import { casePanel } from "../components/case-panel.js";
 import { composer } from "../components/composer.js";
 import { conversationList } from "../components/conversation-list.js";
+import { earlierButton } from "../components/earlier.js";
 import { follower } from "../components/follower.js";
 import { icon } from "../components/icon.js";
 import { load } from "../components/loading.js";
 import { manageItems } from "../components/manage-conversation.js";
 import { menuButton } from "../components/menu.js";
 import { sidePanel } from "../components/side-panel.js";
-import { toast } from "../components/toast.js";
 import { turn } from "../components/turn.js";
 import { examples } from "../components/examples.js";
 
@@ -35,14 +35,18 @@ export default function chat({ params }) {
     } }),
   );
   const turns = h("div.turn-list");
-  const earlier = h("div.more", { hidden: true }, h("button.quiet", { type: "button", onclick: readEarlier }, t("chat.earlier")));
+  const earlier = earlierButton(async () => {
+    await conversation.loadEarlier();
+    follow.hold(show);
+  });
   const facts = casePanel({ onfind: find });
   const panel = sidePanel({ name: "case", title: t("case.panel"), content: facts });
   const place = h("div.talk-place");
   const fresh = h("a.button.quiet.icon.fresh", { href: "/chat", "aria-label": t("chat.new") }, icon("plus"));
   const head = h("div.talk-head", null, title, h("div.talk-tools", null, fresh, panel.button, menu));
   const region = { tabindex: 0, role: "region", "aria-label": t("chat.region") };
-  const follow = follower(h("div.turns", region, head, place));
+  const scroller = h("div.turns", region, head, place);
+  const follow = follower(scroller);
   const box = composer({ onsend: send, onstop: () => conversation.stop() });
   const foot = h("div.box", null, h("p.small", null, t("chat.disclaimer")), box);
   const start = h("a.button", { href: "/chat" }, icon("plus"), t("chat.new"));
@@ -52,25 +56,29 @@ export default function chat({ params }) {
   const actions = {
     retry: (message) => {
       reader = new SentenceReader();
+      box.button.focus();
       conversation.retry(message);
     },
     unqueue: (message) => {
-      conversation.unqueue(message);
+      if (!conversation.unqueue(message)) return;
       box.write([message.text, box.text.value].filter(Boolean).join("\n"));
       box.text.focus();
     },
     review: (message, feedback) => conversation.review(message, feedback),
+    source: (message, index) => {
+      panel.show();
+      facts.cite(message, index, conversation.messages);
+    },
   };
   const screen = { element, title: t("place.chat"), focus: () => box.text, update, leave };
-  const back = () => conversation.flush();
   const stops = [onLive("conversation.changed", (subject) => {
-    if (subject === conversation.id && !conversation.generation) conversation.load({ quiet: true }).catch(() => {});
+    if (subject === conversation.id && !conversation.generation) refresh();
   })];
   wide.addEventListener("change", listBeside);
   listBeside();
-  addEventListener("online", back);
   addEventListener("keydown", shortcut);
   box.catchDrops(talk);
+  earlier.watch(scroller);
   open(params.id);
   const question = takeQuestion();
   if (question) send(question.text, question.images);
@@ -103,7 +111,7 @@ export default function chat({ params }) {
       replace(place, beginning());
     } else if (conversation.messages.length) {
       replace(place, earlier, turns);
-      if (id && !conversation.generation) conversation.load({ quiet: true }).catch(() => {});
+      if (id && !conversation.generation) refresh();
       else if (!id) conversation.flush();
     } else {
       load(place, read, (found) => (found ? [earlier, turns] : gone()), { stage: t("chat.loading") }).then(() => follow.toEnd());
@@ -117,6 +125,10 @@ export default function chat({ params }) {
     conversation?.removeEventListener("answered", answered);
   }
 
+  /** What is on screen stays, unless it has been deleted. */
+  function refresh() {
+    conversation.load({ quiet: true }).catch(({ status }) => status === 404 && replace(place, gone()));
+  }
   function read(signal) {
     return conversation.load({ signal }).catch((problem) => {
       if (problem.status === 404) return null;
@@ -124,7 +136,10 @@ export default function chat({ params }) {
     });
   }
   function gone() {
+    unlisten();
     conversation = conversationOf(null);
+    menu.hidden = true;
+    panel.button.hidden = true;
     retitle(t("chat.gone"));
     foot.hidden = true;
     return h("div.empty", null,
@@ -167,9 +182,8 @@ export default function chat({ params }) {
     follow.keepUp();
   }
   function retitle(name) {
-    conversation.title = name ?? conversation.title;
-    title.textContent = conversation.title ?? t("chat.start");
-    screen.title = conversation.title ?? t("place.chat");
+    title.textContent = name ?? t("chat.start");
+    screen.title = name ?? t("place.chat");
     if (element.isConnected) document.title = document.title.replace(/^.*(?= · )/, screen.title);
   }
   function opened() {
@@ -182,13 +196,6 @@ export default function chat({ params }) {
     reader = null;
     if (answer.status === "complete") announce(t("chat.finished"));
     list?.refresh();
-  }
-  async function readEarlier() {
-    try {
-      await conversation.loadEarlier();
-    } catch (problem) {
-      toast(problem.message);
-    }
   }
   /** Shows where something of the case was said. */
   function find(message, { start, end, text: words }) {
@@ -211,8 +218,8 @@ export default function chat({ params }) {
     list?.leave();
     wide.removeEventListener("change", listBeside);
     follow.leave();
+    earlier.leave();
     stops.forEach((stop) => stop());
-    removeEventListener("online", back);
     removeEventListener("keydown", shortcut);
     panel.leave();
   }

@@ -10,7 +10,7 @@ export default function history() {
   const start = { href: "/chat", "aria-label": t("chat.new") };
   const fresh = h("a.button.main", start, icon("plus"), t("chat.new.short"));
   const element = h("div.page.narrow", null,
-    h("div.row.spread", null, h("h1", null, t("history.title")), fresh),
+    h("div.row.spread", null, h("h1", null, t("place.history")), fresh),
     list);
-  return { element, title: t("history.title"), leave: () => list.leave() };
+  return { element, title: t("place.history"), leave: () => list.leave() };
 }

@@ -59,7 +59,7 @@ function suite() {
     ({ status, endpoints }) => {
       const noModel = endpoints && !endpoints.some(({ state }) => state === "up");
       const text = status === "ok" ? t("home.suite.ok") : noModel ? t("home.suite.noModel") : t("home.suite.attention");
-      replace(line, stateMark(status), h("span", null, text, " "), h("a", { href: "/status" }, t("home.suite.open")));
+      replace(line, stateMark(status, text), h("a", { href: "/status" }, t("home.suite.open")));
     },
     () => replace(line, icon("alert", 18), rich("home.suite.unknown")),
   );

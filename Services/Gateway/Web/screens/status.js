@@ -33,7 +33,7 @@ export default function status() {
     if (last && last !== report.status) announce(t(`status.overall.${report.status}`));
     last = report.status;
     replace(trouble);
-    replace(overall, stateMark(report.status), h("span", null, t(`status.overall.${report.status}`)),
+    replace(overall, stateMark(report.status, t(`status.overall.${report.status}`)),
       h("span.small", null, t("status.seen", { time: clock() })));
     keyed(daemons, report.daemons ?? [], ({ product }) => product, daemonCard);
     const missing = { id: report.endpoints ? "none" : "unknown" };
