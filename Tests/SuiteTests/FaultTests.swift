@@ -36,20 +36,20 @@ import Testing
         try await Postgres.withDatabase { url in
             try await Suite.run(model: simulator.url, settings: ["DATABASE_URL": url]) { suite in
                 let token = try await suite.signIn()
-                let hasRestarted = Atomic(false)
+                let restart = Flag()
                 let acknowledged = try await withThrowingTaskGroup(of: Set<String>.self) { group in
                     for client in 0..<8 {
                         group.addTask {
-                            try await askPatiently(client, suite, token) { hasRestarted.load(ordering: .relaxed) }
+                            try await askPatiently(client, suite, token) { restart.isSet }
                         }
                     }
                     group.addTask {
                         try await Task.sleep(for: .milliseconds(300))
                         try Postgres.restart()
-                        hasRestarted.store(true, ordering: .relaxed)
+                        restart.set()
                         return []
                     }
-                    return try await group.reduce(into: []) { $0.formUnion($1) }
+                    return try await group.reduce(into: Set()) { $0.formUnion($1) }
                 }
                 #expect(acknowledged.count >= 8 * 8)
                 #expect(try await acknowledged.isSubset(of: titles(suite, token)))
@@ -145,6 +145,14 @@ import Testing
             }
             #expect(answer.contains("event: start") && answer.contains(message))
         }
+    }
+
+    private final class Flag: Sendable {
+        private let state = Atomic(false)
+
+        var isSet: Bool { state.load(ordering: .acquiring) }
+
+        func set() { state.store(true, ordering: .releasing) }
     }
 
     /// Asks one question after the other, and each again until it is acknowledged, as a person does who reads «vuelve a
