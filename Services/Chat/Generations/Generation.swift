@@ -28,11 +28,13 @@ final class Generation: Sendable {
         case ended(GenerationOutcome)
     }
 
+    private typealias Reader = AsyncStream<Step>.Continuation
+
     private struct State {
         var text = ""
         var place: Int?
         var outcome: GenerationOutcome?
-        var readers: [Int: AsyncStream<Step>.Continuation] = [:]
+        var readers: [Int: Reader] = [:]
         var nextReader = 0
     }
 
@@ -49,38 +51,39 @@ final class Generation: Sendable {
 
     /// Tells the place in the queue where it is another than before; an answer that has begun waits no more.
     func wait(at place: Int) {
-        state.withLock { state in
-            guard state.text.isEmpty, state.place != place else { return }
+        let readers = state.withLock { state -> [Reader] in
+            guard state.text.isEmpty, state.place != place else { return [] }
             state.place = place
-            for reader in state.readers.values { reader.yield(.queued(place)) }
+            return Array(state.readers.values)
         }
+        tell(.queued(place), to: readers)
     }
 
     func ping() {
-        state.withLock { state in
-            for reader in state.readers.values { reader.yield(.ping) }
-        }
+        tell(.ping, to: state.withLock { Array($0.readers.values) })
     }
 
     func append(_ text: String) {
-        state.withLock { state in
+        let (readers, end) = state.withLock { state in
             state.text += text
-            let step = Step.delta(text, end: state.text.utf8.count)
-            for reader in state.readers.values { reader.yield(step) }
+            return (Array(state.readers.values), state.text.utf8.count)
         }
+        tell(.delta(text, end: end), to: readers)
     }
 
     func end(_ outcome: GenerationOutcome) {
         let readers = state.withLock { state in
             defer { state.readers = [:] }
             state.outcome = outcome
-            return state.readers.values
+            return Array(state.readers.values)
         }
-        // Not under the lock: a stream that ends calls back, and takes it.
-        for reader in readers {
-            reader.yield(.ended(outcome))
-            reader.finish()
-        }
+        tell(.ended(outcome), to: readers)
+        for reader in readers { reader.finish() }
+    }
+
+    /// Not under the lock: a reader that leaves takes it while its task is locked, and to wake that task locks the task.
+    private func tell(_ step: Step, to readers: [Reader]) {
+        for reader in readers { reader.yield(step) }
     }
 
     /// What is still to come after `offset` bytes of the answer, from the first byte that the reader lacks.
