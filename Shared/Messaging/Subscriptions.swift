@@ -1,6 +1,9 @@
 import Synchronization
 
 /// Who listens to which channel, on one connection that is restored with all of its channels.
+///
+/// Nobody is told anything under the lock: cancelling a reader takes the lock of its task and then this one, and telling
+/// it takes them the other way round.
 final class Subscriptions: Sendable {
     private typealias Continuation = AsyncStream<RedisMessage>.Continuation
 
@@ -50,14 +53,12 @@ final class Subscriptions: Sendable {
             state.lastID += 1
             let missing = channels.filter { !state.isWanted($0) }
             state.subscribers[state.lastID] = Subscriber(channels: channels, continuation: continuation)
-            if state.isOpen {
-                ask("SUBSCRIBE", missing, &state)
-                announce(&state)
-            }
+            if state.isOpen { ask("SUBSCRIBE", missing, &state) }
             return state.lastID
         }
         if let id {
             continuation.onTermination = { [weak self] _ in self?.unsubscribe(id) }
+            announce()
         } else {
             continuation.finish()
         }
@@ -79,12 +80,17 @@ final class Subscriptions: Sendable {
         _ = try? connection.submit([RedisCommand.encode([verb] + channels)])
     }
 
-    private func announce(_ state: inout State) {
-        for (id, subscriber) in state.subscribers where !subscriber.isAnnounced {
-            guard subscriber.channels.allSatisfy({ state.unconfirmed[$0] == nil }) else { continue }
-            state.subscribers[id]?.isAnnounced = true
-            subscriber.continuation.yield(.connected)
+    /// Tells those who don't know it yet that all of their channels are subscribed.
+    private func announce() {
+        let continuations = state.withLock { state -> [Continuation] in
+            guard state.isOpen else { return [] }
+            let ready = state.subscribers.filter { _, subscriber in
+                !subscriber.isAnnounced && subscriber.channels.allSatisfy { state.unconfirmed[$0] == nil }
+            }
+            for id in ready.keys { state.subscribers[id]?.isAnnounced = true }
+            return ready.values.map(\.continuation)
         }
+        for continuation in continuations { continuation.yield(.connected) }
     }
 }
 
@@ -108,23 +114,29 @@ extension Subscriptions: RedisPushHandler {
     func received(_ reply: RedisReply) {
         guard let parts = reply.array, parts.count == 3, let channel = parts[1].text else { return }
         switch parts[0].text {
-        case "message": state.withLock { deliver(channel, parts[2].text ?? "", $0) }
-        case "subscribe", "unsubscribe": state.withLock { confirm(channel, &$0) }
+        case "message": deliver(channel, parts[2].text ?? "")
+        case "subscribe", "unsubscribe": confirm(channel)
         default: break
         }
     }
 
-    private func confirm(_ channel: String, _ state: inout State) {
-        let remaining = state.unconfirmed[channel, default: 1] - 1
-        state.unconfirmed[channel] = remaining > 0 ? remaining : nil
-        if remaining <= 0 { announce(&state) }
+    private func confirm(_ channel: String) {
+        let isSettled = state.withLock { state in
+            let remaining = state.unconfirmed[channel, default: 1] - 1
+            state.unconfirmed[channel] = remaining > 0 ? remaining : nil
+            return remaining <= 0
+        }
+        if isSettled { announce() }
     }
 
-    private func deliver(_ channel: String, _ payload: String, _ state: State) {
-        for subscriber in state.subscribers.values where subscriber.channels.contains(channel) {
-            let message = RedisMessage.published(channel: channel, payload: payload)
+    private func deliver(_ channel: String, _ payload: String) {
+        let continuations = state.withLock { state in
+            state.subscribers.values.filter { $0.channels.contains(channel) }.map(\.continuation)
+        }
+        let message = RedisMessage.published(channel: channel, payload: payload)
+        for continuation in continuations {
             // A reader so slow that its buffer overflowed has missed something, and must hear of it.
-            if case .dropped = subscriber.continuation.yield(message) { subscriber.continuation.yield(.connected) }
+            if case .dropped = continuation.yield(message) { continuation.yield(.connected) }
         }
     }
 }
