@@ -1,0 +1,30 @@
+import Configuration
+import Daemon
+
+/// Every key of the inference-router. A malformed value stops the daemon and is named.
+package struct Settings: Sendable {
+    /// `MEDGEMMA_ENDPOINTS`, `VLLM_ENDPOINT`, `NV_REASON_ENDPOINTS`, `OLLAMA_ENDPOINTS`, `OLLAMA_ENDPOINT`,
+    /// `OLLAMA_ENDPOINT_1`…`4`, `LM_STUDIO_URL`.
+    package let endpoints: [EndpointDeclaration]
+    package let destinations: DestinationSettings
+    package let choosing: ChoosingSettings
+    package let breaker: BreakerSettings
+    package let retry: RetrySettings
+    package let timeouts: TimeoutSettings
+    package let probes: ProbeSettings
+    package let limits: LimitSettings
+    /// `REDIS_URL` (unset): where changes of state are told.
+    package let redisURL: String?
+
+    package init(_ config: ConfigReader) throws {
+        endpoints = try EndpointDeclaration.read(config)
+        destinations = try DestinationSettings(config)
+        choosing = try ChoosingSettings(config)
+        breaker = try BreakerSettings(config)
+        retry = try RetrySettings(config)
+        timeouts = try TimeoutSettings(config)
+        probes = try ProbeSettings(config)
+        limits = try LimitSettings(config)
+        redisURL = config.text("redis.url", secret: true)
+    }
+}
