@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from conftest import PHONE
 from pages import CUT, LONG, answer, ask, ask_and_wait, box, finished, reload, started
+from streams import answer_with, deltas, done, event, start
 
 
 def test_a_question_from_home_is_answered_as_it_is_written(open_page, picture):
@@ -72,21 +73,14 @@ def test_a_reload_in_the_middle_loses_nothing(open_page):
 def test_a_connection_that_breaks_goes_on_where_it_was(open_page):
     """The first stream is cut after one piece; the rest comes from the answer under way, after that piece."""
     page = open_page("/chat")
-    beginning = (
-        'id: 0\nevent: start\ndata: {"conversation_id":"c","message_id":"m","generation_id":"g"}\n\n'
-        'id: 4\nevent: delta\ndata: {"text":"Uno "}\n\n'
-    )
-    rest = (
-        'id: 7\nevent: delta\ndata: {"text":"dos"}\n\n'
-        'id: 7\nevent: done\ndata: {"message_id":"m","finish_reason":"stop","model":"m"}\n\n'
-    )
+    rest = deltas("dos", after=4) + done()
     asked = []
 
     def resume(route):
         asked.append(route.request.headers.get("last-event-id"))
         route.fulfill(content_type="text/event-stream", body=rest)
 
-    page.route("**/api/chat", lambda route: route.fulfill(content_type="text/event-stream", body=beginning))
+    answer_with(page, start(), deltas("Uno "))
     page.route("**/api/generations/g/stream", resume)
     ask(page, "Cuenta")
     expect(answer(page)).to_have_attribute("aria-busy", "false")
@@ -141,11 +135,7 @@ def test_without_a_connection_the_question_waits_and_goes_out(open_page, picture
 
 def test_no_model_keeps_the_question_and_retry_answers_it(open_page, picture):
     page = open_page("/chat")
-    refusal = (
-        'id: 1\nevent: start\ndata: {"conversation_id":"c","message_id":"m","generation_id":"g"}\n\n'
-        'id: 2\nevent: error\ndata: {"title":"","status":503,"detail":"","code":"no_model"}\n\n'
-    )
-    page.route("**/api/chat", lambda route: route.fulfill(content_type="text/event-stream", body=refusal), times=1)
+    answer_with(page, start(), event("error", 0, title="", status=503, detail="", code="no_model"), times=1)
     ask(page, "¿Hay alguien?")
     expect(page.get_by_text("No hay un modelo de lenguaje conectado.")).to_be_visible()
     picture(page, "chat-no-model")

@@ -23,6 +23,12 @@ def search(page: Page, text: str):
     page.get_by_label("Buscar en mis conversaciones").fill(text)
 
 
+def find(page: Page, word: str):
+    """Searches for a word that stands in a conversation, and waits until the list shows what was found."""
+    search(page, word)
+    expect(row(page, word).locator("mark").first).to_be_visible()
+
+
 def row(page: Page, text: str):
     return page.locator(".conversation").filter(has_text=text)
 
@@ -50,7 +56,7 @@ def test_a_search_without_results_says_so(open_page):
 
 def test_rename(open_page, conversation, picture):
     page = open_page("/history")
-    search(page, conversation)
+    find(page, conversation)
     manage(page, conversation, "Renombrar")
     fresh = f"Aves {conversation}"
     dialog = page.get_by_role("dialog", name="Renombrar la conversación")
@@ -59,26 +65,26 @@ def test_rename(open_page, conversation, picture):
     dialog.get_by_role("button", name="Guardar").click()
     expect(row(page, fresh)).to_be_visible()
     reload(page)
-    search(page, conversation)
+    find(page, conversation)
     expect(row(page, fresh)).to_be_visible()
 
 
 def test_delete_can_be_undone(open_page, conversation, picture):
     page = open_page("/history")
-    search(page, conversation)
+    find(page, conversation)
     manage(page, conversation, "Borrar")
     expect(page.locator(".conversation")).to_have_count(0)
     picture(page, "delete-undo")
     page.get_by_role("button", name="Deshacer").click()
     expect(row(page, conversation)).to_be_visible()
     reload(page)
-    search(page, conversation)
+    find(page, conversation)
     expect(row(page, conversation)).to_be_visible()
 
 
 def test_a_deleted_conversation_is_gone_everywhere(open_page, conversation):
     page = open_page("/history")
-    search(page, conversation)
+    find(page, conversation)
     address = row(page, conversation).get_by_role("link").get_attribute("href")
     manage(page, conversation, "Borrar")
     expect(page.get_by_text("La conversación se borró.")).to_be_visible()
@@ -117,10 +123,10 @@ def test_a_conversation_is_saved_as_a_file(open_page, conversation, action, endi
 
 def test_another_tab_sees_a_new_title_without_a_reload(open_page, conversation):
     watching = open_page("/history")
-    search(watching, conversation)
+    find(watching, conversation)
     expect(row(watching, conversation)).to_be_visible()
     page = open_page("/history")
-    search(page, conversation)
+    find(page, conversation)
     manage(page, conversation, "Renombrar")
     page.get_by_label("Título").fill(f"Desde otra pestaña {conversation}")
     page.get_by_role("button", name="Guardar").click()

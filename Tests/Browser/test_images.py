@@ -112,6 +112,43 @@ def test_attached_images_survive_a_reload(open_page, image):
     box(page).fill("")
 
 
+def remember_an_expired_image(page: Page):
+    """As a draft of the day before yesterday: the server has swept its image since."""
+    expired = [{"id": "01a1fd6b-8447-7dc0-8a16-c78f4b900000", "width": 320, "height": 200}]
+    page.evaluate("media => localStorage.setItem('consulta.images.new', JSON.stringify(media))", expired)
+
+
+def test_an_image_that_expired_leaves_the_draft_in_words(open_page, picture):
+    page = open_page("/chat")
+    remember_an_expired_image(page)
+    box(page).fill("¿Qué se ve?")
+    reload(page)
+    expect(page.get_by_text("Una imagen de tu pregunta ya no está en el servidor. Agrégala de nuevo.")).to_be_visible()
+    picture(page, "images-expired")
+    expect(previews(page)).to_have_count(0)
+    assert page.evaluate("localStorage.getItem('consulta.images.new')") is None
+    box(page).press("Enter")
+    finished(page)
+
+
+def test_an_image_that_expires_before_it_is_sent_gives_the_question_back(open_page, picture):
+    page = open_page("/chat")
+    remember_an_expired_image(page)
+    page.route("**/api/media/**", lambda route: route.fulfill(content_type="image/png", body=png(320, 200)))
+    reload(page)
+    expect(previews(page)).to_have_count(1)
+    ask(page, "¿Qué se ve?")
+    expect(page.get_by_text("Adjúntala de nuevo.")).to_be_visible()
+    picture(page, "images-expired-on-sending")
+    page.unroute("**/api/media/**")
+    page.get_by_role("button", name="Corregir la pregunta").click()
+    expect(box(page)).to_have_value("¿Qué se ve?")
+    expect(previews(page)).to_have_count(0)
+    expect(page.locator(".mine")).to_have_count(0)
+    box(page).press("Enter")
+    finished(page)
+
+
 def test_what_is_no_image_is_refused_in_words(open_page, tmp_path):
     page = open_page("/chat")
     text = tmp_path / "nota.txt"

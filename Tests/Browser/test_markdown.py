@@ -1,19 +1,10 @@
 """What a model writes is shown as text and nothing else, and does not flicker while it comes."""
 
-import json
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from pages import answer, ask
-
-
-def events(pieces: list[str]) -> str:
-    lines = ['id: 1\nevent: start\ndata: {"conversation_id":"c","message_id":"m","generation_id":"g"}\n\n']
-    for number, text in enumerate(pieces, start=2):
-        lines.append(f": ping\n\nid: {number}\nevent: delta\ndata: {json.dumps({'text': text})}\n\n")
-    lines.append('id: 99\nevent: done\ndata: {"message_id":"m","finish_reason":"stop","model":"m"}\n\n')
-    return "".join(lines)
+from streams import answer_with, deltas, done, start
 
 
 @pytest.fixture
@@ -22,7 +13,7 @@ def answered(open_page):
 
     def answered(text: str) -> Page:
         page = open_page("/chat")
-        page.route("**/api/chat", lambda route: route.fulfill(content_type="text/event-stream", body=events(list(text))))
+        answer_with(page, start(), ": ping\n\n", deltas(*text), done())
         ask(page, "hola")
         expect(answer(page)).to_have_attribute("aria-busy", "false")
         return page

@@ -112,7 +112,7 @@ async function restart() {
 }
 
 async function leave() {
-  const { forgetConversations } = await import("./modules/conversation.js");
+  const { forgetConversations } = await import("./modules/conversations.js");
   await signOut();
   forgetConversations();
   toasts.replaceChildren();
@@ -144,7 +144,7 @@ async function start() {
 /** What was written without a connection goes out as soon as there is one. */
 async function sendWaiting() {
   if (!session.user || !navigator.onLine || !outbox.all().length) return;
-  (await import("./modules/conversation.js")).sendWaiting();
+  (await import("./modules/conversations.js")).sendWaiting();
 }
 
 start();

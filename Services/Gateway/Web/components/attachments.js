@@ -50,6 +50,11 @@ export function attachments({ onchange, onwrong }) {
     entries = entries.filter((each) => each !== entry);
     changed();
   }
+  /** The server keeps an image that was never sent for a day. */
+  function gone(entry) {
+    remove(entry);
+    onwrong(t("images.gone"));
+  }
   function changed() {
     attached.set(key, entries.flatMap(({ media }) => media ?? []));
     show();
@@ -57,7 +62,7 @@ export function attachments({ onchange, onwrong }) {
   }
   function show() {
     list.hidden = entries.length === 0;
-    keyed(list, entries, (entry) => entry.key, (entry) => preview(entry, () => remove(entry)));
+    keyed(list, entries, (entry) => entry.key, (entry) => preview(entry, { onremove: () => remove(entry), ongone: () => gone(entry) }));
   }
 
   return {
@@ -75,8 +80,14 @@ export function attachments({ onchange, onwrong }) {
       if (conversation === key && entries.length) return;
       entries.forEach(({ upload }) => upload?.leave());
       key = conversation;
-      entries = attached.get(key).map((media) => ({ key: media.id, media, name: t("images.one") }));
+      entries = attached.get(key).map(kept);
       show();
+    },
+    /** Images that the server has already, before those that are here. */
+    put(media) {
+      const here = new Set(entries.map((entry) => entry.media?.id));
+      entries = [...media.filter(({ id }) => !here.has(id)).map(kept), ...entries];
+      changed();
     },
     /** The conversation got its id. */
     rekey(conversation) {
@@ -90,13 +101,14 @@ export function attachments({ onchange, onwrong }) {
   };
 }
 
-function preview(entry, onremove) {
+const kept = (media) => ({ key: media.id, media, name: t("images.one") });
+
+function preview(entry, { onremove, ongone }) {
   const bar = h("progress", { max: 1, "aria-label": t("images.sending", { name: entry.name }) });
   const picture = entry.upload
     ? h("img", { src: entry.upload.preview, alt: entry.name })
     : thumbnail(entry.media, { alt: entry.name });
-  // The server keeps an image that was never sent for a day.
-  picture.addEventListener("error", onremove);
+  if (!entry.upload) picture.addEventListener("error", ongone);
   const zoom = { type: "button", "aria-label": t("images.open", { name: entry.name }), onclick: () => openPicture(picture.src, entry.media) };
   const out = { type: "button", "aria-label": t("images.remove", { name: entry.name }), onclick: onremove };
   const element = h("li", null, h("button.picture", zoom, picture), bar, h("button.remove", out, icon("cross", 16)));

@@ -83,6 +83,7 @@ export function composer({ onsend, onstop, rows = 1 }) {
     button,
     write,
     use,
+    attach: (media) => images.put(media),
     /** The conversation got its id: the same words, kept under it. */
     rekey(conversation) {
       key = conversation;

@@ -4,14 +4,16 @@ import { copyButton } from "./copy.js";
 import { icon } from "./icon.js";
 
 /** An error beside its cause: what happened, what to do, and the code in small print to copy. */
-export function problemBox(problem, { onretry } = {}) {
+export function problemBox(problem, { onretry, onedit } = {}) {
   const hint = `remedy.${problem.code}`;
+  const way = (act, name, word) => act && h("div.row", null, h("button", { type: "button", onclick: act }, icon(name), word));
   return h("div.message.error", { role: "alert" },
     icon("alert"),
     h("div.body", null,
       h("p", null, problem.message),
       has(hint) && h("p", null, t(hint)),
-      onretry && h("div.row", null, h("button", { type: "button", onclick: onretry }, icon("retry"), t("retry"))),
+      way(onretry, "retry", t("retry")),
+      way(onedit, "pencil", t("problem.edit")),
       reference(problem)));
 }
 

@@ -11,8 +11,8 @@ import { problemBox, reference } from "./problem.js";
 const codeTools = (text) => copyButton(() => text);
 
 /**
- * `actions` has `retry(message)`, `unqueue(message)`, `review(message, feedback)` and `source(message, index)`. The
- * element's `update(message)` shows its newest state.
+ * `actions` has `retry(message)`, `edit(message)`, `unqueue(message)`, `review(message, feedback)` and
+ * `source(message, index)`. The element's `update(message)` shows its newest state.
  */
 export function turn(message, actions) {
   return message.role === "user" ? question(message, actions) : answer(message, actions);
@@ -92,7 +92,7 @@ function notice(message, actions) {
   const { status, problem, safety } = message;
   if (safety?.action === "block") return note("shield", t("chat.blocked"));
   const again = message.last && (() => actions.retry(message));
-  if (status === "failed") return problemBox(problem, { onretry: again });
+  if (status === "failed") return problemBox(problem, wayOut(message, again, actions));
   const text = reason(message);
   if (!text) return safety?.action === "answer_safely" ? note("shield", t("chat.careful")) : null;
   if (status === "stopped") return note("stop", text);
@@ -102,6 +102,12 @@ function notice(message, actions) {
       again && status !== "complete" && h("div.row", null,
         h("button", { type: "button", onclick: again }, icon("retry", 18), t("retry"))),
       status === "interrupted" && problem && reference(problem)));
+}
+
+/** What was refused for what it says must be written otherwise; all else is worth another try. */
+function wayOut(message, again, actions) {
+  const refused = message.unsent && [400, 404, 413, 422].includes(message.problem.status);
+  return refused ? { onedit: () => actions.edit(message) } : { onretry: again };
 }
 
 const note = (name, text) => h("p.note.soft", { role: "status" }, icon(name, 16), h("span", null, text));

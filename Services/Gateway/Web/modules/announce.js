@@ -9,11 +9,16 @@ export function announce(text) {
   while (announcer.children.length > 12) announcer.firstChild.remove();
 }
 
-/** Reads a growing answer aloud by sentence: feed it the whole plain text each time. */
+/** Reads a growing answer aloud by sentence: feed it the whole plain text each time. What it had before is not read. */
 export class SentenceReader {
-  #spoken = 0;
+  #spoken;
+
+  constructor(had = "") {
+    this.#spoken = had.length;
+  }
 
   read(text, { finished = false } = {}) {
+    if (text.length < this.#spoken) this.#spoken = 0;
     const fresh = text.slice(this.#spoken);
     const sentences = fresh.match(/[^.!?:;\n]*(?:[.!?:;]+(?=\s)|\n)+/g) ?? [];
     const length = finished ? fresh.length : sentences.join("").length;

@@ -11,13 +11,18 @@ export function message(role, text, status = "complete", images = []) {
 
 /** A question that waits for the connection, by its entry in the outbox. */
 export function queued({ id, text, images }) {
-  return { ...message("user", text, "queued", images), waitsAs: id };
+  return { ...message("user", text, "queued", images), key: id, waitsAs: id };
 }
 
 export function waiting(conversation) {
   return outbox.all().filter((entry) => entry.conversation === conversation).map(queued);
 }
 
-export function fromHistory(entry) {
-  return { images: [], entities: [], ...entry, key: entry.id, saved: true };
+/** A turn as the server tells it; where `shown` is on screen already, that same object, so that its element stays. */
+export function fromHistory(entry, shown) {
+  const fresh = { key: entry.id, images: [], entities: [], ...entry, saved: true };
+  if (!shown) return fresh;
+  const { key, status, problem, cut } = shown;
+  for (const name of Object.keys(shown)) delete shown[name];
+  return Object.assign(shown, fresh, { key }, status === entry.status && { problem, cut });
 }

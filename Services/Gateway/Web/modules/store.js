@@ -32,6 +32,21 @@ export const attached = {
   set: (conversation, media) => store(`images.${conversation ?? "new"}`, media.length ? JSON.stringify(media) : null),
 };
 
+/** What was being written goes with a conversation that got its id. */
+export function moveDraft(from, to) {
+  drafts.set(to, drafts.get(from));
+  drafts.set(from, "");
+  attached.set(to, attached.get(from));
+  attached.set(from, []);
+}
+
+/** A question that wasn't sent stands in the box again, unless something else does. */
+export function restoreDraft(conversation, { text, images }) {
+  if (drafts.get(conversation)) return;
+  drafts.set(conversation, text);
+  attached.set(conversation, images);
+}
+
 function parsed(key) {
   try {
     return JSON.parse(stored(key) ?? "[]");

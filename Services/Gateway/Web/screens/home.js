@@ -1,8 +1,8 @@
 import { h, replace } from "../modules/dom.js";
 import { rich, t, when } from "../modules/i18n.js";
 import { api } from "../modules/api.js";
-import { askNext } from "../modules/conversation.js";
 import { conversations } from "../modules/history.js";
+import { askNext } from "../modules/next-question.js";
 import { go } from "../modules/router.js";
 import { can, installed, session } from "../modules/session.js";
 import { composer } from "../components/composer.js";

@@ -166,6 +166,7 @@ export default {
   "images.type": "“{name}” is not a PNG, JPEG or WebP image.",
   "images.large": "The file is {size} MB and the limit is {limit} MB.",
   "images.many": "A question takes up to {n} images.",
+  "images.gone": "An image of your question is no longer on the server. Add it again.",
   "images.wait": "An image is still being uploaded.",
   "images.ask": "Write what you want to know about the image.",
 
@@ -285,6 +286,7 @@ export default {
   "away.title": "Consulta could not be opened",
 
   "problem.copy": "Copy the error code",
+  "problem.edit": "Edit the question",
   "problem.unknown": "Something did not go as expected.",
   "problem.unavailable": "The service doesn't answer.",
   "problem.unreachable": "The server could not be reached.",

@@ -166,6 +166,7 @@ export default {
   "images.type": "«{name}» no es una imagen PNG, JPEG o WebP.",
   "images.large": "El archivo pesa {size} MB y el límite es {limit} MB.",
   "images.many": "Una pregunta lleva hasta {n} imágenes.",
+  "images.gone": "Una imagen de tu pregunta ya no está en el servidor. Agrégala de nuevo.",
   "images.wait": "Falta terminar de subir una imagen.",
   "images.ask": "Escribe qué quieres saber de la imagen.",
 
@@ -285,6 +286,7 @@ export default {
   "away.title": "No se pudo abrir Consulta",
 
   "problem.copy": "Copiar el código del error",
+  "problem.edit": "Corregir la pregunta",
   "problem.unknown": "Algo no salió como se esperaba.",
   "problem.unavailable": "El servicio no responde.",
   "problem.unreachable": "No se pudo llegar al servidor.",

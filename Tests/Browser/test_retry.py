@@ -1,0 +1,70 @@
+"""«Reintentar»: an interrupted answer is gone on with, any other is written anew."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pages import CUT, answer, ask, ask_and_wait
+from streams import answer_with, deltas, done, start
+
+
+@pytest.fixture
+def interrupted(open_page) -> Page:
+    page = open_page("/chat")
+    ask(page, f"¿Qué es la presión de pulso? {CUT}")
+    expect(page.get_by_text("La respuesta se interrumpió.")).to_be_visible()
+    return page
+
+
+def kept(page: Page) -> str:
+    """The interrupted answer as the server has it."""
+    conversation = page.url.rsplit("/", 1)[1]
+    return page.request.get(f"/api/history/{conversation}").json()["messages"][-1]["text"]
+
+
+def retry(page: Page, *events: str):
+    answer_with(page, start(), *events, done())
+    answer(page).get_by_role("button", name="Reintentar").click()
+    expect(answer(page).get_by_role("button", name="Copiar").last).to_be_visible()
+    expect(page.locator(".answer")).to_have_count(1)
+
+
+def shown(page: Page) -> str:
+    return answer(page).locator(".prose").inner_text().strip()
+
+
+def test_what_was_written_stays_and_the_rest_follows_it(interrupted):
+    text = kept(interrupted)
+    retry(interrupted, deltas(" más", " ñandú", after=len(text.encode())))
+    assert shown(interrupted).endswith("más ñandú")
+    assert shown(interrupted).startswith(text[:20].strip())
+
+
+def test_what_was_written_may_come_again_in_one_piece(interrupted):
+    before = shown(interrupted)
+    retry(interrupted, deltas(kept(interrupted), " más"))
+    assert shown(interrupted) == f"{before} más"
+
+
+def test_an_answer_that_begins_anew_takes_the_old_ones_place(interrupted):
+    retry(interrupted, deltas("Otra ", "respuesta."))
+    assert shown(interrupted) == "Otra respuesta."
+
+
+def test_a_complete_answer_is_written_anew(open_page):
+    page = open_page("/chat")
+    ask_and_wait(page, "Di algo breve")
+    retry(page, deltas("Otra respuesta."))
+    assert shown(page) == "Otra respuesta."
+
+
+def test_a_retry_that_is_refused_leaves_the_words_where_they_were(interrupted):
+    before = shown(interrupted)
+    problem = {"code": "too_many_requests", "status": 429, "detail": "Espera un momento.", "request_id": "r-1"}
+    interrupted.route("**/api/chat", lambda route: route.fulfill(status=429, json=problem), times=1)
+    answer(interrupted).get_by_role("button", name="Reintentar").click()
+    expect(interrupted.get_by_text("Espera un momento.")).to_be_visible()
+    assert shown(interrupted) == before
+    interrupted.unroute("**/api/chat")
+    retry(interrupted, deltas(" más", after=len(kept(interrupted).encode())))
+    assert shown(interrupted) == f"{before} más"
+    expect(interrupted.locator(".mine")).to_have_count(1)
