@@ -112,6 +112,9 @@ script_tests() { .build/test-venv/bin/python -m pytest -q -p no:cacheprovider Te
 
 client_tests() { .build/test-venv/bin/python -m pytest -q -p no:cacheprovider Tests/Clients; }
 
+# What needs Ray is skipped here, with its reason; scripts/test-ray.sh installs it and runs all.
+ray_tests() { .build/test-venv/bin/python -m pytest -q -rs -p no:cacheprovider Tests/Ray; }
+
 # Chromium against all daemons, on a clean home with simulated models.
 browser_tests() {
     suite start-all.sh --simulated-models || return 1
@@ -144,6 +147,7 @@ else
     part 'Pruebas de Swift' swift_tests
     part 'Pruebas de los scripts' script_tests
     part 'Pruebas con los paquetes openai, ollama y langchain-openai' client_tests
+    part 'Pruebas de Ray' ray_tests
     [[ -z $browser ]] || part 'Pruebas en el navegador' browser_tests
 fi
 
