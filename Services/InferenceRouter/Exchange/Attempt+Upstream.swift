@@ -1,0 +1,119 @@
+import FoundationEssentials
+import NIOCore
+import Relay
+
+/// What comes from the endpoint.
+extension Attempt: UpstreamDelegate {
+    func upstream(_ exchange: UpstreamExchange, received head: ResponseHead) {
+        contentLength = head.contentLength
+        let whole = WholeAnswer(
+            status: head.status,
+            contentType: head.fields[.contentType],
+            retryAfter: head.fields["retry-after"],
+            body: ByteBuffer()
+        )
+        guard !(200..<300).contains(head.status) else {
+            let isEvents = whole.contentType?.lowercased().hasPrefix("text/event-stream") ?? false
+            if !isEvents { firstPieceAt = .now() }
+            answer =
+                isEvents
+                ? .events(EventFilter(stripsUsage: stripsUsage, limits: core.settings.limits)) : .whole(whole)
+            return
+        }
+        let park =
+            head.status == 429 || head.status == 503
+            ? ParkTime.read({ head.fields[$0] }, now: Date()) : nil
+        if AttemptFailure.isRetryable(head.status), !isLast {
+            return fail(AttemptFailure(status: head.status, answer: nil, park: park))
+        }
+        answer = .refusal(whole, park: park)
+    }
+
+    func upstream(_ exchange: UpstreamExchange, received bytes: ByteBuffer) {
+        switch answer {
+        case .awaited: break
+        case .passing: delegate?.attempt(self, passes: bytes)
+        case .refusal(var refusal, let park):
+            guard refusal.body.readableBytes < core.settings.limits.answerHeld else { return }
+            answer = .awaited
+            refusal.body.writeImmutableBuffer(bytes)
+            answer = .refusal(refusal, park: park)
+        case .whole(var whole):
+            answer = .awaited
+            append(bytes, to: &whole.body)
+            answer = .whole(whole)
+            let limits = core.settings.limits
+            guard whole.body.readableBytes > (isTranslated ? limits.bodyHeld : limits.answerHeld) else { return }
+            if isTranslated { fail(.invalidAnswer) } else { pass(whole) }
+        case .events(var filter):
+            answer = .awaited
+            feed(&filter) { filter, pieces throws(EventFilter.Broken) in try filter.feed(bytes, passed: &pieces) }
+        }
+    }
+
+    func upstreamEnded(_ exchange: UpstreamExchange) {
+        switch answer {
+        case .awaited: fail(AttemptFailure(.reset, isReused: false))
+        case .passing: end()
+        case .refusal(let refusal, let park):
+            let failure = AttemptFailure(status: refusal.status, answer: refusal, park: park)
+            if failure.isRetryable || failure.answer == nil { fail(failure) } else { finish(refusal, .neutral) }
+        case .whole(let whole):
+            guard let outline = try? AnswerOutline(whole.body) else { return fail(.invalidAnswer) }
+            usage = outline.usage
+            finish(whole, .success)
+        case .events(var filter):
+            answer = .awaited
+            if feed(&filter, { filter, pieces throws(EventFilter.Broken) in try filter.end(passed: &pieces) }) { end() }
+        }
+    }
+
+    func upstream(_ exchange: UpstreamExchange, failed failure: UpstreamFailure) {
+        if case .events(let filter) = answer, filter.hasBegun, filter.isComplete { return end() }
+        fail(AttemptFailure(failure, isReused: exchange.isReused))
+    }
+
+    func upstream(_ exchange: UpstreamExchange, writable isWritable: Bool) {
+        delegate?.attempt(self, takesMore: isWritable)
+    }
+
+    private func append(_ bytes: ByteBuffer, to body: inout ByteBuffer) {
+        if body.readableBytes == 0 { body = bytes } else { body.writeImmutableBuffer(bytes) }
+    }
+
+    private func pass(_ whole: WholeAnswer) {
+        answer = .passing
+        delegate?.attempt(self, begins: whole.status, contentType: whole.contentType, length: contentLength)
+        delegate?.attempt(self, passes: whole.body)
+    }
+
+    private func end() {
+        upstream = nil
+        giveBack(.success)
+        let delegate = delegate
+        self.delegate = nil
+        delegate?.attemptEnded(self)
+    }
+
+    /// Lets the filter work and hands on what it passed, also where it found the stream broken. False if it did.
+    @discardableResult
+    private func feed(
+        _ filter: inout EventFilter,
+        _ work: (inout EventFilter, inout [ByteBuffer]) throws(EventFilter.Broken) -> Void
+    ) -> Bool {
+        let hadBegun = filter.hasBegun
+        var pieces: [ByteBuffer] = []
+        var broken: EventFilter.Broken?
+        do { try work(&filter, &pieces) } catch { broken = error }
+        usage = filter.usage
+        let begins = !hadBegun && filter.hasBegun
+        answer = .events(filter)
+        if begins {
+            firstPieceAt = .now()
+            delegate?.attempt(self, begins: 200, contentType: "text/event-stream; charset=utf-8", length: nil)
+        }
+        for piece in pieces { delegate?.attempt(self, passes: piece) }
+        if let broken, !isGivenBack { fail(AttemptFailure(broken)) }
+        return broken == nil
+    }
+}

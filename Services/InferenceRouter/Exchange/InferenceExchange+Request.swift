@@ -1,0 +1,110 @@
+import Identity
+import NIOCore
+import Relay
+import SuiteProtocol
+
+/// Who asks, and what for.
+extension InferenceExchange {
+    func verify(_ token: String) {
+        let bound = NIOLoopBound(self, eventLoop: client.loop.eventLoop)
+        let eventLoop = client.loop.eventLoop
+        let verifier = core.verifier
+        Task {
+            let result: Result<Principal, any Error>
+            do { result = .success(try await verifier.verify(token)) } catch { result = .failure(error) }
+            eventLoop.execute { bound.value.verified(result) }
+        }
+    }
+
+    private func verified(_ result: Result<Principal, any Error>) {
+        guard case .reading = phase else { return }
+        switch result {
+        case .success(let principal):
+            client.resumeReading()
+            admit(principal)
+        case .failure(let error):
+            answer(error as? TokenError == .keysUnavailable ? .identityUnavailable : .unauthenticated)
+        }
+    }
+
+    func admit(_ principal: Principal) {
+        guard principal.mayInfer else { return answer(.forbidden) }
+        self.principal = principal
+        beginIfReady()
+    }
+
+    func append(_ bytes: ByteBuffer) {
+        if body.readableBytes == 0 {
+            body = bytes
+            // A body of known length is put together without growing.
+            if let length = head?.contentLength, length > bytes.readableBytes {
+                body.reserveCapacity(min(length, core.settings.limits.bodyHeld + (1 << 16)))
+            }
+        } else {
+            body.writeImmutableBuffer(bytes)
+        }
+    }
+
+    func beginIfReady() {
+        guard isBodyComplete, let principal else { return }
+        if ollama != nil {
+            guard let translated = ollama?.request(body, eventLimit: core.settings.limits.bodyHeld) else {
+                return answer(.invalidBody)
+            }
+            body = translated
+        }
+        guard let outline = RequestOutline.read(body) else { return answer(.invalidBody) }
+        begin(outline, principal, isWhole: true)
+    }
+
+    /// A body too large to be kept: it goes out once, as it comes.
+    func beginUnfinished() {
+        guard let principal else { return }
+        guard ollama == nil, let outline = RequestOutline.read(body, isWhole: false) else {
+            return answer(.bodyTooLarge)
+        }
+        client.pauseReading()
+        begin(outline, principal, isWhole: false)
+    }
+
+    /// Only a daemon is believed; what nobody vouches for counts as clinical.
+    private func dataClass(_ principal: Principal) -> DataClass {
+        guard principal.callingService != nil else { return .clinical }
+        return head?.fields["x-consulta-data-class"].flatMap { DataClass(rawValue: $0) } ?? .clinical
+    }
+
+    private func begin(_ outline: RequestOutline, _ principal: Principal, isWhole: Bool) {
+        guard outline.media.areAllowed(core.settings.destinations.mediaHosts) else { return answer(.mediaRefused) }
+        prompt = Prompt(
+            path: ollama?.operation.openAIPath ?? path,
+            isTranslated: ollama != nil,
+            outline: outline,
+            body: body,
+            isWhole: isWhole,
+            length: isWhole ? body.readableBytes : head?.contentLength,
+            accept: head?.fields[.accept]
+        )
+        body = ByteBuffer()
+        ask = Ask(
+            name: outline.model,
+            user: principal.subject,
+            request: tags?.requestID ?? "",
+            dataClass: dataClass(principal)
+        )
+        readyAt = .now()
+        totalDeadline = client.loop.deadline(after: core.settings.timeouts.total)
+        deadline = totalDeadline
+        client.loop.deadlines.add(self)
+        acquire()
+    }
+
+    /// Sends what came while there was no endpoint yet, and lets the rest come.
+    func resumeBody(_ attempt: Attempt) {
+        guard prompt?.isWhole == false else { return }
+        if body.readableBytes > 0 {
+            attempt.write(body)
+            body = ByteBuffer()
+        }
+        if isBodyComplete { attempt.endRequest() } else if attempt.takesMore { client.resumeReading() }
+    }
+}
