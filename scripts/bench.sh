@@ -1,24 +1,38 @@
 #!/usr/bin/env bash
-# Measures the suite beside nginx on this machine: bench.sh [gateway|router|chat|notices|memory|all]. Prints Markdown tables.
-# BENCH_SECONDS (5) of load in each of BENCH_ROUNDS (3) alternating rounds; medians count.
+# Measures the suite on this machine, beside nginx and others that relay: bench.sh [<part>]. Prints Markdown tables.
+# BENCH_SECONDS (5) of load in each of BENCH_ROUNDS (3) alternating rounds; medians count. BENCH_STREAMS (1000),
+# SOAK_STREAMS (200) for SOAK_SECONDS (600).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=scripts/lib/common.sh
 . "$here/lib/common.sh"
 # shellcheck source=scripts/lib/machine.sh
 . "$here/lib/machine.sh"
+# shellcheck source=scripts/lib/peers.sh
+. "$here/lib/peers.sh"
+# shellcheck source=scripts/lib/router-bench.sh
+. "$here/lib/router-bench.sh"
 
 part=${1:-all}
-[[ $part =~ ^(gateway|router|chat|notices|memory|all)$ ]] || die 'uso: scripts/bench.sh [gateway|router|chat|notices|memory|all]'
+# router is requests and streams; all is everything but the soak.
+[[ $part =~ ^(gateway|router|requests|streams|soak|chat|notices|memory|all)$ ]] ||
+    die 'uso: scripts/bench.sh [gateway|router|requests|streams|soak|chat|notices|memory|all]'
 seconds=${BENCH_SECONDS:-5}
 rounds=${BENCH_ROUNDS:-3}
 work=$(mktemp -d /tmp/consulta-bench.XXXXXX)
 user=bench password='a passphrase for this run'
+nginx_access_log=$(
+    cat <<-'END'
+		log_format json escape=json '{"time":"$time_iso8601","request_id":"$request_id","method":"$request_method",'
+		    '"path":"$uri","status":$status,"duration_s":$request_time,"bytes":$body_bytes_sent}';
+	END
+)
 
 # shellcheck disable=SC2317,SC2329  # the trap calls it
 clean_up() {
     trap '' INT TERM
     suite stop-all.sh >/dev/null 2>&1 || true
+    stop_peers
     for pid_file in "$work"/*.nginx.pid; do
         [[ ! -f $pid_file ]] || kill "$(<"$pid_file")" 2>/dev/null || true
     done
@@ -47,7 +61,9 @@ start_nginx() {
     local answer completion
     # 1 KiB of JSON with its envelope.
     answer=$(printf '{"items":["%0*d"]}' 1009 0)
-    completion='{"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"bench","choices":[{"index":0,"message":{"role":"assistant","content":"ok"},"finish_reason":"stop"}],"usage":{"prompt_tokens":9,"completion_tokens":1,"total_tokens":10}}'
+    completion='{"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"bench","choices":[{"index":0,"message":{"role":"assistant","content":"%0*d"},"finish_reason":"stop"}],"usage":{"prompt_tokens":9,"completion_tokens":1,"total_tokens":10}}'
+    # shellcheck disable=SC2059
+    completion=$(printf "$completion" 806 0)
     cat >"$work/upstream.conf" <<-END
 		worker_processes 1;
 		pid $work/upstream.nginx.pid;
@@ -74,8 +90,7 @@ start_nginx() {
 		error_log $work/relay.error.log;
 		events { worker_connections 4096; }
 		http {
-		    log_format json escape=json '{"time":"\$time_iso8601","request_id":"\$request_id","method":"\$request_method",'
-		        '"path":"\$uri","status":\$status,"duration_s":\$request_time,"bytes":\$body_bytes_sent}';
+		    $nginx_access_log
 		    access_log $work/relay.access.log json;
 		    keepalive_requests 100000000;
 		    client_body_temp_path $work/relay.body;
@@ -102,7 +117,7 @@ start_nginx() {
 # Prints «requests/s p50 p99» (ms) of a POST of `body` to a URL at so many connections.
 load() {
     local url=$1 connections=$2 output
-    output=$(wrk --threads 1 --connections "$connections" --duration "${seconds}s" --latency \
+    output=$(wrk --threads 1 --connections "$connections" --duration "${seconds}s" --latency --timeout 30s \
         --script "$work/post.lua" "$url") || die "wrk: $output"
     [[ $output != *'Non-2xx'* && $output != *'Socket errors'* ]] || die "$url no respondió siempre bien:
 $output"
@@ -115,7 +130,7 @@ $output"
         $1 == "50%" { p50 = milliseconds($2) }
         $1 == "99%" { p99 = milliseconds($2) }
         $1 == "Requests/sec:" { rate = $2 }
-        END { printf "%d %.2f %.2f\n", rate, p50, p99 }' <<<"$output"
+        END { printf "%d %.3f %.3f\n", rate, p50, p99 }' <<<"$output"
 }
 
 # The middle one of a column of figures.
@@ -152,19 +167,11 @@ write_post() {
         "'$1'" "wrk.headers[\"Authorization\"] = \"Bearer $2\"" >"$work/post.lua"
 }
 
-bench_relays() {
-    local token
-    settings=(MEDGEMMA_ENDPOINTS="http://127.0.0.1:$upstream_port" NV_REASON_ENDPOINTS= OLLAMA_ENDPOINTS=)
+bench_gateway() {
+    settings=(MEDGEMMA_ENDPOINTS= NV_REASON_ENDPOINTS= OLLAMA_ENDPOINTS=)
     start_suite
-    token=$(sign_in)
-    if [[ $part != router ]]; then
-        write_post '{"question":"…"}' "$token"
-        compare 'gateway, 1 KiB, token verified' "$gateway/bench" "http://127.0.0.1:$relay_port/bench" 0.55
-    fi
-    if [[ $part != gateway ]]; then
-        write_post '{"model":"bench","messages":[{"role":"user","content":"hola"}]}' "$token"
-        compare 'inference-router, 218 B' "$router/v1/chat/completions" "http://127.0.0.1:$relay_port/v1/chat/completions" 0.4
-    fi
+    write_post '{"question":"…"}' "$(sign_in)"
+    compare 'gateway, 1 KiB, token verified' "$gateway/bench" "http://127.0.0.1:$relay_port/bench" 0.55
 }
 
 # The simulator alone, and the same through gateway, chat and router.
@@ -214,6 +221,7 @@ gateway_port=$(free_port) router_port=$(free_port) simulator_port=$(free_port)
 upstream_port=$(free_port) relay_port=$(free_port)
 gateway=http://127.0.0.1:$gateway_port
 router=http://127.0.0.1:$router_port
+upstream=http://127.0.0.1:$upstream_port
 ports=(GATEWAY_PORT="$gateway_port" CHAT_PORT="$(free_port)" INFERENCE_ROUTER_PORT="$router_port"
     MODEL_SIMULATOR_PORT="$simulator_port")
 settings=()
@@ -223,7 +231,11 @@ sed -e "/^daemons:/a\\  bench: { port: $upstream_port }" \
 
 say "$(date +%F), $(nproc) × $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(free -g | awk '/^Mem/ { print $2 }') GB," \
     "$(. /etc/os-release && printf '%s' "$PRETTY_NAME"), $(nginx -v 2>&1 | sed 's/.*: //'); medians of $rounds rounds of $seconds s, load and servers on the same cores"
-case $part in gateway | router | all) start_nginx && bench_relays ;; esac
+case $part in gateway | router | requests | all) start_nginx ;; esac
+case $part in gateway | all) bench_gateway ;; esac
+case $part in router | requests | all) bench_requests ;; esac
+case $part in router | streams | all) bench_streams ;; esac
+case $part in soak) bench_soak ;; esac
 case $part in chat | all) bench_chat ;; esac
 case $part in notices | all) bench_notices ;; esac
 case $part in memory | all) bench_memory ;; esac
