@@ -95,7 +95,7 @@ let package = Package(
                 .configuration, .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .httpTypes,
                 .logging, .metrics, .lifecycle,
             ],
-            exclude: ["README.md", "openapi.yaml"]
+            exclude: ["README.md", "models.yaml", "openapi.yaml"]
         ),
 
         // Tests and what they stand on

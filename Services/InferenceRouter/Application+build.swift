@@ -32,13 +32,12 @@ package func buildApplication(
     )
 
     // Where models are
-    let endpoints = try settings.endpoints.map {
-        try Endpoint($0, concurrency: settings.choosing.concurrency, destinations: settings.destinations)
-    }
+    let catalogue = try settings.models(home: environment.home)
+    let endpoints = try settings.endpoints(home: environment.home, catalogue, SecretFolder(home: environment.home))
     let figures = RouterFigures(metrics)
     let announcer = EndpointAnnouncer(redis: redis, logger: logger)
     let balancer = Balancer(
-        Fleet(endpoints, settings.fleet) { figures.deployment(endpoint: $0, model: $1) },
+        Fleet(endpoints, settings.fleet, catalogue: catalogue) { figures.deployment(endpoint: $0, model: $1) },
         queueLimit: settings.choosing.queueLimit,
         figures: figures,
         onChange: announcer.announce
@@ -60,6 +59,7 @@ package func buildApplication(
     let router = environment.makeRouter(openAPI: openAPI.text)
     let protected = router.authenticated(by: verifier)
     protected.addRoutes(ModelController(balancer: balancer).routes, atPath: "v1/models")
+    protected.addRoutes(CatalogueController(catalogue: catalogue, balancer: balancer).routes, atPath: "models")
     protected.addRoutes(OllamaController(balancer: balancer).routes, atPath: "api")
     protected.addRoutes(EndpointController(balancer: balancer, prober: prober).routes, atPath: "endpoints")
     protected.addRoutes(QueueController(balancer: balancer).routes, atPath: "queue")
@@ -74,6 +74,7 @@ package func buildApplication(
     // The front
     let core = InferenceCore(
         settings: settings,
+        catalogue: catalogue,
         balancer: balancer,
         verifier: verifier,
         figures: figures,

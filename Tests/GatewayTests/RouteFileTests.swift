@@ -26,7 +26,7 @@ import Testing
         ("  - path: /a\n    daemon: chat\n    allow: user\n    streaming: maybe", 7, "streaming"),
         ("  - { path: /a, daemon: chat, allow: user }\n  - { path: /a, daemon: chat, allow: user }", 5, "/a"),
     ]) func aFaultIsNamedWithItsLine(routes: String, line: Int, key: String) throws {
-        let error = try #require(throws: RouteFileError.self) { try Self.file.parse(Self.start + routes) }
+        let error = try #require(throws: ConfigurationFileError.self) { try Self.file.parse(Self.start + routes) }
         #expect(error.faults.map(\.line) == [line])
         #expect(error.faults.map(\.key) == [key])
         #expect(error.description.hasPrefix("gateway.conf:\(line): \(key): "))
@@ -38,13 +38,13 @@ import Testing
         ("daemons:\n  chat: { port: 1, port: 2 }\nroutes:\n  - { path: /, daemon: gateway, allow: public }", 2),
         ("daemons: {}\nroutes:\n  - { path: /, daemon: gateway, allow: public }\nextra: 1", 4),
     ]) func brokenFilesNameALine(text: String, line: Int) throws {
-        let error = try #require(throws: RouteFileError.self) { try Self.file.parse(text) }
+        let error = try #require(throws: ConfigurationFileError.self) { try Self.file.parse(text) }
         #expect(error.faults.first?.line == line)
     }
 
     @Test func allFaultsAreToldAtOnce() throws {
         let routes = "  - { path: /a, daemon: x, allow: user }\n  - { path: /b, daemon: chat, allow: user, rate: 7 }"
-        let error = try #require(throws: RouteFileError.self) { try Self.file.parse(Self.start + routes) }
+        let error = try #require(throws: ConfigurationFileError.self) { try Self.file.parse(Self.start + routes) }
         #expect(error.faults.map(\.line) == [4, 5])
     }
 
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test func aWrongFileStopsTheDaemonAtBoot() async throws {
-        let error = await #expect(throws: RouteFileError.self) {
+        let error = await #expect(throws: ConfigurationFileError.self) {
             try await RunningGateway.run(routes: "daemons: {}\nroutes:\n  - { path: /x, deamon: chat }\n") { _ in }
         }
         #expect(error?.faults.first?.line == 3)

@@ -19,7 +19,7 @@ import Testing
             #expect(wrong.status == 401)
             let other = try await router.identity.serviceToken(for: "gateway")
             #expect(try await router.daemon.post("/v1/chat/completions", json: body, token: other).status == 401)
-            for path in ["/endpoints", "/v1/models"] {
+            for path in ["/endpoints", "/models", "/v1/models"] {
                 let problem = try await router.daemon.get(path)
                 #expect(problem.status == 401)
                 #expect(problem.headers.first(name: "content-type") == "application/problem+json")
@@ -62,6 +62,26 @@ import Testing
             for key in ["\"in_flight\":0", "\"latency_ms\":{\"p", "\"kind\":\"openai\"", "\"probed_at\":\""] {
                 #expect(raw.contains(key), "\(key)")
             }
+        }
+    }
+
+    @Test func modelsAreShownWithTheirLicences() async throws {
+        try await RouterUnderTest.run { router in
+            let response = try await router.daemon.get(
+                "/models",
+                token: router.token,
+                headers: ["accept-language": "en"]
+            )
+            let items = try response.decode(CatalogueList.self, by: WireJSON.decoder()).items
+            let reason = try #require(items.first { $0.model == "nv-reason-cxr-3b" })
+            #expect(reason.licenceNote?.contains("non-commercial") == true)
+            #expect(reason.modalities == ["text", "image"])
+            #expect(reason.endpoints.isEmpty)
+            let simulated = try #require(items.first { $0.model == "simulated-medgemma" })
+            #expect(simulated.endpoints == ["medgemma-1"])
+            #expect(simulated.capabilities == ["medical-chat"])
+            let student = try await router.identity.token(roles: [.student])
+            #expect(try await router.daemon.get("/models", token: student).status == 403)
         }
     }
 
@@ -122,7 +142,7 @@ import Testing
                 "POST /v1/chat/completions", "POST /v1/completions", "POST /v1/embeddings", "GET /v1/models",
                 "POST /api/chat", "POST /api/generate", "POST /api/embed", "GET /api/tags", "POST /api/show",
                 "GET /api/version",
-                "GET /endpoints", "POST /endpoints/{id}/probe", "GET /queue/{request}", "GET /health",
+                "GET /models", "GET /endpoints", "POST /endpoints/{id}/probe", "GET /queue/{request}", "GET /health",
                 "GET /health/live", "GET /metrics", "GET /openapi.json",
             ]
             #expect(operations == routes)

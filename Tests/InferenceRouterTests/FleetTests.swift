@@ -12,21 +12,26 @@ struct FleetTests {
     private func fleet(
         _ capabilities: [[Capability: Int]],
         concurrency: Int = 2,
-        weights: [Int] = []
+        weights: [Int] = [],
+        tiers: [EndpointTier] = []
     ) throws -> Fleet {
         let endpoints = try capabilities.enumerated().map { index, capabilities in
-            try Endpoint(
-                EndpointDeclaration(
-                    id: "e\(index)",
-                    address: EndpointAddress("http://127.0.0.1:\(9_000 + index)"),
-                    capabilities: capabilities
-                ),
-                weight: weights.isEmpty ? 1 : weights[index],
-                concurrency: concurrency
+            var declaration = EndpointDeclaration(
+                id: "e\(index)",
+                address: try EndpointAddress("http://127.0.0.1:\(9_000 + index)"),
+                capabilities: capabilities
             )
+            if !weights.isEmpty { declaration.weight = weights[index] }
+            if !tiers.isEmpty { declaration.tier = tiers[index] }
+            return try Endpoint(declaration, concurrency: concurrency)
         }
+        return try Self.fleet(endpoints)
+    }
+
+    private static func fleet(_ endpoints: [Endpoint]) throws -> Fleet {
         let figures = RouterFigures(PrometheusMetrics())
-        return Fleet(endpoints, Fleet.Settings()) { figures.deployment(endpoint: $0, model: $1) }
+        let catalogue = try ModelFile(path: "Services/InferenceRouter/models.yaml").load()
+        return Fleet(endpoints, Fleet.Settings(), catalogue: catalogue) { figures.deployment(endpoint: $0, model: $1) }
     }
 
     private func found(_ fleet: inout Fleet, _ endpoint: String, _ models: String..., at now: NIODeadline? = nil) {
@@ -52,11 +57,8 @@ struct FleetTests {
         )
         var own = DestinationSettings()
         own.ownHosts = ["models.example.com"]
-        let figures = RouterFigures(PrometheusMetrics())
         for (destinations, mayTake) in [(DestinationSettings(), dataClass == .public), (own, true)] {
-            var fleet = Fleet([try Endpoint(declaration, destinations: destinations)], Fleet.Settings()) {
-                figures.deployment(endpoint: $0, model: $1)
-            }
+            var fleet = try Self.fleet([Endpoint(declaration, destinations: destinations)])
             found(&fleet, "far", "medgemma")
             let ask = Ask(name: "medical-chat", user: "u", dataClass: dataClass)
             if mayTake {
@@ -76,6 +78,35 @@ struct FleetTests {
         var counts: [String: Int] = [:]
         for _ in 0..<40 { counts[try granted(fleet.choose(ask, at: start)).endpoint.id, default: 0] += 1 }
         #expect(counts == ["e0": 30, "e1": 10])
+    }
+
+    @Test func asksTheCheapestTierFirst() throws {
+        let all: [[Capability: Int]] = [[.generalChat: 0], [.generalChat: 0], [.generalChat: 0]]
+        var fleet = try fleet(all, concurrency: 1, tiers: [.paid, .own, .local])
+        for endpoint in ["e0", "e1", "e2"] { found(&fleet, endpoint, "m") }
+        for name in ["general-chat", "m"] {
+            let ask = Ask(name: name, user: "u", dataClass: .public)
+            let grants = try (0..<3).map { _ in try granted(fleet.choose(ask, at: start)) }
+            #expect(grants.map(\.endpoint.id) == ["e2", "e1", "e0"])
+            for grant in grants { fleet.giveBack(grant, AttemptReport(.success), at: start, chance: 0) }
+        }
+    }
+
+    @Test func modelsOfOneKindServeWithoutBeingDeclared() throws {
+        var fleet = try fleet([[.generalChat: 0]])
+        found(&fleet, "e0", "bge-m3:latest", "whisper-large-v3", "gemma2:9b")
+        for (name, model) in [
+            ("embeddings", "bge-m3:latest"), ("whisper-1", "whisper-large-v3"), ("general-chat", "gemma2:9b"),
+            ("gemma2-9b", "gemma2:9b"),
+        ] {
+            let grant = try granted(fleet.choose(Ask(name: name, user: "u"), at: start))
+            #expect(grant.model == model)
+            #expect(grant.isAlias)
+            fleet.giveBack(grant, AttemptReport(.success), at: start, chance: 0)
+        }
+        #expect(try !granted(fleet.choose(Ask(name: "bge-m3", user: "u"), at: start)).isAlias)
+        #expect(fleet.liveNames().contains("embeddings"))
+        #expect(!fleet.liveNames().contains("whisper-1"))
     }
 
     @Test func leavesATierOnlyWhenItIsFull() throws {

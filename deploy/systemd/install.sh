@@ -37,7 +37,8 @@ for product in "${daemons[@]}"; do
     ldd "$(binary_of "$product")" | awk '$3 ~ /swift\/linux\// { print $3 }' | xargs -r cp -u -t /opt/consulta/bin
 done
 for resource in gateway.conf Services/Gateway/Web Services/Gateway/openapi.yaml Services/Chat/Assistants \
-    Services/Chat/Vocabulary Services/Chat/openapi.yaml Services/InferenceRouter/openapi.yaml; do
+    Services/Chat/Vocabulary Services/Chat/openapi.yaml Services/InferenceRouter/openapi.yaml \
+    Services/InferenceRouter/models.yaml; do
     mkdir -p "/opt/consulta/$(dirname "$resource")"
     rm -rf "/opt/consulta/$resource"
     cp -r "$checkout/$resource" "/opt/consulta/$resource"

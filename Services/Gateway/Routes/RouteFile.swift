@@ -23,9 +23,9 @@ package struct RouteFile: Sendable {
     }
 
     package func parse(_ text: String) throws -> RouteTable {
-        var faults: [RouteFileError.Fault] = []
-        do throws(RouteFileError.Fault) {
-            var top = try ConfigurationSection(root(of: text), name: "gateway.conf")
+        var faults: [ConfigurationFault] = []
+        do throws(ConfigurationFault) {
+            var top = try ConfigurationSection(text: text, name: "gateway.conf")
             let daemons = try daemons(top.require("daemons"), &faults)
             let routes = try routes(top.require("routes"), known: Set(daemons.map(\.product)), &faults)
             try top.finish()
@@ -33,28 +33,17 @@ package struct RouteFile: Sendable {
         } catch {
             faults.append(error)
         }
-        throw RouteFileError(file: path, faults: faults)
-    }
-
-    private func root(of text: String) throws(RouteFileError.Fault) -> Node {
-        do {
-            if let node = try Yams.compose(yaml: text) { return node }
-        } catch let error as YamlError {
-            throw RouteFileError.Fault(line: error.line, key: "YAML", reason: error.reason)
-        } catch {
-            throw RouteFileError.Fault(line: 1, key: "YAML", reason: "\(error)")
-        }
-        throw RouteFileError.Fault(line: 1, key: "gateway.conf", reason: "is empty")
+        throw ConfigurationFileError(file: path, faults: faults)
     }
 
     private func daemons(
         _ entry: ConfigurationEntry,
-        _ faults: inout [RouteFileError.Fault]
-    ) throws(RouteFileError.Fault) -> [RouteTable.Daemon] {
+        _ faults: inout [ConfigurationFault]
+    ) throws(ConfigurationFault) -> [RouteTable.Daemon] {
         var section = try ConfigurationSection(entry.node, name: entry.key)
         var daemons: [RouteTable.Daemon] = []
         for entry in section.takeAll() {
-            do throws(RouteFileError.Fault) {
+            do throws(ConfigurationFault) {
                 daemons.append(try daemon(entry))
             } catch {
                 faults.append(error)
@@ -63,7 +52,7 @@ package struct RouteFile: Sendable {
         return daemons
     }
 
-    private func daemon(_ entry: ConfigurationEntry) throws(RouteFileError.Fault) -> RouteTable.Daemon {
+    private func daemon(_ entry: ConfigurationEntry) throws(ConfigurationFault) -> RouteTable.Daemon {
         guard entry.key != RouteTable.own else { throw entry.fault("is this daemon itself") }
         var section = try ConfigurationSection(entry.node, name: entry.key)
         let port = try section.require("port").number(in: 1...65_535)
@@ -79,15 +68,15 @@ package struct RouteFile: Sendable {
     private func routes(
         _ entry: ConfigurationEntry,
         known: Set<String>,
-        _ faults: inout [RouteFileError.Fault]
-    ) throws(RouteFileError.Fault) -> [Route] {
+        _ faults: inout [ConfigurationFault]
+    ) throws(ConfigurationFault) -> [Route] {
         guard case .sequence(let nodes) = entry.node, !nodes.isEmpty else { throw entry.fault("expected a list") }
         var routes: [Route] = []
         for node in nodes {
-            do throws(RouteFileError.Fault) {
+            do throws(ConfigurationFault) {
                 let route = try RouteReader(known: known).route(node)
                 if routes.contains(where: { $0.path == route.path }) {
-                    throw RouteFileError.Fault(
+                    throw ConfigurationFault(
                         line: node.mark?.line ?? 0,
                         key: route.path,
                         reason: "stands there twice"
@@ -99,23 +88,5 @@ package struct RouteFile: Sendable {
             }
         }
         return routes
-    }
-}
-
-extension YamlError {
-    fileprivate var line: Int {
-        switch self {
-        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-        case .duplicatedKeysInMapping(_, let context): context.mark.line
-        default: 1
-        }
-    }
-
-    fileprivate var reason: String {
-        switch self {
-        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
-        case .duplicatedKeysInMapping(let keys, _): "\(keys.sorted().joined(separator: ", ")) stands there twice"
-        default: "can't be read"
-        }
     }
 }

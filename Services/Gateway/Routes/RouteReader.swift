@@ -8,7 +8,7 @@ struct RouteReader {
     /// Daemons that the same file names.
     let known: Set<String>
 
-    func route(_ node: Node) throws(RouteFileError.Fault) -> Route {
+    func route(_ node: Node) throws(ConfigurationFault) -> Route {
         var section = try ConfigurationSection(node, name: "a route")
         let path = try path(section.require("path"))
         let rewrite: String?
@@ -36,7 +36,7 @@ struct RouteReader {
         )
     }
 
-    private func path(_ entry: ConfigurationEntry) throws(RouteFileError.Fault) -> String {
+    private func path(_ entry: ConfigurationEntry) throws(ConfigurationFault) -> String {
         let path = try entry.text()
         let isClean = path.utf8.allSatisfy { byte in
             switch byte {
@@ -52,7 +52,7 @@ struct RouteReader {
         return path
     }
 
-    private func daemon(_ entry: ConfigurationEntry) throws(RouteFileError.Fault) -> String {
+    private func daemon(_ entry: ConfigurationEntry) throws(ConfigurationFault) -> String {
         let daemon = try entry.text()
         guard daemon == RouteTable.own || known.contains(daemon) else {
             throw entry.fault("\(daemon) is not one of the daemons above")
@@ -60,12 +60,12 @@ struct RouteReader {
         return daemon
     }
 
-    private func access(_ entry: ConfigurationEntry) throws(RouteFileError.Fault) -> Access {
+    private func access(_ entry: ConfigurationEntry) throws(ConfigurationFault) -> Access {
         if case .sequence(let nodes) = entry.node {
             var roles: Set<Role> = []
             for node in nodes {
                 guard let role = node.scalar.flatMap({ Role(rawValue: $0.string) }) else {
-                    throw RouteFileError.Fault(
+                    throw ConfigurationFault(
                         line: node.mark?.line ?? entry.line,
                         key: entry.key,
                         reason: "expected roles: \(Role.allCases.map(\.rawValue).joined(separator: ", "))"
@@ -94,7 +94,7 @@ struct RouteReader {
     private func rate(
         _ entry: ConfigurationEntry?,
         _ access: Access
-    ) throws(RouteFileError.Fault) -> RateRule {
+    ) throws(ConfigurationFault) -> RateRule {
         guard let entry else { return access == .anyone ? .fixed(.public) : .byMethod }
         let text = try entry.text()
         if text == "none" { return .unlimited }
@@ -104,7 +104,7 @@ struct RouteReader {
         return .fixed(rate)
     }
 
-    private func errors(_ entry: ConfigurationEntry?) throws(RouteFileError.Fault) -> ErrorDialect {
+    private func errors(_ entry: ConfigurationEntry?) throws(ConfigurationFault) -> ErrorDialect {
         guard let entry else { return .problem }
         guard let style = ErrorDialect(rawValue: try entry.text()) else {
             throw entry.fault("expected problem, openai or ollama")
@@ -115,7 +115,7 @@ struct RouteReader {
     private func timeouts(
         _ entry: ConfigurationEntry?,
         _ standard: Route.Timeouts
-    ) throws(RouteFileError.Fault) -> Route.Timeouts {
+    ) throws(ConfigurationFault) -> Route.Timeouts {
         guard let entry else { return standard }
         var timeouts = standard
         var section = try ConfigurationSection(entry.node, name: entry.key)

@@ -37,6 +37,8 @@ package struct Grant: Sendable {
     package let model: String
     package let encodedModel: ByteBuffer
     package let figures: DeploymentFigures
+    /// The request names the model otherwise than the endpoint does.
+    package let isAlias: Bool
     package let isCold: Bool
     package let isRetry: Bool
     let endpointIndex: Int

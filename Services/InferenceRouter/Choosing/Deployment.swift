@@ -1,4 +1,5 @@
 import NIOCore
+import SuiteProtocol
 
 /// A model at an endpoint.
 struct Deployment {
@@ -8,7 +9,14 @@ struct Deployment {
     let encodedModel: ByteBuffer
     var breaker: Breaker
     var deadlines: HeaderDeadlines
+    /// What may be sent to the model, wherever it runs.
+    let dataClasses: Set<DataClass>
     let figures: DeploymentFigures
+
+    /// Whether the endpoint itself knows the model by this name.
+    func isCalled(_ name: String) -> Bool {
+        name == model || model.utf8.count == name.utf8.count + 7 && model.hasPrefix(name) && model.hasSuffix(":latest")
+    }
 }
 
 /// Who serves a name: tiers in order, each with its own turn.
@@ -19,4 +27,6 @@ struct Route {
     }
 
     var tiers: [Tier]
+    /// Understood, and not listed: an alias, or a model of `models.yaml` by another name than an endpoint's.
+    var isHidden = false
 }

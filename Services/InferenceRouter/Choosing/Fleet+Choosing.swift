@@ -63,7 +63,9 @@ extension Fleet {
     private func availability(of member: Int, for ask: Ask, at now: NIODeadline) -> Breaker.Availability? {
         let deployment = deployments[member]
         let record = records[deployment.endpoint]
-        guard record.schedule.verdict == .up, record.endpoint.permits(ask.dataClass) else { return nil }
+        guard record.schedule.verdict == .up, record.endpoint.permits(ask.dataClass),
+            deployment.dataClasses.contains(ask.dataClass)
+        else { return nil }
         if record.parkedUntil > now { return .at(record.parkedUntil) }
         guard record.inFlight < record.endpoint.concurrency else { return .at(.distantFuture) }
         return deployment.breaker.availability(at: now)
@@ -97,6 +99,7 @@ extension Fleet {
                 model: deployment.model,
                 encodedModel: deployment.encodedModel,
                 figures: deployment.figures,
+                isAlias: !deployment.isCalled(ask.name),
                 isCold: records[deployment.endpoint].isCold(deployment.model),
                 isRetry: ask.isRetry,
                 endpointIndex: deployment.endpoint,

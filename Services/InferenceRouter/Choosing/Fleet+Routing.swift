@@ -1,3 +1,5 @@
+import SuiteProtocol
+
 /// Which names lead to which models.
 extension Fleet {
     /// Models of one endpoint beyond this are not kept.
@@ -18,6 +20,7 @@ extension Fleet {
                     encodedModel: JSONText.encoded(model),
                     breaker: Breaker(settings.breaker),
                     deadlines: HeaderDeadlines(settings.timeouts),
+                    dataClasses: catalogue.model(listedAs: model)?.dataClasses ?? Set(DataClass.allCases),
                     figures: makeFigures(records[index].endpoint.id, model)
                 )
             )
@@ -27,46 +30,67 @@ extension Fleet {
 
     /// Builds the table of names anew; the turns begin again.
     private mutating func reroute() {
-        var tiers: [String: [Int: [Int]]] = [:]
-        for (index, record) in records.enumerated() {
-            for model in record.models {
-                guard let deployment = deploymentIndex["\(index) \(model)"] else { continue }
-                tiers[model, default: [:]][0, default: []].append(deployment)
-                // Ollama means the same by both.
-                if model.hasSuffix(":latest") {
-                    tiers[String(model.dropLast(7)), default: [:]][0, default: []].append(deployment)
-                }
-            }
-            for (capability, tier) in record.endpoint.capabilities {
-                guard let model = record.model(for: capability),
-                    let deployment = deploymentIndex["\(index) \(model)"]
-                else { continue }
-                tiers[capability.rawValue, default: [:]][tier, default: []].append(deployment)
-            }
+        routes = [:]
+        for entry in catalogue.capabilities {
+            let members = members(for: entry)
+            guard !members.isEmpty else { continue }
+            routes[entry.capability.rawValue] = route(members)
+            for alias in entry.aliases { routes[alias] = route(members, isHidden: true) }
         }
-        routes = tiers.mapValues { byTier in
-            Route(
-                tiers: byTier.sorted { $0.key < $1.key }.map { _, members in
-                    let members = Array(members.prefix(64))
-                    return Route.Tier(
-                        members: members,
-                        rotation: SmoothWeightedRoundRobin(
-                            weights: members.map { records[deployments[$0].endpoint].endpoint.weight }
-                        )
-                    )
-                }
-            )
+        for (name, members) in listedNames() { routes[name] = route(members) }
+        for model in catalogue.models where routes[model.name] == nil {
+            let members = deployments.indices.filter { index in
+                isListed(index) && catalogue.model(listedAs: deployments[index].model)?.name == model.name
+            }
+            let placed = members.map { (place: place(of: deployments[$0].endpoint), deployment: $0) }
+            if !placed.isEmpty { routes[model.name] = route(placed, isHidden: true) }
         }
         knownNames.formUnion(routes.keys)
     }
-}
 
-extension EndpointRecord {
-    /// The model that serves a capability here.
-    fileprivate func model(for capability: Capability) -> String? {
-        for name in capability.preferredNames {
-            if let model = models.first(where: { $0.lowercased().contains(name) }) { return model }
+    private typealias Member = (place: Int, deployment: Int)
+
+    private func members(for entry: ModelCatalogue.CapabilityEntry) -> [Member] {
+        records.indices.compactMap { index in
+            let declared = records[index].endpoint.capabilities[entry.capability]
+            guard declared != nil || entry.isImplied,
+                let model = catalogue.model(for: entry, among: records[index].models, isDeclared: declared != nil),
+                let deployment = deploymentIndex["\(index) \(model)"]
+            else { return nil }
+            return (place(of: index, declared ?? 0), deployment)
         }
-        return models.first { !$0.lowercased().contains("embed") }
+    }
+
+    private func listedNames() -> [String: [Member]] {
+        var names: [String: [Member]] = [:]
+        for index in records.indices {
+            for model in records[index].models {
+                guard let deployment = deploymentIndex["\(index) \(model)"] else { continue }
+                names[model, default: []].append((place(of: index), deployment))
+                // Ollama means the same by both.
+                if model.hasSuffix(":latest") {
+                    names[String(model.dropLast(7)), default: []].append((place(of: index), deployment))
+                }
+            }
+        }
+        return names
+    }
+
+    private func isListed(_ deployment: Int) -> Bool {
+        records[deployments[deployment].endpoint].models.contains(deployments[deployment].model)
+    }
+
+    /// Tiers first, then the places inside of one.
+    private func place(of endpoint: Int, _ declared: Int = 0) -> Int {
+        records[endpoint].endpoint.tier.rank * 16 + declared
+    }
+
+    private func route(_ members: [Member], isHidden: Bool = false) -> Route {
+        let tiers = Dictionary(grouping: members, by: \.place).sorted { $0.key < $1.key }.map { _, members in
+            let members = members.prefix(64).map(\.deployment)
+            let weights = members.map { records[deployments[$0].endpoint].endpoint.weight }
+            return Route.Tier(members: members, rotation: SmoothWeightedRoundRobin(weights: weights))
+        }
+        return Route(tiers: tiers, isHidden: isHidden)
     }
 }

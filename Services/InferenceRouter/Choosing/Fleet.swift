@@ -10,6 +10,7 @@ package struct Fleet {
     }
 
     let settings: Settings
+    let catalogue: ModelCatalogue
     var records: [EndpointRecord]
     var deployments: [Deployment] = []
     var deploymentIndex: [String: Int] = [:]
@@ -22,11 +23,13 @@ package struct Fleet {
     package init(
         _ endpoints: [Endpoint],
         _ settings: Settings,
+        catalogue: ModelCatalogue,
         figures: @escaping @Sendable (_ endpoint: String, _ model: String) -> DeploymentFigures
     ) {
         self.settings = settings
+        self.catalogue = catalogue
         records = endpoints.map { EndpointRecord(endpoint: $0, schedule: ProbeSchedule(settings.probes)) }
-        knownNames = Set(Capability.allCases.map(\.rawValue))
+        knownNames = Set(catalogue.capabilities.flatMap { [$0.capability.rawValue] + $0.aliases })
         budget = RetryBudget(least: settings.retry.budget, share: settings.retry.share)
         makeFigures = figures
     }

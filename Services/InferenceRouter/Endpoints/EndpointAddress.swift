@@ -4,6 +4,16 @@ import FoundationEssentials
 package struct EndpointAddress: Hashable, Sendable {
     package enum Malformed: Error, Equatable {
         case scheme, host, port, credentials, query
+
+        var reason: String {
+            switch self {
+            case .scheme: "expected http:// or https://"
+            case .host: "names no host"
+            case .port: "is not a port"
+            case .credentials: "a user name or password does not belong in the URL"
+            case .query: "a query or fragment does not belong in the URL"
+            }
+        }
     }
 
     package let isTLS: Bool

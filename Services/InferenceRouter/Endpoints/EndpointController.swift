@@ -17,7 +17,7 @@ struct EndpointController {
     }
 
     @Sendable func list(_ request: Request, context: AuthenticatedContext) throws -> EndpointList {
-        guard context.principal.callingService != nil || context.principal.can(.observe) else {
+        guard context.principal.mayObserve else {
             throw Problem.forbidden
         }
         return EndpointList(items: views)

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Hummingbird
 import NIOCore
+import SuiteProtocol
 
 /// An endpoint as administrators see it.
 package struct EndpointView: Codable, Equatable, Sendable {
@@ -9,16 +10,36 @@ package struct EndpointView: Codable, Equatable, Sendable {
         package let p95: Double?
     }
 
+    package struct ModelState: Codable, Equatable, Sendable {
+        package let model: String
+        package let breaker: Breaker.Phase
+        package let capabilities: [String]
+        package let licence: String?
+        /// Where the endpoint tells.
+        package let isLoaded: Bool?
+    }
+
     package let id: String
+    /// What people call it.
+    package let name: String
     package let url: String
+    package let source: EndpointSource
+    package let tier: EndpointTier
     /// Unknown until it has answered once.
     package let kind: EndpointKind?
     package let capabilities: [String]
     package let models: [String]
+    package let modelStates: [ModelState]
     package let state: EndpointState
     /// The worst of its models' breakers.
     package let breaker: Breaker.Phase
+    package let weight: Int
+    package let concurrency: Int
     package let inFlight: Int
+    /// What it may be sent.
+    package let dataClasses: [String]
+    /// Per million tokens.
+    package let price: PriceView?
     /// Until an answer begins, in milliseconds.
     package let latencyMs: Latency
     package let requests: Int
@@ -31,53 +52,19 @@ package struct EndpointView: Codable, Equatable, Sendable {
     package let probedAt: Date?
 }
 
+/// What a million tokens cost, in the currency of the installation.
+package struct PriceView: Codable, Equatable, Sendable {
+    package let inputPerMillion: Double
+    package let outputPerMillion: Double
+
+    package init(_ price: Price) {
+        inputPerMillion = price.input.value
+        outputPerMillion = price.output.value
+    }
+}
+
 package struct EndpointList: Codable, Equatable, Sendable, ResponseEncodable {
     package let items: [EndpointView]
 }
 
 extension EndpointView: ResponseEncodable {}
-
-extension Fleet {
-    /// All endpoints; one that nobody named is left out until it has been found.
-    package func views(at now: NIODeadline) -> [EndpointView] {
-        records.indices.compactMap { index in
-            let record = records[index]
-            guard !record.endpoint.isAssumed || record.kind != nil else { return nil }
-            let phases = deployments.filter { $0.endpoint == index }.map(\.breaker.phase)
-            return EndpointView(
-                id: record.endpoint.id,
-                url: record.endpoint.address.url,
-                kind: record.kind,
-                capabilities: record.endpoint.capabilities.keys.map(\.rawValue).sorted(),
-                models: record.models,
-                state: record.state(at: now),
-                breaker: phases.contains(.open) ? .open : phases.contains(.halfOpen) ? .halfOpen : .closed,
-                inFlight: record.inFlight,
-                latencyMs: EndpointView.Latency(
-                    p50: record.latency.percentile(0.5).map(milliseconds),
-                    p95: record.latency.percentile(0.95).map(milliseconds)
-                ),
-                requests: record.requests,
-                failures: record.failures,
-                simulated: record.isSimulated,
-                outside: !record.endpoint.isOwn,
-                lastError: record.lastError,
-                probedAt: record.probedAt
-            )
-        }
-    }
-
-    /// Names that a request may ask for and that somebody alive serves.
-    package func liveNames() -> [String] {
-        routes.filter { _, route in
-            route.tiers.contains { tier in
-                tier.members.contains { records[deployments[$0].endpoint].schedule.verdict == .up }
-            }
-        }
-        .keys.sorted()
-    }
-
-    private func milliseconds(_ amount: TimeAmount) -> Double {
-        Double(amount.nanoseconds / 1_000) / 1_000
-    }
-}

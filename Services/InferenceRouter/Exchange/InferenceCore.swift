@@ -5,6 +5,7 @@ import SuiteProtocol
 /// What every request needs, on whichever event loop it is.
 final class InferenceCore: Sendable {
     let settings: Settings
+    let catalogue: ModelCatalogue
     let balancer: Balancer
     let verifier: TokenVerifier
     let figures: RouterFigures
@@ -13,12 +14,14 @@ final class InferenceCore: Sendable {
 
     init(
         settings: Settings,
+        catalogue: ModelCatalogue,
         balancer: Balancer,
         verifier: TokenVerifier,
         figures: RouterFigures,
         accessLog: AccessLog?
     ) {
         self.settings = settings
+        self.catalogue = catalogue
         self.balancer = balancer
         self.verifier = verifier
         self.figures = figures

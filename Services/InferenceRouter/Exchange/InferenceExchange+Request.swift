@@ -67,10 +67,13 @@ extension InferenceExchange {
         begin(outline, principal, isWhole: false)
     }
 
-    /// Only a daemon is believed; what nobody vouches for counts as clinical.
-    private func dataClass(_ principal: Principal) -> DataClass {
-        guard principal.callingService != nil else { return .clinical }
-        return head?.fields["x-consulta-data-class"].flatMap { DataClass(rawValue: $0) } ?? .clinical
+    /// Only a daemon is believed, the gateway too, which says what an API key's requests contain. Where nobody vouches
+    /// for them, the capability says it, and what it doesn't know counts as clinical.
+    private func dataClass(_ principal: Principal, _ model: String) -> DataClass {
+        guard principal.callingService != nil, let said = head?.fields["x-consulta-data-class"] else {
+            return core.catalogue.dataClass(of: model)
+        }
+        return DataClass(rawValue: said) ?? .clinical
     }
 
     private func begin(_ outline: RequestOutline, _ principal: Principal, isWhole: Bool) {
@@ -89,7 +92,7 @@ extension InferenceExchange {
             name: outline.model,
             user: principal.subject,
             request: tags?.requestID ?? "",
-            dataClass: dataClass(principal)
+            dataClass: dataClass(principal, outline.model)
         )
         readyAt = .now()
         totalDeadline = client.loop.deadline(after: core.settings.timeouts.total)

@@ -44,7 +44,6 @@ struct Prompt {
     }
 
     private func splices(for grant: Grant) -> [Splice] {
-        let isAlias = Capability(rawValue: outline.model) != nil
-        return outline.splices(model: isAlias ? grant.encodedModel : nil)
+        outline.splices(model: grant.isAlias ? grant.encodedModel : nil)
     }
 }

@@ -4,8 +4,13 @@ import Daemon
 /// Every key of the inference-router. A malformed value stops the daemon and is named.
 package struct Settings: Sendable {
     /// `MEDGEMMA_ENDPOINTS`, `VLLM_ENDPOINT`, `NV_REASON_ENDPOINTS`, `OLLAMA_ENDPOINTS`, `OLLAMA_ENDPOINT`,
-    /// `OLLAMA_ENDPOINT_1`…`4`, `LM_STUDIO_URL`.
+    /// `OLLAMA_ENDPOINT_1`…`4`, `LM_STUDIO_URL`, `WHISPER_ENDPOINT`, `TTS_ENDPOINT`.
     package let endpoints: [EndpointDeclaration]
+    /// `EXTERNAL_ENDPOINTS` (`CONSULTA_HOME/endpoints.yaml`, which need not be there): endpoints, with all that can be
+    /// said of one.
+    package let endpointFile: String?
+    /// `ROUTER_MODELS` (`CONSULTA_HOME/models.yaml`, else `Services/InferenceRouter/models.yaml`).
+    package let modelFile: String?
     package let destinations: DestinationSettings
     package let choosing: ChoosingSettings
     package let breaker: BreakerSettings
@@ -18,6 +23,8 @@ package struct Settings: Sendable {
 
     package init(_ config: ConfigReader) throws {
         endpoints = try EndpointDeclaration.read(config)
+        endpointFile = config.text("external.endpoints")
+        modelFile = config.text("router.models")
         destinations = try DestinationSettings(config)
         choosing = try ChoosingSettings(config)
         breaker = try BreakerSettings(config)
