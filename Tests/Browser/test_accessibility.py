@@ -9,7 +9,7 @@ from pages import ask_and_wait, finished
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("path", ["/", "/chat", "/history", "/status", "/people", "/no-existe"])
+@pytest.mark.parametrize("path", ["/", "/chat", "/history", "/status", "/models", "/people", "/no-existe"])
 def test_screens(open_page, picture, path, viewport, theme):
     page = open_page(path, viewport=viewport, theme=theme)
     page.wait_for_load_state("networkidle")
@@ -94,7 +94,7 @@ def test_the_first_tab_skips_to_the_content(open_page):
     expect(page.locator("main")).to_be_focused()
 
 
-@pytest.mark.parametrize("path", ["/", "/chat", "/history", "/status", "/people"])
+@pytest.mark.parametrize("path", ["/", "/chat", "/history", "/status", "/models", "/people"])
 def test_at_200_percent_nothing_is_cut(open_page, picture, path):
     page = open_page(path, viewport={"width": 680, "height": 425})
     page.wait_for_load_state("networkidle")

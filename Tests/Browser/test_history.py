@@ -38,6 +38,15 @@ def manage(page: Page, text: str, action: str):
     page.get_by_role("menuitem", name=action).click()
 
 
+def test_the_open_conversation_is_marked_in_the_list_beside_it(open_page, conversation):
+    page = open_page("/chat")
+    ask_and_wait(page, f"Otra, después del {conversation}")
+    beside = page.get_by_role("complementary", name="Conversaciones")
+    expect(beside.locator("a[aria-current=page]")).to_have_text(re.compile("Otra, después"))
+    beside.get_by_role("link", name=f"¿Qué sabes del {conversation}?").click()
+    expect(beside.locator("a[aria-current=page]")).to_have_text(re.compile("¿Qué sabes"))
+
+
 def test_search_finds_a_word_and_marks_it(open_page, conversation, picture):
     page = open_page("/history", viewport=PHONE)
     search(page, conversation)

@@ -1,6 +1,6 @@
 import { h, replace, stylesheet } from "./modules/dom.js";
 import { onSessionExpired } from "./modules/api.js";
-import { chooseLanguage, chosenLanguage, t, useLanguage } from "./modules/i18n.js";
+import { chooseLanguage, chosenLanguage, t, useLanguage, useTexts } from "./modules/i18n.js";
 import { can, installed, loadSite, loadUser, session, signOut } from "./modules/session.js";
 import { announcer } from "./modules/announce.js";
 import { connectLive, disconnectLive } from "./modules/live.js";
@@ -17,6 +17,7 @@ const routes = [
   { path: /^\/chat(?:\/(?<id>[\w-]+))?$/, screen: "chat", permission: "converse", daemon: "chat" },
   { path: /^\/history$/, screen: "history", permission: "converse", daemon: "chat" },
   { path: /^\/status$/, screen: "status" },
+  { path: /^\/models$/, screen: "models", permission: "administer_endpoints", daemon: "inference-router" },
   { path: /^\/people$/, screen: "people", permission: "administer_users" },
 ];
 
@@ -36,7 +37,8 @@ async function show(url) {
   current = coming;
   try {
     const module = await import(`./screens/${name}.js`);
-    if (module.styles) await Promise.all(module.styles.map((sheet) => stylesheet(`/styles/${sheet}.css`)));
+    const { styles = [], texts = [] } = module;
+    await Promise.all([...styles.map((sheet) => stylesheet(`/styles/${sheet}.css`)), ...texts.map(useTexts)]);
     if (current !== coming) return;
     leaving?.screen?.leave?.();
     coming.screen = module.default(place);

@@ -2,7 +2,7 @@ import { h, replace } from "../modules/dom.js";
 import { rich, t } from "../modules/i18n.js";
 import { api } from "../modules/api.js";
 import { copyButton } from "./copy.js";
-import { blame, busy, complete, field, usernameField } from "./field.js";
+import { blame, busy, choices, complete, field, usernameField } from "./field.js";
 import { openDialog } from "./dialog.js";
 import { problemBox } from "./problem.js";
 import { toast } from "./toast.js";
@@ -19,14 +19,13 @@ export function addPerson(ondone) {
     { name: "password", type: "password", autocomplete: "new-password" },
     { hint: t("people.password.hint") },
   );
-  const boxes = roles.map((role) => h("input", { type: "checkbox", value: role, checked: role === "student" }));
+  const what = choices(t("people.roles"), roles.map((role) => [role, t(`role.${role}`)]), ["student"]);
   const trouble = h("div");
   const button = h("button.main", { type: "submit" }, t("people.create"));
   const back = h("button.quiet", { type: "button", onclick: () => dialog.close("") }, t("cancel"));
-  const choices = boxes.map((box) => h("label.check", null, box, t(`role.${box.value}`)));
   const form = h("form", { novalidate: true, onsubmit: submit },
     name, username, email, password,
-    h("fieldset.choices", null, h("legend", null, t("people.roles")), choices),
+    what,
     trouble,
     h("div.actions", null, back, button));
   const dialog = openDialog({ title: t("people.add") }, form);
@@ -41,7 +40,7 @@ export function addPerson(ondone) {
       username: username.input.value.trim(),
       email: email.input.value.trim() || undefined,
       password: password.input.value || undefined,
-      roles: boxes.filter(({ checked }) => checked).map(({ value }) => value),
+      roles: what.chosen,
     };
     await busy(button, t("people.creating"), async () => {
       try {

@@ -57,6 +57,7 @@ export function conversationList({ current = null } = {}) {
     const groups = [...grouped(items, query)];
     if (cursor) groups.push(["more", []]);
     keyed(rows, groups, ([key]) => `${key}-${query}`, ([key]) => (key === "more" ? more() : group(key)));
+    mark(marked);
   }
   function group(key) {
     const list = h("ul.plain-list");
@@ -74,7 +75,6 @@ export function conversationList({ current = null } = {}) {
         cursor = page.next ?? null;
         items = [...items, ...page.items.filter(({ id }) => !items.some((each) => each.id === id))];
         show();
-        mark(marked);
       } catch (problem) {
         replace(trouble, problemBox(problem));
       } finally {
@@ -85,7 +85,7 @@ export function conversationList({ current = null } = {}) {
   }
   function mark(id) {
     marked = id;
-    for (const link of place.querySelectorAll("a[data-id]")) {
+    for (const link of rows?.querySelectorAll("a[data-id]") ?? []) {
       if (link.dataset.id === id) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
@@ -94,12 +94,12 @@ export function conversationList({ current = null } = {}) {
   search.addEventListener("input", debounced(250, () => {
     query = search.value.trim();
     element.classList.toggle("searching", query !== "");
-    first().then(() => mark(marked));
+    first();
   }));
   const again = () => refresh();
   historyChanges.addEventListener("change", again);
   const stops = [onLive("conversation.changed", again), onLive("resumed", again)];
-  first().then(() => mark(marked));
+  first();
 
   return Object.assign(element, {
     mark,

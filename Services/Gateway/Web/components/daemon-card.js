@@ -8,14 +8,15 @@ export function daemonCard({ product }) {
   const element = h("article.card.service");
   let shown = "";
   element.update = (daemon) => {
-    const state = JSON.stringify({ ...daemon, uptime_s: Math.floor((daemon.uptime_s ?? 0) / 60) });
+    const parts = Object.entries(daemon.dependencies ?? {}).sort();
+    const state = JSON.stringify({ ...daemon, uptime_s: Math.floor((daemon.uptime_s ?? 0) / 60), dependencies: parts });
     if (state === shown) return;
     shown = state;
     replace(element,
       h("header", null, h("h3", null, named("daemon", product)), stateMark(daemon.status)),
       remedy(daemon),
       facts(daemon),
-      dependencies(daemon.dependencies));
+      dependencies(parts));
   };
   return element;
 }
@@ -44,8 +45,7 @@ function ending(text) {
   return kind ? t(kind === "exit" ? "status.exit.code" : "status.exit.signal", { n: Number(number) }) : text;
 }
 
-function dependencies(all = {}) {
-  const entries = Object.entries(all);
+function dependencies(entries) {
   if (!entries.length) return null;
   const part = ([name, { status, detail }]) => h("li", null,
     h("span", null, named("dependency", name)),

@@ -27,6 +27,18 @@ export function openDialog({ title, className = "", onclose }, ...content) {
   return dialog;
 }
 
+/** Asks before something that others will notice; resolves to whether it shall be done. */
+export function confirm({ title, text, action }) {
+  return new Promise((resolve) => {
+    const back = h("button.quiet", { type: "button", onclick: () => dialog.close("") }, t("cancel"));
+    const form = h("form", { method: "dialog" },
+      h("p", null, text),
+      h("div.actions", null, back, h("button.main", { value: "yes" }, action)));
+    const dialog = openDialog({ title, onclose: (answer) => resolve(answer === "yes") }, form);
+    back.focus();
+  });
+}
+
 /** Asks for one line of text; resolves to it, or null when the person goes back. */
 export function askText({ title, label, value, action }) {
   return new Promise((resolve) => {

@@ -1,39 +1,37 @@
 import { h, replace } from "../modules/dom.js";
 import { has, t } from "../modules/i18n.js";
+import { nameOf } from "../modules/models.js";
+import { endpointFacts } from "./endpoint-facts.js";
+import { endpointModels } from "./endpoint-models.js";
 import { icon } from "./icon.js";
 import { stateMark } from "./state.js";
 
-/** One place where models run: where it is, what it serves, how it is doing. */
-export function endpointCard() {
-  const element = h("article.card.service");
+/**
+ * One place where models run: where it is and how it stands; with `actions`, which have an `update(endpoint)` of their
+ * own, all that is known of it too. `currency()` is the one of its prices.
+ */
+export function endpointCard({ currency, actions } = {}) {
+  const facts = h("div.stack");
+  const element = h("article.card.service.endpoint", null, facts, actions);
   let shown = "";
   element.update = (endpoint) => {
+    actions?.update(endpoint);
     const state = JSON.stringify(endpoint);
     if (state === shown) return;
     shown = state;
-    const remedy = `remedy.endpoint.${endpoint.state}`;
-    replace(element,
-      h("header", null, h("h3", null, endpoint.url), stateMark(endpoint.state)),
+    replace(facts,
+      h("header", null, h("h3", null, nameOf(endpoint)), stateMark(endpoint.state)),
+      endpoint.name && h("p.small", null, endpoint.url),
       endpoint.simulated && h("div", null, h("span.chip.warn", null, icon("info", 16), t("model.simulated"))),
-      has(remedy) && h("p", null, t(remedy)),
-      facts(endpoint));
+      remedy(endpoint),
+      actions && endpointFacts(endpoint, currency()),
+      endpointModels(endpoint));
   };
   return element;
 }
 
-function facts({ models = [], breaker, in_flight: running, latency_ms: latency }) {
-  const row = (label, value) => [h("dt", null, label), h("dd", null, value)];
-  return h("dl", null,
-    row(t("status.models"), models.length ? models.join(", ") : t("status.noModels")),
-    breaker && row(t("status.breaker"), has(`breaker.${breaker}`) ? t(`breaker.${breaker}`) : breaker),
-    running !== undefined && row(t("status.running"), t("status.requests", { n: running })),
-    Number.isFinite(latency?.p50) && row(t("status.latency"), t("status.milliseconds", { n: Math.round(latency.p50) })));
-}
-
-/** `kind`: none is configured, or who would know doesn't answer. */
-export function missingEndpoints(kind) {
-  if (kind === "unknown") return h("div.message.warning", null, icon("alert"), h("p", null, t("status.unknownEndpoints")));
-  return h("div.message.warning", null, icon("alert"), h("div.body", null,
-    h("p", null, t("status.noEndpoint")),
-    h("p.small", null, t("status.connect"), " ", h("code", null, "OLLAMA_ENDPOINTS=http://127.0.0.1:11434"))));
+function remedy({ state, last_error: error }) {
+  const key = `remedy.endpoint.${state}`;
+  if (!has(key)) return null;
+  return h("div", null, h("p", null, t(key)), error && h("p.small.reference", null, error));
 }

@@ -22,6 +22,18 @@ export function field(label, attributes = {}, { hint } = {}) {
   return element;
 }
 
+/** Boxes to tick: `options` as `[[value, label]]`; `element.chosen` are the ticked values, and can be set. */
+export function choices(legend, options, chosen, { hint } = {}) {
+  const boxes = options.map(([value]) => h("input", { type: "checkbox", value, checked: chosen.includes(value) }));
+  const element = h("fieldset.choices", null,
+    h("legend", null, legend, hint && h("span.hint", null, hint)),
+    options.map(([, label], index) => h("label.check", null, boxes[index], label)));
+  return Object.defineProperty(element, "chosen", {
+    get: () => boxes.filter(({ checked }) => checked).map(({ value }) => value),
+    set: (values) => boxes.forEach((box) => (box.checked = values.includes(box.value))),
+  });
+}
+
 /** The name somebody will sign in with, when it is chosen. */
 export function usernameField(attributes) {
   const rules = { name: "username", autocapitalize: "none", spellcheck: "false", required: true, maxlength: 64 };

@@ -15,7 +15,7 @@ export function bell() {
   const stops = [
     onLive("endpoint.state_changed", (subject, data) => {
       const key = data?.state === "up" ? "notice.endpoint.up" : "notice.endpoint.down";
-      add({ text: t(key, { name: data?.id ?? subject }), path: "/status" });
+      add({ text: t(key, { name: data?.id ?? subject }), path: "/models" });
     }),
   ];
   show();

@@ -78,11 +78,17 @@ function railEntries(path, actions) {
     class: onBar.includes(place) ? "" : "wide-only",
   }, icon(place.icon), t(`place.${place.key}`));
   const administration = mine.filter((place) => place.administration);
+  const rest = mine.slice(4);
+  const more = {
+    type: "button",
+    "aria-current": rest.some((place) => isAt(place, path)) ? "true" : null,
+    onclick: () => openMore(actions, rest),
+  };
   return [
     mine.filter((place) => !place.administration).map(link),
     administration.length > 0 && h("hr"),
     administration.map(link),
-    h("button.phone-only", { type: "button", onclick: () => openMore(actions, mine.slice(4)) }, icon("more"), t("more")),
+    h("button.phone-only", more, icon("more"), t("more")),
     session.site.version && h("p.version.small", null, t("version", { version: session.site.version })),
   ];
 }

@@ -7,6 +7,7 @@ const looks = {
   up: ["ok", "ok"],
   degraded: ["warn", "alert"],
   limited: ["warn", "clock"],
+  draining: ["warn", "pause"],
   starting: ["warn", "clock"],
   restarting: ["warn", "clock"],
   down: ["bad", "no-entry"],

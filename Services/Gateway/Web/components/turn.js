@@ -2,6 +2,7 @@
 import { h, replace } from "../modules/dom.js";
 import { rich, t } from "../modules/i18n.js";
 import { renderMarkdown } from "../modules/markdown.js";
+import { can } from "../modules/session.js";
 import { copyButton } from "./copy.js";
 import { feedbackButton } from "./feedback.js";
 import { icon } from "./icon.js";
@@ -91,7 +92,7 @@ function answer(message, actions) {
 function notice(message, actions) {
   const { status, problem, safety } = message;
   if (safety?.action === "block") return note("shield", t("chat.blocked"));
-  const again = message.last && (() => actions.retry(message));
+  const again = (message.last || message.unsent) && (() => actions.retry(message));
   if (status === "failed") return problemBox(problem, wayOut(message, again, actions));
   const text = reason(message);
   if (!text) return safety?.action === "answer_safely" ? note("shield", t("chat.careful")) : null;
@@ -100,7 +101,8 @@ function notice(message, actions) {
     h("div.body", null,
       h("p", null, text),
       again && status !== "complete" && h("div.row", null,
-        h("button", { type: "button", onclick: again }, icon("retry", 18), t("retry"))),
+        h("button", { type: "button", onclick: again }, icon("retry", 18), t("retry")),
+        status === "waiting" && can("administer_endpoints") && h("a.button", { href: "/models" }, t("place.models"))),
       status === "interrupted" && problem && reference(problem)));
 }
 

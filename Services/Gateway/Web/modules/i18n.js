@@ -16,6 +16,12 @@ export async function useLanguage(code) {
   document.documentElement.lang = current;
 }
 
+/** Adds the texts that only some screens need. */
+export async function useTexts(name) {
+  const { default: part } = await import(`../text/${current}/${name}.js`);
+  catalogue = { ...catalogue, ...part };
+}
+
 export function chooseLanguage(code) {
   store("language", code);
   return useLanguage(code);
@@ -56,6 +62,26 @@ function format(value) {
 /** The person's own regional form of the page's language, where the browser names one. */
 function locale() {
   return navigator.languages.find((tag) => tag.split("-")[0] === current) ?? (current === "es" ? "es-MX" : "en");
+}
+
+export function money(amount, currency) {
+  return new Intl.NumberFormat(locale(), { style: "currency", currency: currency || "USD" }).format(amount);
+}
+
+/** A figure with as many digits as one reads at a glance: «1.234», «45,2», «0,61». */
+export function figure(value) {
+  const digits = value < 10 ? 2 : value < 100 ? 1 : 0;
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value);
+}
+
+export function share(part) {
+  return new Intl.NumberFormat(locale(), { style: "percent" }).format(part);
+}
+
+/** «noviembre de 2026», of `2026-11`. */
+export function monthName(month) {
+  const [year, number] = month.split("-").map(Number);
+  return new Intl.DateTimeFormat(locale(), { month: "long", year: "numeric" }).format(new Date(year, number - 1));
 }
 
 export function when(time) {

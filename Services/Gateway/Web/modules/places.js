@@ -6,6 +6,10 @@ const all = [
   { path: "/chat", key: "chat", icon: "chat", daemon: "chat", permission: "converse" },
   { path: "/history", key: "history", icon: "history", daemon: "chat", permission: "converse" },
   { path: "/status", key: "status", icon: "status", permission: "observe", administration: true },
+  {
+    path: "/models", key: "models", icon: "models", daemon: "inference-router",
+    permission: "administer_endpoints", administration: true,
+  },
   { path: "/people", key: "people", icon: "people", permission: "administer_users", administration: true },
 ];
 

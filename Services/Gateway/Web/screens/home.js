@@ -59,7 +59,9 @@ function suite() {
     ({ status, endpoints }) => {
       const noModel = endpoints && !endpoints.some(({ state }) => state === "up");
       const text = status === "ok" ? t("home.suite.ok") : noModel ? t("home.suite.noModel") : t("home.suite.attention");
-      replace(line, stateMark(status, text), h("a", { href: "/status" }, t("home.suite.open")));
+      const connects = noModel && can("administer_endpoints");
+      replace(line, stateMark(status, text),
+        h("a", { href: connects ? "/models" : "/status" }, t(connects ? "home.suite.connect" : "home.suite.open")));
     },
     () => replace(line, icon("alert", 18), rich("home.suite.unknown")),
   );

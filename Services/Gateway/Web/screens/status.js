@@ -3,13 +3,17 @@ import { clock, t } from "../modules/i18n.js";
 import { api } from "../modules/api.js";
 import { onLive } from "../modules/live.js";
 import { announce } from "../modules/announce.js";
+import { whileVisible } from "../modules/polling.js";
+import { can } from "../modules/session.js";
 import { daemonCard } from "../components/daemon-card.js";
-import { endpointCard, missingEndpoints } from "../components/endpoint-card.js";
+import { endpointCard } from "../components/endpoint-card.js";
 import { load } from "../components/loading.js";
+import { missingEndpoints } from "../components/missing-endpoints.js";
 import { stateMark } from "../components/state.js";
 import { problemBox } from "../components/problem.js";
 
 export const styles = ["status"];
+export const texts = ["status"];
 
 /** Each daemon and each model endpoint with its state and a plain remedy; looked at again every 5 s. */
 export default function status() {
@@ -18,7 +22,6 @@ export default function status() {
   const daemons = h("div.services");
   const endpoints = h("div.services");
   const trouble = h("div");
-  let timer;
   let last = null;
 
   const content = (report) => {
@@ -26,7 +29,9 @@ export default function status() {
     if (!report.daemons) return h("div.stack", null, overall, h("p.soft", null, t("status.public")));
     return h("div.stack", null, trouble, overall,
       h("h2", null, t("status.daemons")), daemons,
-      h("h2", null, t("status.endpoints")), endpoints);
+      h("div.row.spread", null, h("h2", null, t("status.endpoints")),
+        can("administer_endpoints") && h("a", { href: "/models" }, t("place.models"))),
+      endpoints);
   };
 
   function show(report) {
@@ -41,24 +46,22 @@ export default function status() {
       each === missing ? missingEndpoints(missing.id) : endpointCard());
   }
   async function again() {
-    clearTimeout(timer);
     try {
-      if (!document.hidden && last) show(await health({ quiet: true }));
+      if (last) show(await health({ quiet: true }));
     } catch (problem) {
       if (problem.name !== "AbortError") replace(trouble, problemBox(problem));
     }
-    timer = setTimeout(again, 5000);
   }
 
   load(place, (signal) => health({ signal }), content, { stage: t("status.loading") });
-  timer = setTimeout(again, 5000);
-  const stops = [onLive("endpoint.state_changed", again), onLive("resumed", again)];
+  const polling = whileVisible(5000, again);
+  const stops = [onLive("endpoint.state_changed", polling.now), onLive("resumed", polling.now)];
   const element = h("div.page", null, h("h1", null, t("place.status")), place);
   return {
     element,
     title: t("place.status"),
     leave() {
-      clearTimeout(timer);
+      polling.stop();
       stops.forEach((stop) => stop());
     },
   };
