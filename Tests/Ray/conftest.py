@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,16 +50,6 @@ def free_ports(count: int) -> list[int]:
     return ports
 
 
-def stop(process: subprocess.Popen) -> None:
-    """The process, and of its group what does not end by itself."""
-    process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(30)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
 class Cluster:
     """`ray start` with room for what is asked, and one application on it."""
 
@@ -82,30 +73,39 @@ class Cluster:
         head = [sys.executable, "-m", "ray.scripts.scripts", "start", "--head", "--block", f"--port={head_port}", *ports]
         head += ["--node-ip-address=127.0.0.1", "--include-dashboard=false", "--disable-usage-stats"]
         head += ["--num-cpus=8", "--num-gpus=64", "--object-store-memory=100000000", f"--temp-dir={folder}/ray"]
-        self.processes = []
-        self.launch(head, "head")
-        self.until_ready(lambda: "started" in (folder / "head.log").read_text())
-        self.launch([sys.executable, *program], "application")
-        # Ray's ingress lists a model before a replica of it is ready.
-        self.until_ready(lambda: ask(self.url, tokens=1, stream=False).is_complete)
+        self.program = [sys.executable, *program]
+        try:
+            with open(folder / "head.log", "wb") as log:
+                self.head = subprocess.Popen(
+                    head, env=self.environment, stdout=log, stderr=log, start_new_session=True
+                )
+            self.until(lambda: "Ray runtime started" in (folder / "head.log").read_text())
+            self.deploy()
+            # Ray's ingress lists a model before a replica of it is ready.
+            self.until(lambda: ask(self.url, tokens=1, stream=False).is_complete)
+        except BaseException:
+            self.close()
+            raise
 
-    def launch(self, command: list, name: str) -> None:
-        with open(self.folder / f"{name}.log", "wb") as log:
-            self.processes.append(
-                subprocess.Popen(command, env=self.environment, stdout=log, stderr=log, start_new_session=True)
-            )
+    def deploy(self) -> None:
+        """Done again, it replaces every replica; returns when the new ones are there."""
+        result = subprocess.run(self.program, env=self.environment, capture_output=True, text=True, timeout=240)
+        assert result.returncode == 0, result.stderr[-5_000:]
 
-    def until_ready(self, condition, seconds=180) -> None:
+    def until(self, condition, seconds=60) -> None:
         deadline = time.monotonic() + seconds
         while not condition():
-            if time.monotonic() > deadline or self.processes[-1].poll() is not None:
-                logs = [path.read_text()[-3_000:] for path in self.folder.glob("*.log")]
-                raise AssertionError("Ray did not start:\n" + "\n".join(logs))
+            assert time.monotonic() < deadline and self.head.poll() is None, (self.folder / "head.log").read_text()
             time.sleep(0.5)
 
     def close(self) -> None:
-        for process in reversed(self.processes):
-            stop(process)
+        self.head.send_signal(signal.SIGTERM)
+        try:
+            self.head.wait(30)
+        except subprocess.TimeoutExpired:
+            # What it started, and nothing else, is of its group.
+            os.killpg(self.head.pid, signal.SIGKILL)
+            self.head.wait()
 
 
 @pytest.fixture(
@@ -113,24 +113,17 @@ class Cluster:
     params=[pytest.param("stand-in", marks=needs_serve), pytest.param("ray.serve.llm", marks=needs_llm)],
 )
 def site(request):
-    """The router in front of Ray Serve: its own ingress with a stand-in engine, and a stand-in of the whole."""
+    """The router before both models on one port: Ray's own ingress with a stand-in engine, and a stand-in of the whole."""
     # A folder of a short name: Ray keeps Unix sockets in it.
     with tempfile.TemporaryDirectory(prefix="ray-", dir="/tmp") as folder:
         quick = {"MEDGEMMA_UPSCALE_DELAY_S": "1"}
         if request.param == "stand-in":
-            program = [HERE / "stand_in.py", "medgemma"]
+            program = [HERE / "stand_in.py"]
         else:
-            program = [DEPLOY / "serve_medgemma.py"]
+            program = [DEPLOY / "serve_both.py"]
             # A replica imports the whole of vLLM.
             quick |= {"MEDGEMMA_MAX_REPLICAS": "4", "RAYLLM_VLLM_ENGINE_CLS": "engine.SpeechEngine"}
-        cluster = None
-        suite = None
-        try:
-            cluster = Cluster(Path(folder), program, **quick)
-            suite = Site(request.param, Path(folder), free_ports(4), cluster.url)
-            yield suite
-        finally:
-            if suite:
-                suite.close()
-            if cluster:
-                cluster.close()
+        with closing(Cluster(Path(folder), program, **quick)) as cluster:
+            with closing(Site(request.param, Path(folder), free_ports(4), cluster)) as suite:
+                suite.start()
+                yield suite

@@ -30,6 +30,7 @@ class Answer:
 
     status: int = 0
     text: str = ""
+    model: str = ""
     replicas: set = field(default_factory=set)
     first_s: float | None = None
     gaps_s: list = field(default_factory=list)
@@ -54,7 +55,7 @@ def ask(url: str, token: str = "", tokens: int = 20, stream: bool = True, model:
             whole = json.loads(response.read())
             if response.status == 200:
                 answer.text = whole["choices"][0]["message"]["content"]
-                answer.replicas = {whole["system_fingerprint"]}
+                answer.replicas, answer.model = {whole["system_fingerprint"]}, whole["model"]
                 answer.is_complete = True
             return answer
         for line in response:
@@ -81,8 +82,8 @@ def ask(url: str, token: str = "", tokens: int = 20, stream: bool = True, model:
 class Site:
     """The suite on ports and a home of its own."""
 
-    def __init__(self, kind: str, folder: Path, ports: list[int], endpoint: str):
-        self.kind, self.endpoint = kind, endpoint
+    def __init__(self, kind: str, folder: Path, ports: list[int], cluster):
+        self.kind, self.cluster, self.endpoint = kind, cluster, cluster.url
         products = ["GATEWAY", "CHAT", "INFERENCE_ROUTER", "MODEL_SIMULATOR"]
         self.environment = {
             "PATH": os.environ["PATH"],
@@ -92,17 +93,20 @@ class Site:
             "CONSULTA_ENV_FILE": "/dev/null",
             "CONSULTA_ADMIN_USER": USER,
             "CONSULTA_ADMIN_PASSWORD": PASSWORD,
-            "MEDGEMMA_ENDPOINTS": endpoint,
-            "NV_REASON_ENDPOINTS": "",
+            "MEDGEMMA_ENDPOINTS": self.endpoint,
+            "NV_REASON_ENDPOINTS": self.endpoint,
             "OLLAMA_ENDPOINTS": "",
             **{f"{product}_PORT": str(port) for product, port in zip(products, ports)},
         }
-        self.url = f"http://127.0.0.1:{ports[2]}"
+        self.gateway, self.url = f"http://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[2]}"
         self.pool = ThreadPoolExecutor(200)
+        self.token = ""
+
+    def start(self) -> None:
         self.script("start-all.sh")
         credentials = json.dumps({"username": USER, "password": PASSWORD}).encode()
         sign_in = urllib.request.Request(
-            f"http://127.0.0.1:{ports[0]}/auth/login", credentials, {"content-type": "application/json"}
+            f"{self.gateway}/auth/login", credentials, {"content-type": "application/json"}
         )
         with urllib.request.urlopen(sign_in, timeout=10) as response:
             self.token = json.load(response)["access_token"]

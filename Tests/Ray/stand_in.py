@@ -67,4 +67,4 @@ def build(*sections: str):
 
 
 if __name__ == "__main__":
-    serving.run(build(*sys.argv[1:]), sys.argv[1])
+    serving.deploy("medgemma", "nv_reason", build=build)

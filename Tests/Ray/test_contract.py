@@ -6,12 +6,15 @@ import statistics
 import time
 from collections import Counter
 
+import pytest
 from site_under_test import MODEL, ask, get
+
+READER = "nvidia/NV-Reason-CXR-3B"
 
 
 def test_what_ray_lists_is_found(site):
     deadline = time.monotonic() + 15
-    while MODEL not in (listed := [item["id"] for item in (get(f"{site.url}/v1/models", site.token) or {"data": []})["data"]]):
+    while not {MODEL, READER} <= (listed := {item["id"] for item in get(f"{site.url}/v1/models", site.token)["data"]}):
         assert time.monotonic() < deadline, listed
         time.sleep(0.2)
 
@@ -26,9 +29,11 @@ def test_a_stream_passes_word_by_word(site, record):
     record(f"{site.kind}: first word after {first[0]:.1f} ms from Ray Serve, {first[1]:.1f} ms through the router")
 
 
-def test_a_whole_answer_and_a_capability_pass(site):
-    answer = site.ask(tokens=5, stream=False, model="medical-chat")
+@pytest.mark.parametrize(("capability", "model"), [("medical-chat", MODEL), ("cxr-reasoning", READER)])
+def test_a_capability_finds_its_model_behind_the_one_port(site, capability, model):
+    answer = site.ask(tokens=5, stream=False, model=capability)
     assert answer.is_complete and answer.text.split() == ["0", "1", "2", "3", "4"]
+    assert answer.model == model
 
 
 def test_replicas_are_added_under_load_and_used(site, record):
@@ -57,3 +62,16 @@ def test_a_killed_replica_loses_nothing_that_had_not_begun(site, record):
     lost = [answer for answer in answers if not answer.is_complete]
     assert lost and all(answer.has_begun and answer.replicas == {victim} for answer in lost), lost
     record(f"{site.kind}: {len(answers)} requests while a replica was killed, {len(lost)} streams that it had begun broke off")
+
+
+def test_an_upgrade_loses_nothing(site, record):
+    before = set().union(*(one.result().replicas for one in [site.ask_later(tokens=20) for _ in range(20)]))
+    under_way = [site.ask_later(tokens=200) for _ in range(8)]
+    begun = time.monotonic()
+    site.cluster.deploy()
+    elapsed = time.monotonic() - begun
+    later = [site.ask_later(tokens=20) for _ in range(20)]
+    assert all(one.result().is_complete for one in under_way + later)
+    after = set().union(*(one.result().replicas for one in later))
+    assert not before & after
+    record(f"{site.kind}: {len(before)} replicas were replaced in {elapsed:.0f} s, no stream broke off")

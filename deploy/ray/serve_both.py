@@ -2,7 +2,7 @@
 
 import serving
 
-app = serving.build("medgemma", "nv_reason")
-
 if __name__ == "__main__":
-    serving.run(app, "medgemma")
+    serving.deploy("medgemma", "nv_reason")
+else:
+    app = serving.build("medgemma", "nv_reason")

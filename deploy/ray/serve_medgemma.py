@@ -1,8 +1,8 @@
-"""MedGemma 27B on port 8000: `python serve_medgemma.py`, or import_path serve_medgemma:app of `serve deploy`."""
+"""MedGemma 27B on port 8000: run it, or name serve_medgemma:app to `serve deploy`."""
 
 import serving
 
-app = serving.build("medgemma")
-
 if __name__ == "__main__":
-    serving.run(app, "medgemma")
+    serving.deploy("medgemma")
+else:
+    app = serving.build("medgemma")

@@ -2,7 +2,7 @@
 
 import serving
 
-app = serving.build("nv_reason")
-
 if __name__ == "__main__":
-    serving.run(app, "nv_reason")
+    serving.deploy("nv_reason")
+else:
+    app = serving.build("nv_reason")

@@ -1,7 +1,6 @@
 """What the serve_….py share: a model's settings, and from them Ray Serve's configuration."""
 
 import os
-import signal
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -168,12 +167,13 @@ def build(*sections: str):
     )
 
 
-def run(app, section: str) -> None:
-    """Serves until the process is told to end, and then lets running answers end first."""
+def deploy(*sections: str, build=build) -> None:
+    """Puts the application on the cluster that runs here, or that RAY_ADDRESS names, in place of the one there."""
+    import ray
     from ray import serve
 
-    settings = ModelSettings.read(section)
-    # serve.run takes the interruption as the wish to shut down.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    settings = ModelSettings.read(sections[0])
+    ray.init(address="auto")
     serve.start(http_options={"host": settings.host, "port": settings.port})
-    serve.run(app, name="consulta", route_prefix="/", blocking=True)
+    serve.run(build(*sections), name="consulta", route_prefix="/")
+    print(f"http://{settings.host}:{settings.port}/v1 is ready")

@@ -86,7 +86,7 @@ bench_streams() {
 
 # Ten minutes of answers, some left by their readers and some spoilt by the model. Fails unless what the router holds is flat.
 bench_soak() {
-    settings=(ROUTER_IDLE_S=3)
+    settings=(ROUTER_IDLE_S=3 ROUTER_BREAKER_OPEN_S=1 ROUTER_BREAKER_OPEN_MAX_S=5)
     start_suite --simulated-models
     say ''
     CONSULTA_ADMIN_USER=$user CONSULTA_ADMIN_PASSWORD=$password python3 "$here/lib/soak.py" "$gateway" "$router" \

@@ -23,12 +23,12 @@ WARM_S = 60
 FAULTS = ["500", "503", "429;retry-after=1", "reset", "reset=5", "cut", "cut=5", "stall=3", "slow-headers=1500",
           "stream-error=4", "invalid-json", "huge-event=300000", "empty-start=3"]
 FAULTS_PER_S = 2
-# The model's machine is away for a second.
+# The model's machine is away for a second, and every answer breaks off.
 REFUSAL, REFUSAL_EVERY_S = "refuse=1", 90
 
 
-def post(url: str, body: dict) -> dict:
-    request = urllib.request.Request(url, json.dumps(body).encode(), {"content-type": "application/json"})
+def post(url: str, body: dict, method: str = "POST") -> dict:
+    request = urllib.request.Request(url, json.dumps(body).encode(), {"content-type": "application/json"}, method=method)
     with urllib.request.urlopen(request, timeout=10) as response:
         return json.load(response)
 
@@ -73,7 +73,7 @@ class Soak:
         while not self.is_over:
             outcome = await self.ask()
             self.outcomes[outcome] += 1
-            if outcome == "refused":
+            if outcome.startswith("status"):
                 await asyncio.sleep(0.5)
 
     async def ask(self) -> str:
@@ -96,7 +96,7 @@ class Soak:
                 if leaves_after is not None and size > leaves_after:
                     return "left by the reader"
                 if size == len(piece) and not piece.startswith(b"HTTP/1.1 200"):
-                    return "refused"
+                    return f"status {piece[9:12].decode()}"
             ending = b"data: [DONE]" if is_stream else b'"usage"'
             return "complete" if ending in received else "broken off"
         except OSError:
@@ -111,9 +111,13 @@ class Soak:
             fault = random.choice(FAULTS)
             if time.monotonic() > refusal_at:
                 fault, refusal_at = REFUSAL, time.monotonic() + REFUSAL_EVERY_S
+            place = f"{self.simulator}/simulator/faults"
             try:
-                await asyncio.to_thread(post, f"{self.simulator}/simulator/faults", {"fault": fault, "count": 1})
+                waiting = await asyncio.to_thread(post, place, {"fault": fault, "count": 1})
                 self.faults += 1
+                # While nobody asks, none must pile up: no probe would ever succeed.
+                if len(waiting["faults"]) > 3:
+                    await asyncio.to_thread(post, place, {}, "DELETE")
             except OSError:
                 # It refuses connections just now.
                 continue
