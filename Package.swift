@@ -146,7 +146,7 @@ let package = Package(
             [
                 "Daemon", "Identity", "Persistence", "Messaging", "InferenceClient", "LimitedProcess", "SuiteProtocol",
                 .hummingbird, .configuration, .yams, .httpClient, .nioCore, .nioHTTP1, .nioFoundation, .httpTypes,
-                .logging, .lifecycle,
+                .logging, .metrics, .lifecycle,
             ],
             exclude: ["Sets"]
         ),

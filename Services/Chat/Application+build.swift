@@ -40,7 +40,7 @@ package func buildApplication(
     let database = try await Database(
         url: settings.databaseURL,
         schema: environment.product,
-        migrations: [Outbox.migration] + ConversationStore.migrations,
+        migrations: ConversationStore.migrations,
         logger: logger,
         metrics: environment.metrics
     )

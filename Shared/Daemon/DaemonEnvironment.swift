@@ -99,8 +99,13 @@ package struct DaemonEnvironment: Sendable {
         onListening: @escaping @Sendable (SocketAddress) -> Void = { _ in }
     ) -> some Service {
         let logger = logger
+        let responder = router.buildResponder()
         return Application(
-            router: router,
+            responder: CallbackResponder { request, context in
+                // In a task of its own: what its stack grew to isn't kept for as long as a stream is written.
+                async let response = responder.respond(to: request, context: context)
+                return try await response
+            },
             configuration: ApplicationConfiguration(address: address ?? .hostname(host, port: port), serverName: nil),
             onServerRunning: { channel in
                 guard let address = channel.localAddress else { return }

@@ -54,6 +54,24 @@ package enum TestDatabase: String, Sendable, CaseIterable, CustomStringConvertib
         return value
     }
 
+    /// The URL of an empty database for a whole daemon; `nil` stands for the file that it makes in its home.
+    @discardableResult
+    package func withDaemonDatabase<Value>(
+        isolation: isolated (any Actor)? = #isolation,
+        _ body: (String?) async throws -> Value
+    ) async throws -> Value {
+        guard self == .postgresql else { return try await body(nil) }
+        await Turns.ofPostgreSQL.take()
+        let result: Result<Value, any Error>
+        do {
+            result = .success(try await Postgres.withDatabase { try await body($0) })
+        } catch {
+            result = .failure(error)
+        }
+        await Turns.ofPostgreSQL.giveBack()
+        return try result.get()
+    }
+
     package struct Place: Sendable {
         package let engine: TestDatabase
         package let url: String

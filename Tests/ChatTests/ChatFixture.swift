@@ -1,8 +1,11 @@
 import Chat
 import AsyncHTTPClient
+import CoreMetrics
 import DaemonTesting
 import Foundation
 import Identity
+import Logging
+import Persistence
 import SuiteProtocol
 
 /// A chat daemon with a simulated model as its inference-router.
@@ -21,7 +24,7 @@ struct ChatFixture: Sendable {
         home: String? = nil,
         _ body: @escaping @Sendable (ChatFixture) async throws -> Value
     ) async throws -> Value {
-        try await engine.withPlace { place in
+        try await engine.withDaemonDatabase { databaseURL in
             let identity = TestIdentity()
             var variables = settings
             variables["CHAT_PORT"] = "0"
@@ -29,7 +32,7 @@ struct ChatFixture: Sendable {
             variables["CHAT_ASSISTANTS"] = settings["CHAT_ASSISTANTS"] ?? Repository.path("Services/Chat/Assistants")
             variables["CHAT_VOCABULARY"] = settings["CHAT_VOCABULARY"] ?? Repository.path("Services/Chat/Vocabulary")
             variables["CHAT_OPENAPI"] = Repository.path("Services/Chat/openapi.yaml")
-            if engine == .postgresql { variables["CHAT_DATABASE_URL"] = place.url }
+            if let databaseURL { variables["CHAT_DATABASE_URL"] = databaseURL }
             let settings = variables
             return try await RunningDaemon.run(
                 settings: settings,
@@ -67,6 +70,28 @@ struct ChatFixture: Sendable {
             build: { try await buildApplication(config: $0, keys: identity.keys, onListening: $1) },
             { try await body(ChatFixture(daemon: $0, identity: identity, settings: settings)) }
         )
+    }
+
+    /// The daemon's database, beside the daemon.
+    func withDatabase<Value>(
+        isolation: isolated (any Actor)? = #isolation,
+        _ body: (Database) async throws -> Value
+    ) async throws -> Value {
+        let database = try await Database(
+            url: settings["CHAT_DATABASE_URL"] ?? "sqlite:\(daemon.home)/data/chat.sqlite",
+            schema: "chat",
+            migrations: ConversationStore.migrations,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            metrics: NOOPMetricsHandler.instance
+        )
+        let result: Result<Value, any Error>
+        do {
+            result = .success(try await body(database))
+        } catch {
+            result = .failure(error)
+        }
+        await database.close()
+        return try result.get()
     }
 
     /// Goes on reading an answer.

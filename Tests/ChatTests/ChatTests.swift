@@ -153,6 +153,51 @@ import Testing
         }
     }
 
+    @Test(arguments: TestDatabase.engines)
+    func aRetryGoesOnWithAnAnswerThatBrokeOff(engine: TestDatabase) async throws {
+        let simulator = try await ModelSimulatorProcess(models: ["medical-chat"], options: fast)
+        try await ChatFixture.run(router: simulator.url, on: engine) { chat in
+            let token = try await chat.identity.token()
+            let question = "Hola [[fault:cut=5]]"
+            let broken = try await chat.stream(["message": question], token: token).rest()
+            let conversation = try #require(broken.first?.data.conversationID)
+            let kept = try #require(try await chat.history(conversation, token: token).messages.last)
+            #expect(kept.status == "interrupted" && !kept.text.isEmpty)
+
+            let retry = ["conversation_id": conversation, "retry_message_id": kept.id]
+            let events = try await chat.stream(retry, token: token).rest()
+            let written = events.filter { $0.name == "delta" }.compactMap(\.data.text).joined()
+            #expect(written.hasPrefix(kept.text) && written.count > kept.text.count)
+            #expect(events.last?.name == "done" && events.last?.id == "\(written.utf8.count)")
+            let messages = try await chat.history(conversation, token: token).messages
+            #expect(messages.map(\.status) == ["complete", "complete"] && messages.last?.text == written)
+            #expect(messages.last?.id == kept.id)
+
+            let told = try #require(try await simulator.seenRequests().last?.messages)
+            #expect(told.map(\.role) == ["system", "user", "assistant", "user"])
+            #expect(told[1].length == question.count && told[2].length == kept.text.count)
+
+            // What has ended begins anew.
+            _ = try await chat.stream(retry, token: token).rest()
+            #expect(try await simulator.seenRequests().last?.messages.map(\.role) == ["system", "user"])
+        }
+    }
+
+    @Test func neverRecitesItsInstructions() async throws {
+        let simulator = try await ModelSimulatorProcess(models: ["medical-chat"], options: fast)
+        try await ChatFixture.run(router: simulator.url) { chat in
+            let token = try await chat.identity.token()
+            let events = try await chat.stream(["message": "Hola [[say:instructions]]"], token: token).rest()
+            let end = try #require(events.last)
+            #expect(end.name == "done" && end.data.finishReason == "safety")
+            #expect(end.data.safety == EventReader.SafetySeen(action: "block", reason: "prompt_extraction"))
+            let written = events.filter { $0.name == "delta" }.compactMap(\.data.text).joined()
+            #expect(!written.contains("Eres el asistente médico de una institución"))
+            let history = try await chat.history(try #require(events.first?.data.conversationID), token: token)
+            #expect(history.messages.last?.text == written)
+        }
+    }
+
     @Test func refusesASecondQuestionWhileAnAnswerIsWritten() async throws {
         let simulator = try await ModelSimulatorProcess(
             models: ["medical-chat"],

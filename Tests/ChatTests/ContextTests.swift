@@ -5,6 +5,47 @@ import Testing
 
 @Suite struct ContextTests {
     @Test(arguments: TestDatabase.engines)
+    func whatWasFoundInTurnsThatNoLongerFitIsRemembered(engine: TestDatabase) async throws {
+        let simulator = try await ModelSimulatorProcess(
+            models: ["medical-chat"],
+            options: ["--first-token-ms", "0", "--tokens-per-second", "2000", "--answer-tokens", "10"]
+        )
+        try await withTemporaryDirectory { folder in
+            // Instructions so short that to recite them gives nothing away.
+            try """
+            id: medico
+            name: Prueba
+            description: Prueba
+            capability: medical-chat
+            data_class: clinical
+            temperature: 0
+            max_tokens: 1000
+            context_characters: 400
+            disclaimer: Prueba
+            suggestions: []
+            prompt: Responde.
+            """
+            .write(toFile: folder + "/medico.yaml", atomically: true, encoding: .utf8)
+            try await ChatFixture.run(router: simulator.url, on: engine, settings: ["CHAT_ASSISTANTS": folder]) {
+                chat in
+                let token = try await chat.identity.token()
+                let facts = "Mujer de 34 años, alérgica a la penicilina, toma losartán 50 mg. Niega fiebre."
+                let answer: WholeAnswer = try await chat.ask(facts, token: token).decode(by: WireJSON.decoder())
+                let long = String(repeating: "otra cosa ", count: 38)
+                _ = try await chat.ask(long, in: answer.conversationID, token: token)
+                let recited: WholeAnswer = try await chat.ask(
+                    "[[say:instructions]]",
+                    in: answer.conversationID,
+                    token: token
+                ).decode(by: WireJSON.decoder())
+                for fact in ["edad: 34 años", "sexo: Mujer", "losartán", "penicilina", "niega o evita fiebre"] {
+                    #expect(recited.text.contains(fact), "\(fact) in \(recited.text)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
     func aLongConversationFitsTheWindowAsNewestTurnsAndASummary(engine: TestDatabase) async throws {
         let simulator = try await ModelSimulatorProcess(
             models: ["medical-chat"],

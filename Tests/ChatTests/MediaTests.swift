@@ -4,6 +4,7 @@ import Foundation
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
+import Persistence
 import SuiteProtocol
 import Testing
 
@@ -152,10 +153,10 @@ import Testing
         }
     }
 
-    /// Not on PostgreSQL: the daemons of other tests, which share its schema but not this home, would sweep it first.
-    @Test func deletesAConversationWithItsImages() async throws {
+    @Test(arguments: TestDatabase.engines)
+    func deletesAConversationWithItsImagesAndAllThatWasFoundIn(engine: TestDatabase) async throws {
         let simulator = try await ModelSimulatorProcess(models: ["medical-chat"], options: fast)
-        try await ChatFixture.run(router: simulator.url, settings: ["CHAT_UNDO_SECONDS": "0"]) { chat in
+        try await ChatFixture.run(router: simulator.url, on: engine, settings: ["CHAT_UNDO_SECONDS": "0"]) { chat in
             let token = try await chat.identity.token()
             let sent = try await self.upload(try await SampleImages.make("png"), to: chat, token)
             let unsent = try await self.upload(try await SampleImages.make("png"), to: chat, token)
@@ -167,10 +168,14 @@ import Testing
                 )
                 .decode(by: WireJSON.decoder())
             #expect(try self.files(of: chat).count == 6)
+            let holders = ["conversations", "messages", "message_terms", "conversation_prefixes"]
+            for table in holders { #expect(try await self.rows(of: table, chat) > 0, "\(table)") }
             #expect(try await chat.status("DELETE", "/api/history/\(answer.conversationID)", token) == 204)
             #expect(try await chat.status("GET", "/api/media/\(sent.id)", token) == 404)
             try await self.eventually { try self.files(of: chat).count == 3 }
             #expect(try self.files(of: chat).allSatisfy { $0.hasPrefix(unsent.id) })
+            for table in holders { #expect(try await self.rows(of: table, chat) == 0, "\(table)") }
+            #expect(try await self.rows(of: "media", chat) == 1)
             let restore = "/api/history/\(answer.conversationID)/restore"
             #expect(try await chat.status("POST", restore, token) == 404)
         }
@@ -250,6 +255,13 @@ import Testing
     }
 
     private struct Late: Error {}
+
+    private func rows(of table: String, _ chat: ChatFixture) async throws -> Int {
+        try await chat.withDatabase { database in
+            try await database.read { try $0.value("SELECT COUNT(*) AS value FROM \(identifier: table)", as: Int.self) }
+                ?? 0
+        }
+    }
 
     private func files(of chat: ChatFixture) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: chat.daemon.home + "/media/chat")

@@ -26,6 +26,10 @@ struct Answer {
                 "referencia": .string(SimulatedText.reference(directives.text)),
             ]
             written = Tokens.split(object.text)
+        } else if directives.saysInstructions {
+            written = Tokens.split(
+                conversation.messages.filter { $0.role == "system" }.map(\.text).joined(separator: "\n")
+            )
         } else {
             let images = conversation.messages.flatMap(\.images).map(\.description)
             let result = conversation.messages.last.flatMap { $0.role == "tool" ? $0.text.count : nil }

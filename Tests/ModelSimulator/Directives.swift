@@ -1,8 +1,10 @@
-/// What a message asks of the simulator itself, `[[fault:cut=5]]` and `[[speed:first=20,tps=60,tokens=200]]`:
+/// What a message asks of the simulator itself, `[[fault:cut=5]]`, `[[speed:first=20,tps=60,tokens=200]]` and
+/// `[[say:instructions]]` (what the system message says):
 /// a form that survives every relay on the way here.
 struct Directives {
     private(set) var fault: String?
     private(set) var speed = ""
+    private(set) var saysInstructions = false
     /// The message without them.
     private(set) var text: String
 
@@ -11,6 +13,7 @@ struct Directives {
         guard message.contains("[[") else { return }
         fault = take("fault")
         speed = take("speed") ?? ""
+        saysInstructions = take("say") == "instructions"
     }
 
     private mutating func take(_ name: String) -> String? {

@@ -29,6 +29,28 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: TestRedis.isInstalled)) func anAnswerUnderWayOutlivesARedisThatDies() async throws {
+        let simulator = try await ModelSimulatorProcess(
+            options: ["--first-token-ms", "0", "--tokens-per-second", "40", "--answer-tokens", "60"]
+        )
+        let redis = try TestRedis()
+        try await Suite.run(model: simulator.url, settings: ["REDIS_URL": redis.url]) { suite in
+            let token = try await suite.signIn()
+            let response = try await suite.gateway.open("POST", "/api/chat", token: token, body: json("Larga"))
+            var body = response.body.makeAsyncIterator()
+            var text = ""
+            while !text.contains("event: delta"), let bytes = try await body.next() { text += String(buffer: bytes) }
+            redis.kill()
+            while let bytes = try await body.next() { text += String(buffer: bytes) }
+            #expect(text.contains("event: done"))
+            #expect(try await ask("Después", suite, token).status == 200)
+            try redis.start()
+            try await eventually("the events of both questions are in their stream") {
+                try redis.length(of: stream) == 2
+            }
+        }
+    }
+
     @Test(.enabled(if: Postgres.isAvailable)) func losesNoAcknowledgedQuestionWhenPostgreSQLRestartsUnderLoad()
         async throws
     {

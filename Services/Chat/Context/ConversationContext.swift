@@ -17,6 +17,8 @@ struct ConversationContext: Sendable {
     let memory: [Entity]
     /// Oldest first; the last is the question.
     let turns: [Turn]
+    /// The answer as far as it was written before it broke off, to be gone on with.
+    var written = ""
 }
 
 extension ConversationContext {
@@ -53,9 +55,16 @@ extension Assistant {
                 images: turn.images.compactMap { images[$0] }
             )
         }
+        let broken =
+            context.written.isEmpty
+            ? []
+            : [
+                ChatRequest.Message(.assistant, String(context.written.suffix(contextCharacters))),
+                ChatRequest.Message(.user, Messages.continuation),
+            ]
         return ChatRequest(
             model: capability,
-            messages: [ChatRequest.Message(.system, instructions)] + turns,
+            messages: [ChatRequest.Message(.system, instructions)] + turns + broken,
             temperature: temperature,
             maxTokens: maxTokens
         )

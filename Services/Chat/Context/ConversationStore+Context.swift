@@ -20,11 +20,12 @@ extension ConversationStore {
         of conversation: ConversationRow,
         earlier: [MessageRow],
         asking question: NewQuestion,
+        written: String = "",
         in db: Connection
     ) throws -> ConversationContext {
         var room = assistants[conversation.assistant]?.contextCharacters ?? 0
         let summary = try conversation.summary(keyring)
-        room -= question.text.count + (summary?.count ?? 0)
+        room -= question.text.count + written.count + (summary?.count ?? 0)
         let images = earlier.isEmpty ? [:] : try MediaStore.images(of: conversation.id, in: db)
         var imageRoom = MediaStore.limit - question.images.count
         var turns = [
@@ -56,7 +57,7 @@ extension ConversationStore {
             position = row.position
         }
         let memory = try entities(in: conversation.id, before: position, db: db)
-        return ConversationContext(summary: summary, memory: memory, turns: turns.reversed())
+        return ConversationContext(summary: summary, memory: memory, turns: turns.reversed(), written: written)
     }
 
     /// What the person said in the messages that a model no longer sees, newest first.

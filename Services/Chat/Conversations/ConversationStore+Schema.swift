@@ -1,7 +1,8 @@
 import Persistence
 
 extension ConversationStore {
-    static let migrations = [
+    package static let migrations = [
+        Outbox.migration,
         Migration(
             "conversations",
             """

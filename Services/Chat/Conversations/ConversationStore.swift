@@ -3,7 +3,7 @@ import Persistence
 import Uploads
 
 /// Conversations and their messages. Titles and texts are sealed; a keyed index makes them searchable.
-struct ConversationStore: Sendable {
+package struct ConversationStore: Sendable {
     let database: Database
     let keyring: Keyring
     let assistants: Assistants

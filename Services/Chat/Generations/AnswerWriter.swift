@@ -36,8 +36,8 @@ struct AnswerWriter: Sendable {
         trace: TraceContext
     ) async -> GenerationOutcome {
         var outcome = GenerationOutcome()
-        var length = 0
         let context = generation.start.context
+        var length = context.written.count
         async let _: Void = tellQueue(generation, for: principal, trace: trace)
         do {
             let answer = try await inference.stream(
@@ -47,8 +47,9 @@ struct AnswerWriter: Sendable {
                 trace: trace
             )
             outcome.endpoint = answer.endpoint
-            outcome.leftInstitution = answer.leftInstitution
+            outcome.leftInstitution = answer.leftInstitution || generation.start.hadLeft
             var leakGuard = assistant.leakGuard
+            leakGuard.goOn(after: context.written)
             for try await chunk in answer {
                 let text = leakGuard.pass(chunk.text)
                 if !text.isEmpty { generation.append(text) }
@@ -84,7 +85,7 @@ struct AnswerWriter: Sendable {
 
     /// Asks the router for the question's place until the answer begins.
     private func tellQueue(_ generation: Generation, for principal: Principal, trace: TraceContext) async {
-        while (try? await Task.sleep(for: Self.queueInterval)) != nil, generation.text.isEmpty {
+        while (try? await Task.sleep(for: Self.queueInterval)) != nil, generation.isWaiting {
             guard let place = await inference.queuePosition(actingFor: principal, trace: trace) else { continue }
             generation.wait(at: place)
         }

@@ -15,7 +15,7 @@ struct AskedQuestion: Decodable {
     var images: [String]?
     /// Images that were uploaded before.
     var mediaIDs: [String]?
-    /// The last answer of the conversation, to be written anew instead of answering a new message.
+    /// The last answer of the conversation, to be gone on with or written anew instead of answering a new message.
     var retryMessageID: String?
     var stream: Bool?
 

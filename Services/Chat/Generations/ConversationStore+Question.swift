@@ -78,7 +78,7 @@ extension ConversationStore {
         }
     }
 
-    /// Begins the last answer of a conversation anew; what it held is replaced.
+    /// Has the last answer of a conversation written again: one that broke off is gone on with, any other begins anew.
     func retry(_ message: String, in conversation: String, owner: String) async throws -> GenerationStart {
         try await database.write { db in
             let now = Date()
@@ -89,12 +89,13 @@ extension ConversationStore {
                 throw ConversationError.messageNotFound
             }
             let generation = newID(at: now)
+            let written = messages[0].status == .interrupted ? try messages[0].text(keyring) : ""
             try db.execute(
                 """
-                UPDATE messages SET text = \(try EncryptedText("", for: message, by: keyring)), status = 'streaming',
-                    generation_id = \(generation), touched_at = \(now), model = NULL, endpoint = NULL,
-                    finish_reason = NULL, prompt_tokens = NULL, completion_tokens = NULL, left_institution = NULL,
-                    facts = NULL, feedback = NULL
+                UPDATE messages SET text = \(try EncryptedText(written, for: message, by: keyring)),
+                    status = 'streaming', generation_id = \(generation), touched_at = \(now), model = NULL,
+                    endpoint = NULL, finish_reason = NULL, prompt_tokens = NULL, completion_tokens = NULL,
+                    left_institution = NULL, facts = NULL, feedback = NULL
                 WHERE id = \(message)
                 """
             )
@@ -113,8 +114,10 @@ extension ConversationStore {
                     of: head,
                     earlier: Array(messages.dropFirst(2)),
                     asking: NewQuestion(text: try question.text(keyring), images: images, facts: facts),
+                    written: written,
                     in: db
-                )
+                ),
+                hadLeft: !written.isEmpty && messages[0].leftInstitution == true
             )
         }
     }

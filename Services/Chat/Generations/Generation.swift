@@ -25,13 +25,13 @@ final class Generation: Sendable {
         case ping
         /// `end`: UTF-8 bytes of the answer up to and with this text.
         case delta(String, end: Int)
-        case ended(GenerationOutcome)
+        indirect case ended(GenerationOutcome)
     }
 
     private typealias Reader = AsyncStream<Step>.Continuation
 
     private struct State {
-        var text = ""
+        var text: String
         var place: Int?
         var outcome: GenerationOutcome?
         var readers: [Int: Reader] = [:]
@@ -40,19 +40,25 @@ final class Generation: Sendable {
 
     let start: GenerationStart
     let owner: String
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     init(_ start: GenerationStart, owner: String) {
         self.start = start
         self.owner = owner
+        state = Mutex(State(text: start.context.written))
     }
 
     var text: String { state.withLock { $0.text } }
 
+    /// Nothing has been written yet, beside what was there before.
+    var isWaiting: Bool { state.withLock { isWaiting($0) } }
+
+    private func isWaiting(_ state: State) -> Bool { state.text.utf8.count == start.context.written.utf8.count }
+
     /// Tells the place in the queue where it is another than before; an answer that has begun waits no more.
     func wait(at place: Int) {
         let readers = state.withLock { state -> [Reader] in
-            guard state.text.isEmpty, state.place != place else { return [] }
+            guard isWaiting(state), state.place != place else { return [] }
             state.place = place
             return Array(state.readers.values)
         }
@@ -90,7 +96,7 @@ final class Generation: Sendable {
     func steps(after offset: Int = 0) -> AsyncStream<Step> {
         let (stream, continuation) = AsyncStream.makeStream(of: Step.self)
         state.withLock { state in
-            if state.text.isEmpty, let place = state.place { continuation.yield(.queued(place)) }
+            if isWaiting(state), let place = state.place { continuation.yield(.queued(place)) }
             let missing = state.text.utf8.dropFirst(offset)
             if !missing.isEmpty {
                 continuation.yield(.delta(String(decoding: missing, as: UTF8.self), end: state.text.utf8.count))

@@ -74,6 +74,8 @@ struct GenerationEvents: Sendable {
         entities.isEmpty ? ByteBuffer() : event("entities", id: id, Found(messageID: message, entities: entities))
     }
 
+    /// Never inlined: what it needs for a moment would be part of each reader's task for as long as it reads (23 KiB).
+    @inline(never)
     private func bytes(_ step: Generation.Step) -> ByteBuffer {
         switch step {
         case .ping: ByteBuffer(string: ": ping\n\n")

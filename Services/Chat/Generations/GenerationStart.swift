@@ -8,4 +8,6 @@ struct GenerationStart: Sendable {
     let assistant: String
     let question: MessageFacts
     let context: ConversationContext
+    /// The part that was written before was asked for outside of the institution.
+    var hadLeft = false
 }

@@ -45,6 +45,11 @@ package struct PromptLeakGuard: Sendable {
         return released
     }
 
+    /// Takes note of text that went out before.
+    package mutating func goOn(after text: String) {
+        for scalar in text.unicodeScalars { read(scalar) }
+    }
+
     /// - Returns: what is still held when the answer ends.
     package mutating func finish() -> String {
         let rest = held
