@@ -57,6 +57,11 @@ def test_spend_stands_against_its_cap(open_models):
     expect(bar).to_have_js_property("value", 0.86)
 
 
+def test_an_endpoint_at_its_cap_says_what_to_do(open_models):
+    page = open_models(PAID | {"spend": PAID["spend"] | {"amount": 50.02}})
+    expect(card(page, "Proveedor externo").get_by_text("Llegó al tope del mes")).to_be_visible()
+
+
 def test_the_month_is_chosen_and_costs_stand_by_endpoint_and_model(open_models):
     page = open_models(OWN, PAID)
     rows = page.get_by_role("group", name="Gasto del mes").get_by_role("row")

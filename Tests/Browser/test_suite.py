@@ -3,6 +3,7 @@
 import re
 import uuid
 
+import pytest
 from playwright.sync_api import expect
 
 from conftest import PHONE
@@ -98,6 +99,14 @@ def test_language_changes_the_page_and_is_remembered(open_page, picture):
     page.reload()
     expect(page.get_by_role("textbox", name="Write your question")).to_be_visible()
     picture(page, "home-english-phone")
+
+
+@pytest.mark.parametrize("part", ["", "/status", "/models"])
+def test_both_languages_have_the_same_texts(open_page, part):
+    page = open_page("/")
+    keys = "async (path) => Object.keys((await import(path)).default)"
+    spanish, english = (page.evaluate(keys, f"/text/{language}{part}.js") for language in ("es", "en"))
+    assert spanish and sorted(spanish) == sorted(english)
 
 
 def test_an_unknown_address_has_a_friendly_page(open_page, picture):

@@ -30,8 +30,8 @@ export function endpointCard({ currency, actions } = {}) {
   return element;
 }
 
-function remedy({ state, last_error: error }) {
-  const key = `remedy.endpoint.${state}`;
+function remedy({ state, last_error: error, spend }) {
+  const key = `remedy.endpoint.${spend?.monthly_cap && spend.amount >= spend.monthly_cap ? "capped" : state}`;
   if (!has(key)) return null;
   return h("div", null, h("p", null, t(key)), error && h("p.small.reference", null, error));
 }

@@ -6,8 +6,11 @@ import { busy } from "./field.js";
 import { problemBox } from "./problem.js";
 import { stateMark } from "./state.js";
 
-/** `place()` gives `{ url, secret }`, or null where something is missing; `onfound(result)` when somebody answered there. */
-export function endpointCheck({ place, onfound }) {
+/**
+ * `place()` gives `{ url, secret }`, or null where something is missing; `onfound(result)` when somebody answered there;
+ * `onrefused(problem)` tells whether it said what is wrong with what was typed.
+ */
+export function endpointCheck({ place, onfound, onrefused }) {
   const said = h("div", { role: "status" });
   const button = h("button", { type: "button", onclick: run }, t("check.action"));
   let tried = null;
@@ -23,11 +26,12 @@ export function endpointCheck({ place, onfound }) {
         ({ reachable } = result);
         replace(said, result.reachable ? found(result) : silent(result));
         if (result.reachable) onfound(result);
+        tried = JSON.stringify(asked);
       } catch (problem) {
         reachable = false;
-        replace(said, problemBox(problem));
+        tried = null;
+        replace(said, !onrefused(problem) && problemBox(problem));
       }
-      tried = JSON.stringify(asked);
     });
     return reachable;
   }

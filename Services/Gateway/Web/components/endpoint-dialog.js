@@ -5,7 +5,7 @@ import { addEndpoint, capabilities, changeEndpoint, nameOf } from "../modules/mo
 import { openForm } from "./dialog-form.js";
 import { endpointCheck } from "./endpoint-check.js";
 import { endpointTerms } from "./endpoint-terms.js";
-import { choices, complete, field } from "./field.js";
+import { blame, choices, complete, field } from "./field.js";
 import { toast } from "./toast.js";
 
 /** `ondone(endpoint)` when there is one more; `url` stands there already. */
@@ -20,6 +20,7 @@ export function addEndpointDialog({ url = "", ondone }) {
     onfound({ models = [] }) {
       if (!uses.chosen.length) uses.chosen = suggested(models);
     },
+    onrefused: (problem) => blame(problem, [address, secret]),
   });
   return openForm({
     title: t("add.title"),
@@ -30,7 +31,7 @@ export function addEndpointDialog({ url = "", ondone }) {
     async save({ anyway }) {
       if (!complete([address])) return;
       // Nobody adds an address that doesn't answer without having seen that it doesn't.
-      if (!check.tried && !(await check.run())) return anyway(t("add.anyway"));
+      if (!check.tried && !(await check.run())) return check.tried && anyway(t("add.anyway"));
       const values = { url: address.input.value.trim(), secret: secret.input.value.trim() || undefined, capabilities: uses.chosen };
       const endpoint = await addEndpoint({ ...values, ...terms.values() });
       toast(t("add.done", { name: nameOf(endpoint) }));

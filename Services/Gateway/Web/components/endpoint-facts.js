@@ -10,6 +10,7 @@ export function endpointFacts(endpoint, currency) {
     ["outside", outside(endpoint)],
     ["classes", chips("class", endpoint.data_classes)],
     ["capabilities", chips("capability", endpoint.capabilities)],
+    ["tier", named("tier", endpoint.tier)],
     ["running", running(endpoint)],
     ["latency", latency(endpoint.latency_ms)],
     ["speed", given(endpoint.tokens_per_second, (value) => t("endpoint.tokensPerSecond", { n: figure(value) }))],

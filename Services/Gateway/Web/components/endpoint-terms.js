@@ -9,7 +9,7 @@ export function endpointTerms({ name, data_classes: classes, price, spend, weigh
   const number = (label, attributes, options) =>
     field(label, { inputmode: "decimal", autocomplete: "off", ...attributes }, options);
   const called = field(t("add.name"), { name: "name", value: name ?? "", maxlength: 80, autocomplete: "off" });
-  const may = choices(t("add.classes"), dataClasses.map((each) => [each, t(`class.${each}`)]), classes ?? ["public"], { hint: t("add.classes.hint") });
+  const may = choices(t("add.classes"), dataClasses.map((each) => [each, t(`class.${each}`)]), classes ?? [], { hint: t("add.classes.hint") });
   const input = number(t("add.price.input"), { name: "input_per_million", value: price?.input_per_million ?? "" });
   const output = number(t("add.price.output"), { name: "output_per_million", value: price?.output_per_million ?? "" });
   const cap = number(t("add.cap"), { name: "monthly_cap", value: spend?.monthly_cap ?? "" }, { hint: t("add.cap.hint") });
@@ -29,7 +29,7 @@ export function endpointTerms({ name, data_classes: classes, price, spend, weigh
       const priced = prices.input_per_million !== undefined || prices.output_per_million !== undefined;
       return {
         name: called.input.value.trim() || undefined,
-        data_classes: may.chosen,
+        data_classes: may.chosen.length ? may.chosen : undefined,
         price: priced ? { input_per_million: prices.input_per_million ?? 0, output_per_million: prices.output_per_million ?? 0 } : undefined,
         monthly_cap: figureOf(cap),
         weight: figureOf(share),

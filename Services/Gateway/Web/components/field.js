@@ -65,6 +65,7 @@ export function complete(fields) {
 /** Shows a refusal beside the field that its code names (`password_too_short`…); false where it names none. */
 export function blame(problem, fields) {
   const field = fields.find(({ input }) => new RegExp(`(^|_)${input.name}(_|$)`).test(problem.code));
+  field?.closest("details")?.setAttribute("open", "");
   field?.fail(problem.message);
   field?.input.focus();
   return Boolean(field);

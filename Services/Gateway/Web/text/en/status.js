@@ -45,5 +45,6 @@ export default {
   "remedy.endpoint.down": "It doesn't answer. Check that the model server is on and that the address is right.",
   "remedy.endpoint.misconfigured": "It refused the key. Check the secret set for this address.",
   "remedy.endpoint.draining": "It gets no new requests. When it is restored it gets them again.",
+  "remedy.endpoint.capped": "It reached its cap of the month: nothing is sent to it until the next month. “Change” can raise the cap.",
   "remedy.endpoint.limited": "It asked to wait. It will be used again by itself.",
 };

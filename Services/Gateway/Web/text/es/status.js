@@ -45,5 +45,6 @@ export default {
   "remedy.endpoint.down": "No responde. Comprueba que el servidor de modelos esté encendido y que la dirección sea correcta.",
   "remedy.endpoint.misconfigured": "Rechazó la clave. Revisa el secreto configurado para esta dirección.",
   "remedy.endpoint.draining": "No recibe consultas nuevas. Al restaurarlo vuelve a recibirlas.",
+  "remedy.endpoint.capped": "Llegó al tope del mes: no se le envía nada hasta el mes siguiente. Con «Cambiar» se puede subir el tope.",
   "remedy.endpoint.limited": "Pidió esperar. Se vuelve a usar solo, sin hacer nada.",
 };
