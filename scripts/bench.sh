@@ -140,6 +140,8 @@ median() { cut -d ' ' -f "$2" "$1" | sort -g | awk '{ a[NR] = $1 } END { print a
 compare() {
     local name=$1 ours=$2 theirs=$3 target=$4 connections
     say ''
+    say "Medians of $rounds rounds of $seconds s:"
+    say ''
     say "| $name, POST | nginx 1/s | p50 ms | p99 ms | ours 1/s | p50 ms | p99 ms | ratio | target |"
     say '|---|---|---|---|---|---|---|---|---|'
     for connections in 16 64; do
@@ -230,7 +232,7 @@ sed -e "/^daemons:/a\\  bench: { port: $upstream_port }" \
     -e '/^routes:/a\  - { path: /bench, daemon: bench, allow: user, rate: model }' gateway.conf >"$work/gateway.conf"
 
 say "$(date +%F), $(nproc) × $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(free -g | awk '/^Mem/ { print $2 }') GB," \
-    "$(. /etc/os-release && printf '%s' "$PRETTY_NAME"), $(nginx -v 2>&1 | sed 's/.*: //'); medians of $rounds rounds of $seconds s, load and servers on the same cores"
+    "$(. /etc/os-release && printf '%s' "$PRETTY_NAME"), $(nginx -v 2>&1 | sed 's/.*: //'); load and servers on the same cores"
 case $part in gateway | router | requests | all) start_nginx ;; esac
 case $part in gateway | all) bench_gateway ;; esac
 case $part in router | requests | all) bench_requests ;; esac

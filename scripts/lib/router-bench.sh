@@ -21,6 +21,8 @@ bench_requests() {
         done
     done
     say ''
+    say "Medians of $rounds rounds of $seconds s:"
+    say ''
     say '| POST, 1 KiB answer | 1 connection 1/s | p50 ms | 16 connections 1/s | p50 ms | p99 ms | 64 connections 1/s | p50 ms | p99 ms | resident MB |'
     say '|---|---|---|---|---|---|---|---|---|---|'
     for name in "${peers[@]}"; do

@@ -144,21 +144,29 @@ def percentile(values: list[float], share: float) -> float:
 
 def main(model: str, count: int, seconds: int, targets: list[str]) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
-    print(f"| {count} streams of {RATE} tokens/s | complete | first token p50 ms | p99 ms | **added p50** | **added p99** "
+    runs = []
+    # Once more at the end: the quieter of both is what counts, and both tell how quiet the machine was.
+    for target in [*targets, targets[0]]:
+        title, url, *pid = target.split("=")
+        runs.append((title, Run(model, url, count, seconds, int(pid[0]) if pid else None).measure()))
+    alone = [min(first_token(run, share) for run in (runs[0][1], runs[-1][1])) for share in (0.5, 0.99)]
+    print(f"| {count} streams of {RATE} tokens/s | complete | first token p50 ms | p99 ms | added p50 | added p99 "
           "| gaps p99 ms | most ms | memory a stream | CPU a token |")
     print("|---|---|---|---|---|---|---|---|---|---|")
-    alone = None
-    for target in targets:
-        title, url, *pid = target.split("=")
-        run = Run(model, url, count, seconds, int(pid[0]) if pid else None).measure()
-        first = [stream.first_ms for stream in run.streams if stream.first_ms is not None]
-        alone = alone or first
-        figures = [percentile(first, share) for share in (0.5, 0.99)]
-        added = [value - percentile(alone, share) for value, share in zip(figures, (0.5, 0.99))]
-        own = f"{run.memory_kib:.1f} KiB | {run.processor:.1f} µs" if pid else "|"
-        print(f"| {title} | {sum(stream.is_complete for stream in run.streams)} | {figures[0]:.1f} | {figures[1]:.1f} "
-              + ("| | " if not pid else f"| {added[0]:.1f} | {added[1]:.1f} ")
-              + f"| {percentile(run.gaps, 0.99):.1f} | {max(run.gaps, default=float('nan')):.1f} | {own} |", flush=True)
+    for title, run in runs:
+        figures = [first_token(run, share) for share in (0.5, 0.99)]
+        added, own = ("", ""), ("", "")
+        if run.pid:
+            added = [f"{value - least:.1f}" for value, least in zip(figures, alone)]
+            own = (f"{run.memory_kib:.1f} KiB", f"{run.processor:.1f} µs")
+        complete = sum(stream.is_complete for stream in run.streams)
+        gaps = [percentile(run.gaps, 0.99), max(run.gaps, default=float("nan"))]
+        row = [title, complete, *(f"{value:.1f}" for value in figures), *added, *(f"{gap:.1f}" for gap in gaps), *own]
+        print("| " + " | ".join(str(cell) for cell in row) + " |")
+
+
+def first_token(run: Run, share: float) -> float:
+    return percentile([stream.first_ms for stream in run.streams if stream.first_ms is not None], share)
 
 
 main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4:])
