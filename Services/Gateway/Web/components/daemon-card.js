@@ -1,3 +1,4 @@
+import { canonical } from "../modules/canonical.js";
 import { h, replace } from "../modules/dom.js";
 import { duration, has, t } from "../modules/i18n.js";
 import { copyButton } from "./copy.js";
@@ -8,15 +9,14 @@ export function daemonCard({ product }) {
   const element = h("article.card.service");
   let shown = "";
   element.update = (daemon) => {
-    const parts = Object.entries(daemon.dependencies ?? {}).sort();
-    const state = JSON.stringify({ ...daemon, uptime_s: Math.floor((daemon.uptime_s ?? 0) / 60), dependencies: parts });
+    const state = canonical({ ...daemon, uptime_s: Math.floor((daemon.uptime_s ?? 0) / 60) });
     if (state === shown) return;
     shown = state;
     replace(element,
       h("header", null, h("h3", null, named("daemon", product)), stateMark(daemon.status)),
       remedy(daemon),
       facts(daemon),
-      dependencies(parts));
+      dependencies(daemon.dependencies));
   };
   return element;
 }
@@ -45,7 +45,8 @@ function ending(text) {
   return kind ? t(kind === "exit" ? "status.exit.code" : "status.exit.signal", { n: Number(number) }) : text;
 }
 
-function dependencies(entries) {
+function dependencies(all = {}) {
+  const entries = Object.entries(all).sort();
   if (!entries.length) return null;
   const part = ([name, { status, detail }]) => h("li", null,
     h("span", null, named("dependency", name)),

@@ -1,3 +1,4 @@
+import { canonical } from "../modules/canonical.js";
 import { h, replace } from "../modules/dom.js";
 import { has, t } from "../modules/i18n.js";
 import { nameOf } from "../modules/models.js";
@@ -16,7 +17,7 @@ export function endpointCard({ currency, actions } = {}) {
   let shown = "";
   element.update = (endpoint) => {
     actions?.update(endpoint);
-    const state = JSON.stringify(endpoint);
+    const state = canonical({ ...endpoint, probed_at: null });
     if (state === shown) return;
     shown = state;
     replace(facts,

@@ -7,7 +7,7 @@ import { lineChart } from "./line-chart.js";
 export function liveCharts() {
   const charts = ["latency", "speed", "running"].map((name) => [name, lineChart({ title: t(`chart.${name}`) })]);
   const element = h("div.charts", null, charts.map(([, chart]) => chart));
-  element.update = () => charts.forEach(([name, chart]) => chart.update(recent(name), span));
+  element.update = () => charts.forEach(([name, chart]) => chart.update(recent(name), span()));
   element.leave = () => charts.forEach(([, chart]) => chart.leave());
   return element;
 }

@@ -3,12 +3,17 @@ import { h } from "../modules/dom.js";
 import { has, money, t } from "../modules/i18n.js";
 import { icon } from "./icon.js";
 
-/** `called(id)` is what people call an endpoint. */
+/** Those that can be used now come first. `called(id)` is what people call an endpoint. */
 export function modelEntries(models, { currency, called }) {
-  if (!models.length) return h("p.soft", null, t("models.none"));
-  return h("ul.plain-list.models", null, models.map((model) => entry(model, currency, called)));
+  const group = (title, found) => found.length > 0 && h("section", null,
+    h("h3.small", null, t(title)),
+    h("ul.plain-list.models", null, found.map((model) => entry(model, currency, called))));
+  return h("div.stack", null,
+    group("models.offered", models.filter(isOffered)) || h("p.soft", null, t("models.none")),
+    group("models.known", models.filter((model) => !isOffered(model))));
 }
 
+const isOffered = ({ endpoints }) => endpoints?.length > 0;
 const named = (kind, name) => (has(`${kind}.${name}`) ? t(`${kind}.${name}`) : name);
 
 function entry({ model, capabilities = [], context_length: context, modalities = [], licence, licence_note: note, data_classes: classes = [], price, endpoints = [] }, currency, called) {
@@ -17,11 +22,11 @@ function entry({ model, capabilities = [], context_length: context, modalities =
     modalities.map((each) => named("modality", each)).join(", "),
     price && t("endpoint.perMillion", { input: money(price.input_per_million, currency), output: money(price.output_per_million, currency) }),
     classes.length > 0 && t("models.classes", { classes: classes.map((each) => named("class", each).toLocaleLowerCase()).join(", ") }),
-    endpoints.length ? t("models.at", { endpoints: endpoints.map(called).join(", ") }) : t("models.nowhere"),
+    endpoints.length > 0 && t("models.at", { endpoints: endpoints.map(called).join(", ") }),
   ];
   return h("li", null,
     h("div.row.spread", null,
-      h("h3", null, model),
+      h("h4", null, model),
       h("span.chips", null, capabilities.map((each) => h("span.chip", null, named("capability", each))))),
     h("p.small", null, facts.filter(Boolean).join(" · ")),
     licence && h("p.small", null, t("models.licence", { licence })),

@@ -1,7 +1,8 @@
 // The figures of the last minutes, as this tab has seen them: the router tells only how it stands now.
 import { nameOf } from "./models.js";
 
-export const span = 10 * 60_000;
+const minute = 60_000;
+const spans = [1, 2, 5, 10].map((length) => length * minute);
 /** After so long without a look, what happened in between is unknown: a line must not cross it. */
 const gap = 15_000;
 
@@ -13,7 +14,13 @@ const figures = {
 let looks = [];
 
 export function note(endpoints, time = Date.now()) {
-  looks = [...looks.filter((look) => look.time > time - span), { time, endpoints }];
+  looks = [...looks.filter((look) => look.time > time - spans.at(-1)), { time, endpoints }];
+}
+
+/** The least of a few lengths of time that holds what has been seen. */
+export function span() {
+  const seen = looks.length ? looks.at(-1).time - looks[0].time : 0;
+  return spans.find((length) => length >= seen) ?? spans.at(-1);
 }
 
 /** `[{ id, name, points: [{ time, value }] }]` of one of `figures`; a value is null where it isn't known. */

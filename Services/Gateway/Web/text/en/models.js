@@ -9,7 +9,8 @@ export default {
   "models.context": "context of {n} tokens",
   "models.classes": "may receive {classes}",
   "models.at": "at {endpoints}",
-  "models.nowhere": "no server offers it now",
+  "models.offered": "Available now",
+  "models.known": "Known, but offered by no server now",
   "models.licence": "Licence: {licence}",
 
   "capability.medical-chat": "Medical chat",

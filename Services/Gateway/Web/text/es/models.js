@@ -9,7 +9,8 @@ export default {
   "models.context": "contexto de {n} tokens",
   "models.classes": "puede recibir lo {classes}",
   "models.at": "en {endpoints}",
-  "models.nowhere": "ningún servidor lo ofrece ahora",
+  "models.offered": "Disponibles ahora",
+  "models.known": "Conocidos, que ningún servidor ofrece ahora",
   "models.licence": "Licencia: {licence}",
 
   "capability.medical-chat": "Conversación médica",
