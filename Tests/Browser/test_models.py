@@ -149,6 +149,26 @@ def test_what_is_refused_is_said_beside_its_field(open_models, picture):
     assert violations(page) == []
 
 
+def test_what_is_no_figure_is_said_beside_it_and_what_is_emptied_is_taken_away(open_models):
+    page = open_models(OWN, PAID)
+    changes = []
+    page.route("**/endpoints/proveedor", lambda route: (changes.append(route.request.post_data_json), route.fulfill(json=PAID)))
+    card(page, "Proveedor externo").get_by_role("button", name="Cambiar").click()
+    dialog = page.get_by_role("dialog", name="Cambiar «Proveedor externo»")
+    cap = dialog.get_by_label("Tope de gasto al mes")
+    expect(cap).to_have_value("50")
+    cap.fill("mucho")
+    dialog.get_by_role("button", name="Guardar").click()
+    expect(cap).to_have_accessible_description(re.compile("Escribe una cifra"))
+    cap.fill("")
+    dialog.get_by_label("Precio de entrada").fill("0,25")
+    dialog.get_by_role("button", name="Guardar").click()
+    expect(dialog).to_have_count(0)
+    assert changes[0]["monthly_cap"] is None
+    assert changes[0]["price"] == {"input_per_million": 0.25, "output_per_million": 0.6}
+    assert changes[0]["data_classes"] == ["public"]
+
+
 def test_only_administrators_find_the_page(open_page):
     page = open_page("/no-existe")
     page.route("**/auth/me", lambda route: route.fulfill(json={"id": "u", "name": "Estudiante", "username": "e", "roles": ["student"], "permissions": ["converse"]}))

@@ -1,7 +1,7 @@
 import { canonical } from "../modules/canonical.js";
 import { h, replace } from "../modules/dom.js";
 import { has, t } from "../modules/i18n.js";
-import { nameOf } from "../modules/models.js";
+import { nameOf, reasonKey } from "../modules/models.js";
 import { endpointFacts } from "./endpoint-facts.js";
 import { endpointModels } from "./endpoint-models.js";
 import { icon } from "./icon.js";
@@ -34,5 +34,7 @@ export function endpointCard({ currency, actions } = {}) {
 function remedy({ state, last_error: error, spend }) {
   const key = `remedy.endpoint.${spend?.monthly_cap && spend.amount >= spend.monthly_cap ? "capped" : state}`;
   if (!has(key)) return null;
+  const reason = state === "down" && reasonKey(error);
+  if (reason && has(reason)) return h("p", null, t(reason));
   return h("div", null, h("p", null, t(key)), error && h("p.small.reference", null, error));
 }

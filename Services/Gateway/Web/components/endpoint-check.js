@@ -1,7 +1,7 @@
 // «Probar» before anything is kept: who answers at an address, and with which models.
 import { h, replace } from "../modules/dom.js";
 import { has, t } from "../modules/i18n.js";
-import { checkEndpoint } from "../modules/models.js";
+import { checkEndpoint, reasonKey } from "../modules/models.js";
 import { busy } from "./field.js";
 import { problemBox } from "./problem.js";
 import { stateMark } from "./state.js";
@@ -46,17 +46,19 @@ export function endpointCheck({ place, onfound, onrefused }) {
   };
 }
 
-function found({ kind, models, latency_ms: latency }) {
+function found({ kind, models, latency_ms: latency, error }) {
   const values = { kind: has(`kind.${kind}`) ? t(`kind.${kind}`) : kind ?? "", ms: Math.round(latency ?? 0) };
+  if (error) return h("div.message.warning", null, h("div.body", null, stateMark("limited", t("check.answers", values)), why(error)));
   return h("div.message", null, h("div.body", null,
     stateMark("ok", t("check.answers", values)),
     h("p.small", null, models?.length ? t("check.models", { models: models.join(", ") }) : t("check.noModels"))));
 }
 
 function silent({ error }) {
-  const known = has(`check.${error}`);
-  return h("div.message.error", null, h("div.body", null,
-    stateMark("down", t("check.silent")),
-    h("p", null, t(known ? `check.${error}` : "check.remedy")),
-    error && !known && h("p.small.reference", null, error)));
+  return h("div.message.error", null, h("div.body", null, stateMark("down", t("check.silent")), why(error)));
+}
+
+function why(error) {
+  const key = reasonKey(error);
+  return [h("p", null, t(has(key) ? key : "check.remedy")), error && !has(key) && h("p.small.reference", null, error)];
 }

@@ -29,11 +29,12 @@ export function addEndpointDialog({ url = "", ondone }) {
     fields: [address, secret, ...terms.fields],
     first: address,
     async save({ anyway }) {
-      if (!complete([address])) return;
+      const agreed = terms.values();
+      if (!complete([address]) || !agreed) return;
       // Nobody adds an address that doesn't answer without having seen that it doesn't.
       if (!check.tried && !(await check.run())) return check.tried && anyway(t("add.anyway"));
       const values = { url: address.input.value.trim(), secret: secret.input.value.trim() || undefined, capabilities: uses.chosen };
-      const endpoint = await addEndpoint({ ...values, ...terms.values() });
+      const endpoint = await addEndpoint({ ...values, ...agreed });
       toast(t("add.done", { name: nameOf(endpoint) }));
       ondone(endpoint);
       return true;
@@ -51,7 +52,10 @@ export function changeEndpointDialog(endpoint, { ondone }) {
     fields: terms.fields,
     first: terms.name,
     async save() {
-      ondone(await changeEndpoint(endpoint.id, terms.values()));
+      // What was emptied is taken away.
+      const agreed = terms.values({ empty: null });
+      if (!agreed) return;
+      ondone(await changeEndpoint(endpoint.id, agreed));
       toast(t("change.done"));
       return true;
     },

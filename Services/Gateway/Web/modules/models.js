@@ -21,6 +21,11 @@ export const removeEndpoint = (id) => api.delete(pathOf(id));
 /** `probe`, `drain` or `restore`; resolves to how the endpoint stands then. */
 export const orderEndpoint = (id, order) => api.post(`${pathOf(id)}/${order}`);
 
+/** The entry of the catalogue that explains why an endpoint didn't answer as it should; the probe's words are few. */
+export function reasonKey(error) {
+  return `check.${error?.replaceAll(" ", "_").toLowerCase()}`;
+}
+
 /** What people call it: the name it was given, or where it is. */
 export function nameOf({ name, url, id }) {
   return name || url?.replace(/^https?:\/\//, "") || id;

@@ -93,6 +93,7 @@ export default {
   "add.price.output": "Price of output",
   "add.cap": "Spending cap a month",
   "add.cap.hint": "Prices are per million tokens. At the cap nothing more is sent to it until the next month.",
+  "add.figure": "Write a figure, for example 12.50.",
   "add.more": "More options",
   "add.weight": "Weight",
   "add.weight.hint": "How much it gets beside others like it. Normal: 1.",

@@ -93,6 +93,7 @@ export default {
   "add.price.output": "Precio de salida",
   "add.cap": "Tope de gasto al mes",
   "add.cap.hint": "Los precios son por millón de tokens. Al llegar al tope no se le envía nada más hasta el mes siguiente.",
+  "add.figure": "Escribe una cifra, por ejemplo 12,50.",
   "add.more": "Más opciones",
   "add.weight": "Peso",
   "add.weight.hint": "Cuánto recibe en comparación con otros iguales. Normal: 1.",
