@@ -153,8 +153,8 @@ let package = Package(
         tests(
             "InferenceRouter",
             [
-                "Daemon", "Identity", "Relay", "SuiteProtocol", .hummingbird, .configuration, .yams, .httpClient,
-                .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .httpTypes, .logging, .lifecycle,
+                "Daemon", "Identity", "Relay", "Persistence", "SuiteProtocol", .hummingbird, .configuration, .yams,
+                .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .httpTypes, .logging, .lifecycle,
             ]
         ),
         tests("ModelSimulator", [.httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .logging]),

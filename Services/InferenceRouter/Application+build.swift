@@ -6,6 +6,7 @@ import Identity
 import Logging
 import Messaging
 import NIOCore
+import Persistence
 import Relay
 import ServiceLifecycle
 
@@ -33,7 +34,13 @@ package func buildApplication(
 
     // Where models are
     let catalogue = try settings.models(home: environment.home)
-    let endpoints = try settings.endpoints(home: environment.home, catalogue, SecretFolder(home: environment.home))
+    let make = EndpointFactory(
+        choosing: settings.choosing,
+        destinations: settings.destinations,
+        secrets: SecretFolder(home: environment.home),
+        logger: logger
+    )
+    let endpoints = try settings.endpoints(home: environment.home, catalogue, make)
     let figures = RouterFigures(metrics)
     let announcer = EndpointAnnouncer(redis: redis, logger: logger)
     let balancer = Balancer(
@@ -48,8 +55,30 @@ package func buildApplication(
         probe: EndpointProbe(settings: settings.probes),
         logger: logger
     )
+    let database = try await Database(
+        url: settings.databaseURL,
+        schema: environment.product,
+        migrations: [EndpointStore.migration, SpendStore.migration],
+        logger: logger,
+        metrics: metrics
+    )
+    let store = EndpointStore(database: database)
+    let registry = EndpointRegistry(store: store, balancer: balancer, prober: prober, make: make, logger: logger)
+    try await registry.synchronize()
+    let administration = EndpointAdministration(
+        store: store,
+        registry: registry,
+        balancer: balancer,
+        make: make,
+        capabilities: catalogue.names
+    )
+
+    let spending = SpendStore(database: database)
+    let ledger = SpendLedger(store: spending, balancer: balancer, logger: logger)
+    try await ledger.flush()
 
     // Our own endpoints
+    environment.health.register("database", fault: database.healthy)
     environment.health.register("endpoints", within: settings.probes.firstWait.duration + .seconds(1)) {
         await prober.firstRound(within: settings.probes.firstWait.duration)
         let isServed = balancer.read { !$0.liveNames().isEmpty }
@@ -61,7 +90,19 @@ package func buildApplication(
     protected.addRoutes(ModelController(balancer: balancer).routes, atPath: "v1/models")
     protected.addRoutes(CatalogueController(catalogue: catalogue, balancer: balancer).routes, atPath: "models")
     protected.addRoutes(OllamaController(balancer: balancer).routes, atPath: "api")
-    protected.addRoutes(EndpointController(balancer: balancer, prober: prober).routes, atPath: "endpoints")
+    protected.addRoutes(
+        EndpointController(
+            balancer: balancer,
+            prober: prober,
+            administration: administration,
+            currency: settings.spending.currency
+        ).routes,
+        atPath: "endpoints"
+    )
+    protected.addRoutes(
+        SpendController(store: spending, ledger: ledger, currency: settings.spending.currency).routes,
+        atPath: "spend"
+    )
     protected.addRoutes(QueueController(balancer: balancer).routes, atPath: "queue")
     let socket = try OwnSocket(environment)
     try await socket.makeRoom()
@@ -90,7 +131,9 @@ package func buildApplication(
     let front = FrontService(relay: relay, own: started, accessLog: core.accessLog)
 
     let services: [any Service] = [
-        redis, RevocationFeed(redis: redis, verifier: verifier), announcer, prober, application, front,
+        database, ledger, redis, RevocationFeed(redis: redis, verifier: verifier), announcer, prober, registry,
+        application,
+        front,
     ]
     return DaemonProcess(services, logger: logger)
 }

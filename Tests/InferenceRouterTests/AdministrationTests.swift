@@ -19,7 +19,7 @@ import Testing
             #expect(wrong.status == 401)
             let other = try await router.identity.serviceToken(for: "gateway")
             #expect(try await router.daemon.post("/v1/chat/completions", json: body, token: other).status == 401)
-            for path in ["/endpoints", "/models", "/v1/models"] {
+            for path in ["/endpoints", "/models", "/spend", "/v1/models"] {
                 let problem = try await router.daemon.get(path)
                 #expect(problem.status == 401)
                 #expect(problem.headers.first(name: "content-type") == "application/problem+json")
@@ -142,7 +142,9 @@ import Testing
                 "POST /v1/chat/completions", "POST /v1/completions", "POST /v1/embeddings", "GET /v1/models",
                 "POST /api/chat", "POST /api/generate", "POST /api/embed", "GET /api/tags", "POST /api/show",
                 "GET /api/version",
-                "GET /models", "GET /endpoints", "POST /endpoints/{id}/probe", "GET /queue/{request}", "GET /health",
+                "GET /models", "GET /spend", "GET /endpoints", "POST /endpoints", "POST /endpoints/check",
+                "PATCH /endpoints/{id}", "DELETE /endpoints/{id}", "POST /endpoints/{id}/probe",
+                "POST /endpoints/{id}/drain", "POST /endpoints/{id}/restore", "GET /queue/{request}", "GET /health",
                 "GET /health/live", "GET /metrics", "GET /openapi.json",
             ]
             #expect(operations == routes)

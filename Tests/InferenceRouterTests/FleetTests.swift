@@ -109,6 +109,43 @@ struct FleetTests {
         #expect(!fleet.liveNames().contains("whisper-1"))
     }
 
+    @Test func whoLeavesGoesWhenItsRequestsAreOver() throws {
+        var fleet = try fleet([[.medicalChat: 0], [.medicalChat: 0]], concurrency: 10)
+        found(&fleet, "e0", "m")
+        found(&fleet, "e1", "m")
+        let grants = try (0..<4).map { _ in try granted(fleet.choose(ask, at: start)) }
+        fleet.remove("e0")
+        #expect(!fleet.contains("e0"))
+        #expect(fleet.views(at: start).map(\.state) == [.draining, .up])
+        for _ in 0..<3 { #expect(try granted(fleet.choose(ask, at: start)).endpoint.id == "e1") }
+        // Its old name may be given again while it leaves, and its places only later.
+        let heir = EndpointDeclaration(
+            id: "e0",
+            address: try EndpointAddress("http://127.0.0.1:9100"),
+            capabilities: [.cxrReasoning: 0]
+        )
+        fleet.add(try Endpoint(heir))
+        found(&fleet, "e0", "n")
+        for grant in grants { fleet.giveBack(grant, AttemptReport(.success), at: start, chance: 0) }
+        #expect(fleet.views(at: start).map(\.id) == ["e1", "e0"])
+        let late = Ask(name: "cxr-reasoning", user: "u")
+        let grant = try granted(fleet.choose(late, at: start))
+        #expect(grant.model == "n")
+        fleet.giveBack(grant, AttemptReport(.success), at: start, chance: 0)
+        fleet.add(
+            try Endpoint(
+                EndpointDeclaration(
+                    id: "e2",
+                    address: EndpointAddress("http://127.0.0.1:9200"),
+                    capabilities: [.generalChat: 0]
+                )
+            )
+        )
+        found(&fleet, "e2", "o")
+        #expect(try granted(fleet.choose(Ask(name: "general-chat", user: "u"), at: start)).endpoint.id == "e2")
+        #expect(fleet.views(at: start).map(\.inFlight).reduce(0, +) == 4)
+    }
+
     @Test func leavesATierOnlyWhenItIsFull() throws {
         var fleet = try fleet([[.medicalChat: 0], [.medicalChat: 1]], concurrency: 2)
         found(&fleet, "e0", "medgemma")

@@ -18,6 +18,8 @@ package struct AnswerOutline: Equatable, Sendable {
     package private(set) var isFinished = false
     package private(set) var isError = false
     package private(set) var usage: TokenUsage?
+    /// How long what a reader would see is, for an answer that doesn't tell its usage.
+    package private(set) var contentBytes = 0
     private var hasChoices = false
 
     /// The piece that only tells usage, which comes when it was asked for.
@@ -70,9 +72,14 @@ package struct AnswerOutline: Equatable, Sendable {
                 }
                 let value = try cursor.skip(bytes)
                 if key.equals("finish_reason", in: bytes), kind == .string { isFinished = true }
-                if key.equals("text", in: bytes), value.count > 2 { hasContent = true }
+                if key.equals("text", in: bytes), value.count > 2 { count(value) }
             }
         }
+    }
+
+    private mutating func count(_ value: Range<Int>) {
+        hasContent = true
+        contentBytes += value.count - 2
     }
 
     /// Any member but the role counts, so that reasoning and tool calls of any name do.
@@ -84,7 +91,7 @@ package struct AnswerOutline: Equatable, Sendable {
             let value = try cursor.skip(bytes)
             guard !key.equals("role", in: bytes), kind != .literal, kind != .number else { continue }
             // `""`, `[]` and `{}` are two bytes long.
-            if value.count > 2 { hasContent = true }
+            if value.count > 2 { count(value) }
         }
     }
 

@@ -15,6 +15,8 @@ package struct EventFilter {
     }
 
     package private(set) var usage: TokenUsage?
+    /// How long the content that came is.
+    package private(set) var contentBytes = 0
     /// Whether content has been let through.
     package private(set) var hasBegun = false
     private let stripsUsage: Bool
@@ -45,6 +47,7 @@ package struct EventFilter {
             switch piece {
             case .event(let event): try consider(event, &passed)
             case .part(let part):
+                contentBytes += part.readableBytes
                 begin(&passed)
                 passed.append(part)
             }
@@ -74,6 +77,7 @@ package struct EventFilter {
             hasErred = true
         }
         if let told = outline.usage { usage = told }
+        contentBytes += outline.contentBytes
         if outline.isFinished { isFinished = true }
         if stripsUsage, outline.isUsageOnly { return }
         if outline.hasContent || outline.isFinished { begin(&passed) }

@@ -98,6 +98,16 @@ package final class Balancer: Sendable {
         update { $0.giveBack(grant, report, at: .now(), chance: chance) }
     }
 
+    /// What nobody waits for: who does is not looked at again.
+    package func withFleet<Value: Sendable>(_ body: (inout Fleet) -> Value) -> Value {
+        state.withLock { body(&$0.fleet) }
+    }
+
+    /// Endpoints that come, change or go.
+    package func change(_ change: (inout Fleet) -> Void) {
+        update(change)
+    }
+
     package func probed(_ id: String, _ finding: ProbeFinding) {
         update { $0.probed(id, finding, at: .now(), date: Date()) }
     }

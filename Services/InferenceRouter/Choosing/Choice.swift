@@ -17,6 +17,8 @@ package struct Ask: Sendable {
     package let request: String
     /// What it contains: endpoints that may not see it are none.
     package let dataClass: DataClass
+    /// How long it is, for what its answer may cost.
+    package var promptBytes = 0
     package var isRetry = false
     /// Endpoints that this request has tried: others come first.
     package var tried: Set<String> = []
@@ -40,6 +42,8 @@ package struct Grant: Sendable {
     /// The request names the model otherwise than the endpoint does.
     package let isAlias: Bool
     package let isCold: Bool
+    /// What its answer may cost, held back until it is known.
+    package let reserved: Amount
     package let isRetry: Bool
     let endpointIndex: Int
     let deploymentIndex: Int
@@ -51,6 +55,8 @@ package enum Choice: Sendable {
     case granted(Grant)
     /// Nobody can take it now; `until` is when that may change without anything else happening.
     case wait(until: NIODeadline?)
+    /// Somebody could, and the month's money is spent.
+    case budgetExhausted
     /// Known, and nobody alive serves it.
     case noEndpoint
     /// No endpoint ever listed it.
@@ -66,6 +72,10 @@ package struct AttemptReport: Sendable {
     package var isStream = false
     /// How long the endpoint asked to be left alone.
     package var park: TimeAmount?
+    /// What was used, where something was.
+    package var consumption: Consumption?
+    /// How long the answer took to write, where it came whole.
+    package var writing: TimeAmount?
     /// What went wrong, in a few words without content.
     package var error: String?
 

@@ -11,7 +11,13 @@ struct Deployment {
     var deadlines: HeaderDeadlines
     /// What may be sent to the model, wherever it runs.
     let dataClasses: Set<DataClass>
+    /// By `models.yaml`, where the endpoint has none.
+    let price: Price?
     let figures: DeploymentFigures
+    /// Booked since the last writing.
+    var unwritten = SpendTally()
+    /// Tokens of an answer, learned from those that came.
+    var expectedOutput = 500.0
 
     /// Whether the endpoint itself knows the model by this name.
     func isCalled(_ name: String) -> Bool {

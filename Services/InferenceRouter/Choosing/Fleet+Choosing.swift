@@ -7,21 +7,23 @@ extension Fleet {
         guard var route = routes[ask.name] else { return withoutRoute(ask.name) }
         var soonest: NIODeadline?
         var mayCome = isStarting
+        var isSpent = false
         var triedTier: Int?
         for tier in route.tiers.indices {
             var free: UInt64 = 0
             for (position, member) in route.tiers[tier].members.enumerated() {
-                switch availability(of: member, for: ask, at: now) {
-                case .now:
+                switch standing(of: member, for: ask, at: now) {
+                case .free:
                     if ask.tried.contains(records[deployments[member].endpoint].endpoint.id) {
                         triedTier = triedTier ?? tier
                     } else {
                         free |= 1 << UInt64(position)
                     }
-                case .at(let moment):
+                case .later(let moment):
                     mayCome = true
                     soonest = min(soonest ?? moment, moment)
-                case nil: break
+                case .spent: isSpent = true
+                case .never: break
                 }
             }
             if free != 0 { return grant(&route, tier, free, ask, now) }
@@ -30,7 +32,8 @@ extension Fleet {
             let free = availableMembers(route.tiers[triedTier], for: ask, at: now)
             return grant(&route, triedTier, free, ask, now)
         }
-        return mayCome ? .wait(until: soonest == .distantFuture ? nil : soonest) : .noEndpoint
+        if mayCome { return .wait(until: soonest == .distantFuture ? nil : soonest) }
+        return isSpent ? .budgetExhausted : .noEndpoint
     }
 
     /// Whether an endpoint that this request has not tried could take it now or soon.
@@ -38,7 +41,7 @@ extension Fleet {
         routes[ask.name]?.tiers.contains { tier in
             tier.members.contains { member in
                 !ask.tried.contains(records[deployments[member].endpoint].endpoint.id)
-                    && availability(of: member, for: ask, at: now) == .now
+                    && standing(of: member, for: ask, at: now) == .free
             }
         } ?? false
     }
@@ -50,7 +53,7 @@ extension Fleet {
 
     /// Whether an endpoint has not been looked at yet.
     package var isStarting: Bool {
-        records.contains { $0.schedule.verdict == .starting }
+        records.contains { $0.schedule.verdict == .starting && !$0.isLeaving && !$0.isDraining }
     }
 
     private func withoutRoute(_ name: String) -> Choice {
@@ -59,21 +62,39 @@ extension Fleet {
         return knownNames.contains(name) ? .noEndpoint : .unknownModel
     }
 
-    /// Nil: not as things are. `.distantFuture`: as soon as a place is free.
-    private func availability(of member: Int, for ask: Ask, at now: NIODeadline) -> Breaker.Availability? {
-        let deployment = deployments[member]
-        let record = records[deployment.endpoint]
-        guard record.schedule.verdict == .up, record.endpoint.permits(ask.dataClass),
-            deployment.dataClasses.contains(ask.dataClass)
-        else { return nil }
-        if record.parkedUntil > now { return .at(record.parkedUntil) }
-        guard record.inFlight < record.endpoint.concurrency else { return .at(.distantFuture) }
-        return deployment.breaker.availability(at: now)
+    /// Whether a model at an endpoint can take a request.
+    private enum Standing: Equatable {
+        case free
+        /// `.distantFuture`: as soon as a place is free.
+        case later(NIODeadline)
+        /// Only money is in the way.
+        case spent
+        /// Not as things are.
+        case never
+    }
+
+    private func standing(of member: Int, for ask: Ask, at now: NIODeadline) -> Standing {
+        // Read in place: a copy of a record would be counted in and out for every request.
+        let index = deployments[member].endpoint
+        guard records[index].isOpen, records[index].endpoint.permits(ask.dataClass),
+            deployments[member].dataClasses.contains(ask.dataClass)
+        else { return .never }
+        switch records[index].account.standing(cap: records[index].endpoint.monthlyCap) {
+        case .open: break
+        case .waiting: return .later(.distantFuture)
+        case .spent: return .spent
+        }
+        if records[index].parkedUntil > now { return .later(records[index].parkedUntil) }
+        guard records[index].inFlight < records[index].endpoint.concurrency else { return .later(.distantFuture) }
+        switch deployments[member].breaker.availability(at: now) {
+        case .now: return .free
+        case .at(let moment): return .later(moment)
+        }
     }
 
     private func availableMembers(_ tier: Route.Tier, for ask: Ask, at now: NIODeadline) -> UInt64 {
         tier.members.enumerated().reduce(0) { free, member in
-            availability(of: member.element, for: ask, at: now) == .now ? free | 1 << UInt64(member.offset) : free
+            standing(of: member.element, for: ask, at: now) == .free ? free | 1 << UInt64(member.offset) : free
         }
     }
 
@@ -93,6 +114,8 @@ extension Fleet {
         records[deployment.endpoint].inFlight += 1
         records[deployment.endpoint].requests += 1
         if ask.isRetry { budget.begin() }
+        let reserved = estimate(ask, at: member)
+        records[deployment.endpoint].account.reserve(reserved)
         return .granted(
             Grant(
                 endpoint: records[deployment.endpoint].endpoint,
@@ -101,6 +124,7 @@ extension Fleet {
                 figures: deployment.figures,
                 isAlias: !deployment.isCalled(ask.name),
                 isCold: records[deployment.endpoint].isCold(deployment.model),
+                reserved: reserved,
                 isRetry: ask.isRetry,
                 endpointIndex: deployment.endpoint,
                 deploymentIndex: member,

@@ -7,7 +7,15 @@ extension Fleet {
     package mutating func giveBack(_ grant: Grant, _ report: AttemptReport, at now: NIODeadline, chance: Double) {
         if grant.isRetry { budget.end() }
         let index = grant.endpointIndex
+        defer { if records[index].isLeaving, records[index].inFlight == 0 { vacate(index) } }
         records[index].inFlight -= 1
+        records[index].account.release(grant.reserved)
+        if let consumption = report.consumption {
+            book(consumption, at: grant.deploymentIndex)
+            if let writing = report.writing {
+                records[index].speed.record(tokens: consumption.usage.output, in: writing, at: now)
+            }
+        }
         if report.outcome == .failure || report.outcome == .refused { records[index].failures += 1 }
         if let error = report.error { records[index].lastError = error }
         if let first = report.firstPiece {
@@ -27,7 +35,7 @@ extension Fleet {
     }
 
     package mutating func probed(_ id: String, _ finding: ProbeFinding, at now: NIODeadline, date: Date) {
-        guard let index = records.firstIndex(where: { $0.endpoint.id == id }) else { return }
+        guard let index = index(of: id) else { return }
         let wasUp = records[index].schedule.verdict == .up
         records[index].probedAt = date
         switch finding {
@@ -54,7 +62,7 @@ extension Fleet {
     /// States that changed since this was last called.
     package mutating func takeChanges(at now: NIODeadline) -> [(id: String, state: EndpointState)] {
         var changes: [(String, EndpointState)] = []
-        for index in records.indices {
+        for index in records.indices where !records[index].isLeaving {
             let state = records[index].state(at: now)
             guard state != records[index].announced else { continue }
             let isNews = !records[index].endpoint.isAssumed || state == .up || records[index].announced != .starting

@@ -12,8 +12,7 @@ extension Fleet {
         guard models != records[index].models else { return }
         records[index].models = models
         for model in models where deploymentIndex["\(index) \(model)"] == nil {
-            deploymentIndex["\(index) \(model)"] = deployments.count
-            deployments.append(
+            insert(
                 Deployment(
                     endpoint: index,
                     model: model,
@@ -21,6 +20,7 @@ extension Fleet {
                     breaker: Breaker(settings.breaker),
                     deadlines: HeaderDeadlines(settings.timeouts),
                     dataClasses: catalogue.model(listedAs: model)?.dataClasses ?? Set(DataClass.allCases),
+                    price: catalogue.model(listedAs: model)?.price,
                     figures: makeFigures(records[index].endpoint.id, model)
                 )
             )
@@ -28,8 +28,14 @@ extension Fleet {
         reroute()
     }
 
+    private mutating func insert(_ deployment: Deployment) {
+        let place = vacantDeployments.popLast() ?? deployments.count
+        if place < deployments.count { deployments[place] = deployment } else { deployments.append(deployment) }
+        deploymentIndex["\(deployment.endpoint) \(deployment.model)"] = place
+    }
+
     /// Builds the table of names anew; the turns begin again.
-    private mutating func reroute() {
+    mutating func reroute() {
         routes = [:]
         for entry in catalogue.capabilities {
             let members = members(for: entry)
@@ -52,6 +58,7 @@ extension Fleet {
 
     private func members(for entry: ModelCatalogue.CapabilityEntry) -> [Member] {
         records.indices.compactMap { index in
+            guard !records[index].isLeaving else { return nil }
             let declared = records[index].endpoint.capabilities[entry.capability]
             guard declared != nil || entry.isImplied,
                 let model = catalogue.model(for: entry, among: records[index].models, isDeclared: declared != nil),
@@ -63,7 +70,7 @@ extension Fleet {
 
     private func listedNames() -> [String: [Member]] {
         var names: [String: [Member]] = [:]
-        for index in records.indices {
+        for index in records.indices where !records[index].isLeaving {
             for model in records[index].models {
                 guard let deployment = deploymentIndex["\(index) \(model)"] else { continue }
                 names[model, default: []].append((place(of: index), deployment))
@@ -77,7 +84,8 @@ extension Fleet {
     }
 
     private func isListed(_ deployment: Int) -> Bool {
-        records[deployments[deployment].endpoint].models.contains(deployments[deployment].model)
+        let record = records[deployments[deployment].endpoint]
+        return !record.isLeaving && record.models.contains(deployments[deployment].model)
     }
 
     /// Tiers first, then the places inside of one.

@@ -14,6 +14,13 @@ package struct Fleet {
     var records: [EndpointRecord]
     var deployments: [Deployment] = []
     var deploymentIndex: [String: Int] = [:]
+    /// What spending is booked to; nil where nobody keeps it.
+    package var month: SpendMonth?
+    /// Spending of endpoints that have gone.
+    var departed: [SpendEntry] = []
+    /// Places of endpoints that have gone.
+    var vacantRecords: [Int] = []
+    var vacantDeployments: [Int] = []
     var routes: [String: Route] = [:]
     /// Names that were listed once.
     var knownNames: Set<String>

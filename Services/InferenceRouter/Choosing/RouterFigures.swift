@@ -46,6 +46,8 @@ package final class DeploymentFigures: Sendable {
     let duration: Timer
     let inputTokens: Recorder
     let outputTokens: Recorder
+    /// In the currency of the installation.
+    let spend: FloatingPointCounter
     private let breaker: Meter
 
     init(endpoint: String, model: String, _ factory: any MetricsFactory) {
@@ -61,6 +63,7 @@ package final class DeploymentFigures: Sendable {
         }
         inputTokens = tokens("input")
         outputTokens = tokens("output")
+        spend = FloatingPointCounter(label: "consulta_router_spend_total", dimensions: labels, factory: factory)
         breaker = Meter(label: "consulta_router_breaker_state", dimensions: labels, factory: factory)
         tell(.closed)
     }

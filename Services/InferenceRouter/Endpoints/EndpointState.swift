@@ -8,6 +8,8 @@ package enum EndpointState: String, Codable, Sendable {
     case limited
     /// Answers, and refuses us (401, 403).
     case misconfigured
+    /// Takes nothing new, by an administrator's wish.
+    case draining
 }
 
 /// Which API an endpoint was found to have.

@@ -10,6 +10,18 @@ package struct EndpointView: Codable, Equatable, Sendable {
         package let p95: Double?
     }
 
+    /// What was used in the current month.
+    package struct Spend: Codable, Equatable, Sendable {
+        package let month: String
+        package let amount: Double
+        /// Some of it, by the length of what was sent and came.
+        package let estimated: Bool
+        package let monthlyCap: Double?
+        package let requests: Int
+        package let inputTokens: Int
+        package let outputTokens: Int
+    }
+
     package struct ModelState: Codable, Equatable, Sendable {
         package let model: String
         package let breaker: Breaker.Phase
@@ -40,6 +52,9 @@ package struct EndpointView: Codable, Equatable, Sendable {
     package let dataClasses: [String]
     /// Per million tokens.
     package let price: PriceView?
+    package let spend: Spend?
+    /// Of answers that came lately.
+    package let tokensPerSecond: Double?
     /// Until an answer begins, in milliseconds.
     package let latencyMs: Latency
     package let requests: Int
@@ -64,6 +79,8 @@ package struct PriceView: Codable, Equatable, Sendable {
 }
 
 package struct EndpointList: Codable, Equatable, Sendable, ResponseEncodable {
+    /// Of all prices, caps and amounts.
+    package let currency: String
     package let items: [EndpointView]
 }
 

@@ -8,7 +8,7 @@ extension Fleet {
         let served = servedCapabilities
         return records.indices.compactMap { index in
             let record = records[index]
-            guard !record.endpoint.isAssumed || record.kind != nil else { return nil }
+            guard !record.isVacant, !record.endpoint.isAssumed || record.kind != nil else { return nil }
             return view(of: record, models: modelStates(at: index, served), at: now)
         }
     }
@@ -35,6 +35,8 @@ extension Fleet {
             inFlight: record.inFlight,
             dataClasses: DataClass.allCases.filter(endpoint.dataClasses.contains).map(\.rawValue),
             price: endpoint.price.map(PriceView.init),
+            spend: month.map { spend(of: record, in: $0) },
+            tokensPerSecond: record.speed.tokensPerSecond(at: now),
             latencyMs: EndpointView.Latency(
                 p50: record.latency.percentile(0.5).map(milliseconds),
                 p95: record.latency.percentile(0.95).map(milliseconds)
@@ -45,6 +47,19 @@ extension Fleet {
             outside: !endpoint.isOwn,
             lastError: record.lastError,
             probedAt: record.probedAt
+        )
+    }
+
+    private func spend(of record: EndpointRecord, in month: SpendMonth) -> EndpointView.Spend {
+        let total = record.account.total
+        return EndpointView.Spend(
+            month: month.text,
+            amount: total.amount.value,
+            estimated: total.estimatedRequests > 0,
+            monthlyCap: record.endpoint.monthlyCap?.value,
+            requests: total.requests,
+            inputTokens: total.inputTokens,
+            outputTokens: total.outputTokens
         )
     }
 
@@ -78,7 +93,7 @@ extension Fleet {
         routes.filter { _, route in
             !route.isHidden
                 && route.tiers.contains { tier in
-                    tier.members.contains { records[deployments[$0].endpoint].schedule.verdict == .up }
+                    tier.members.contains { records[deployments[$0].endpoint].isOpen }
                 }
         }
         .keys.sorted()

@@ -32,7 +32,9 @@ extension Attempt: UpstreamDelegate {
     func upstream(_ exchange: UpstreamExchange, received bytes: ByteBuffer) {
         switch answer {
         case .awaited: break
-        case .passing: delegate?.attempt(self, passes: bytes)
+        case .passing:
+            contentBytes += bytes.readableBytes
+            delegate?.attempt(self, passes: bytes)
         case .refusal(var refusal, let park):
             guard refusal.body.readableBytes < core.settings.limits.answerHeld else { return }
             answer = .awaited
@@ -41,6 +43,7 @@ extension Attempt: UpstreamDelegate {
         case .whole(var whole):
             answer = .awaited
             append(bytes, to: &whole.body)
+            contentBytes = whole.body.readableBytes
             answer = .whole(whole)
             let limits = core.settings.limits
             guard whole.body.readableBytes > (isTranslated ? limits.bodyHeld : limits.answerHeld) else { return }
@@ -61,6 +64,7 @@ extension Attempt: UpstreamDelegate {
         case .whole(let whole):
             guard let outline = try? AnswerOutline(whole.body) else { return fail(.invalidAnswer) }
             usage = outline.usage
+            contentBytes = outline.contentBytes
             finish(whole, .success)
         case .events(var filter):
             answer = .awaited
@@ -106,6 +110,7 @@ extension Attempt: UpstreamDelegate {
         var broken: EventFilter.Broken?
         do { try work(&filter, &pieces) } catch { broken = error }
         usage = filter.usage
+        contentBytes = filter.contentBytes
         let begins = !hadBegun && filter.hasBegun
         answer = .events(filter)
         if begins {

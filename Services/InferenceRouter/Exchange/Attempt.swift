@@ -28,8 +28,14 @@ final class Attempt {
     var answer = Answer.awaited
     var contentLength: Int?
     private(set) var isGivenBack = false
+    /// Nobody waits for it any more.
+    private var isLetGo = false
     var firstPieceAt: NIODeadline?
     var usage: TokenUsage?
+    /// How long the content that came is.
+    var contentBytes = 0
+    private let promptBytes: Int
+    private let hasTextAnswer: Bool
 
     init(_ grant: Grant, _ prompt: Prompt, isLast: Bool, core: InferenceCore, delegate: any AttemptDelegate) {
         self.grant = grant
@@ -40,6 +46,8 @@ final class Attempt {
         isStream = prompt.outline.isStream
         stripsUsage = prompt.addsUsage
         isTranslated = prompt.isTranslated
+        promptBytes = prompt.bytes
+        hasTextAnswer = !prompt.path.hasSuffix("/embeddings")
     }
 
     /// Whether something of our own may be written between what this passes.
@@ -92,6 +100,7 @@ final class Attempt {
         delegate = nil
         upstream?.cancel()
         upstream = nil
+        isLetGo = true
         giveBack(outcome, error: label)
     }
 
@@ -106,8 +115,19 @@ final class Attempt {
         report.isStream = isStream
         report.park = park
         report.error = error
+        report.consumption = consumption(outcome)
+        if outcome == .success, usage != nil { report.writing = .now() - (isStream ? firstPieceAt ?? began : began) }
         if outcome == .success { record() }
         core.balancer.giveBack(grant, report)
+    }
+
+    /// What the endpoint did for us: what it says itself, else by length, also of an answer that broke off or that
+    /// nobody waits for. Nil where it did nothing.
+    private func consumption(_ outcome: Outcome) -> Consumption? {
+        if let usage { return Consumption(usage) }
+        if case .refusal = answer { return nil }
+        guard outcome == .success || isLetGo || contentBytes > 0 else { return nil }
+        return Consumption(estimating: promptBytes, hasTextAnswer ? contentBytes : 0)
     }
 
     private func record() {

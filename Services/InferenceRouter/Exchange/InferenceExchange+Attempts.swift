@@ -38,6 +38,7 @@ extension InferenceExchange {
         switch choice {
         case .granted(let grant): attempt(at: grant)
         case .unknownModel: answer(.modelNotFound)
+        case .budgetExhausted: answer(.budgetExhausted)
         case .noEndpoint, .wait: answer(.noEndpoint)
         }
     }

@@ -94,6 +94,7 @@ extension InferenceExchange {
             request: tags?.requestID ?? "",
             dataClass: dataClass(principal, outline.model)
         )
+        ask?.promptBytes = prompt?.bytes ?? 0
         readyAt = .now()
         totalDeadline = client.loop.deadline(after: core.settings.timeouts.total)
         deadline = totalDeadline

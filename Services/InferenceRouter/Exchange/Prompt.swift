@@ -17,6 +17,9 @@ struct Prompt {
 
     var size: HeaderDeadlines.PromptSize { HeaderDeadlines.PromptSize(bytes: body.readableBytes) }
 
+    /// How long all of it is, as far as that is known.
+    var bytes: Int { length ?? body.readableBytes }
+
     /// Whether usage is told only because we ask for it.
     var addsUsage: Bool {
         if case .splice = outline.usage { true } else { false }

@@ -8,13 +8,14 @@ enum RouterError: Error, Equatable {
     case unauthenticated, identityUnavailable, forbidden
     case methodNotAllowed, invalidBody, bodyTooLarge, mediaRefused
     case modelNotFound
-    case noEndpoint, queueFull
+    case noEndpoint, queueFull, budgetExhausted
     case unreachable, timeout, interrupted, invalidAnswer, misconfigured
     case refused(Refusal)
 
     var status: Int {
         switch self {
         case .unauthenticated: 401
+        case .budgetExhausted: 402
         case .forbidden: 403
         case .modelNotFound: 404
         case .methodNotAllowed: 405
@@ -40,6 +41,7 @@ enum RouterError: Error, Equatable {
         case .modelNotFound: "model_not_found"
         case .noEndpoint: "no_endpoint"
         case .queueFull: "queue_full"
+        case .budgetExhausted: "budget_exhausted"
         case .unreachable: "upstream_unreachable"
         case .timeout: "upstream_timeout"
         case .interrupted: "upstream_interrupted"
@@ -61,6 +63,7 @@ enum RouterError: Error, Equatable {
     private var type: String {
         switch status {
         case 401: "authentication_error"
+        case 402: "insufficient_quota"
         case 403: "permission_error"
         case 400..<500: "invalid_request_error"
         default: "server_error"

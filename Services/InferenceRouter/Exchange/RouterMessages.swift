@@ -14,6 +14,7 @@ enum RouterMessages {
         case .modelNotFound: modelNotFound
         case .noEndpoint: noEndpoint
         case .queueFull: queueFull
+        case .budgetExhausted: budgetExhausted
         case .unreachable: unreachable
         case .timeout: timeout
         case .interrupted: interrupted
@@ -62,6 +63,10 @@ enum RouterMessages {
     private static let queueFull = LocalizedText(
         es: "Los modelos están ocupados y hay demasiadas solicitudes en espera. Inténtalo en unos segundos.",
         en: "The models are busy and too many requests are waiting. Try again in a few seconds."
+    )
+    private static let budgetExhausted = LocalizedText(
+        es: "Se agotó el presupuesto del mes para este modelo. Avisa a quien administra el sistema.",
+        en: "This month's budget for this model is spent. Tell your administrator."
     )
     private static let unreachable = LocalizedText(
         es: "El servidor del modelo no responde. Inténtalo de nuevo.",

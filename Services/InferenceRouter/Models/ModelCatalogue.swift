@@ -46,6 +46,8 @@ package struct ModelCatalogue: Sendable {
         impliedNames = capabilities.filter(\.isImplied).flatMap(\.models)
     }
 
+    package var names: Set<Capability> { Set(capabilities.map(\.capability)) }
+
     /// Of a request by what it asks for; what is no capability counts as clinical.
     package func dataClass(of name: String) -> DataClass {
         dataClasses[name] ?? .clinical

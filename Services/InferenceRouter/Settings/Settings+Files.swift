@@ -10,19 +10,11 @@ extension Settings {
     }
 
     /// Every endpoint that the configuration names, with its credentials.
-    func endpoints(home: String, _ catalogue: ModelCatalogue, _ secrets: SecretFolder) throws -> [Endpoint] {
-        let file = EndpointFile(
-            path: endpointFile ?? "\(home)/endpoints.yaml",
-            capabilities: Set(catalogue.capabilities.map(\.capability))
-        )
+    func endpoints(home: String, _ catalogue: ModelCatalogue, _ make: EndpointFactory) throws -> [Endpoint] {
+        let file = EndpointFile(path: endpointFile ?? "\(home)/endpoints.yaml", capabilities: catalogue.names)
         return try file.load(adding: endpoints, isRequired: endpointFile != nil).map { declaration in
             do {
-                return try Endpoint(
-                    declaration,
-                    concurrency: choosing.concurrency,
-                    destinations: destinations,
-                    credentials: try secrets.credentials(declaration.secrets)
-                )
+                return try make.endpoint(declaration, make.secrets.credentials(declaration.secrets))
             } catch let error as SecretFolder.Failure {
                 throw ConfigurationError("EXTERNAL_ENDPOINTS", "\(declaration.id): \(error)")
             } catch Endpoint.Refused.clinicalOutside {

@@ -1,5 +1,6 @@
 import Configuration
 import Daemon
+import Persistence
 
 /// Every key of the inference-router. A malformed value stops the daemon and is named.
 package struct Settings: Sendable {
@@ -18,8 +19,12 @@ package struct Settings: Sendable {
     package let timeouts: TimeoutSettings
     package let probes: ProbeSettings
     package let limits: LimitSettings
+    package let spending: SpendingSettings
     /// `REDIS_URL` (unset): where changes of state are told.
     package let redisURL: String?
+
+    /// `INFERENCE_ROUTER_DATABASE_URL`, else `DATABASE_URL`, else a SQLite file in `CONSULTA_HOME`.
+    package let databaseURL: String
 
     package init(_ config: ConfigReader) throws {
         endpoints = try EndpointDeclaration.read(config)
@@ -32,6 +37,13 @@ package struct Settings: Sendable {
         timeouts = try TimeoutSettings(config)
         probes = try ProbeSettings(config)
         limits = try LimitSettings(config)
+        spending = try SpendingSettings(config)
+        databaseURL = Database.url(
+            for: "inference-router",
+            own: config.text("inference-router.database.url", secret: true),
+            shared: config.text("database.url", secret: true),
+            home: config.string(forKey: "consulta.home", or: ".consulta")
+        )
         redisURL = config.text("redis.url", secret: true)
     }
 }
