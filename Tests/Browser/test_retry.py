@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from pages import CUT, answer, ask, ask_and_wait
+from pages import CUT, answer, ask, ask_and_wait, reload
 from streams import answer_with, deltas, done, start
 
 
@@ -66,3 +66,16 @@ def test_a_retry_that_is_refused_leaves_the_words_where_they_were(interrupted):
     retry(interrupted, deltas(" más", after=len(kept(interrupted).encode())))
     expect(words(interrupted)).to_have_text(f"{before} más")
     expect(interrupted.locator(".mine")).to_have_count(1)
+
+
+def test_an_interrupted_answer_is_gone_on_with_by_the_model(interrupted, picture):
+    before = words(interrupted).inner_text().strip()
+    answer(interrupted).get_by_role("button", name="Reintentar").click()
+    expect(interrupted.get_by_text("La respuesta se interrumpió.")).to_be_hidden()
+    expect(answer(interrupted)).to_have_attribute("aria-busy", "false", timeout=30_000)
+    after = words(interrupted).inner_text()
+    assert after.startswith(before) and len(after) > len(before)
+    picture(interrupted, "chat-gone-on-with")
+    reload(interrupted)
+    expect(words(interrupted)).to_contain_text(before)
+    assert words(interrupted).inner_text() == after

@@ -77,7 +77,7 @@ export class Generation {
 
   #started({ message_id: id, generation_id: generation }) {
     this.id = generation;
-    Object.assign(this.#answer, { id, generation_id: generation, saved: true });
+    Object.assign(this.#answer, nothingKnown, { id, generation_id: generation, saved: true });
     if (this.#keeps) return;
     this.#answer.text = "";
     this.#text = new AnswerText("");
@@ -96,6 +96,11 @@ export class Generation {
   }
 }
 
+/** What was said of an answer that is written again. */
+const nothingKnown = {
+  model: undefined, endpoint: undefined, left_institution: undefined, sources: undefined, safety: undefined,
+  feedback: undefined, cut: undefined,
+};
 /** No model has seen the question yet. */
 const unanswered = new Set(["no_model", "inference_unavailable"]);
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
