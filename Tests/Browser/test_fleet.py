@@ -113,3 +113,5 @@ def test_another_administrator_sees_a_drained_endpoint_at_once(models, open_page
     other = open_page("/models")
     card(page, "Compartido").get_by_role("button", name="Vaciar").click()
     expect(card(other, "Compartido").locator(".state").first).to_have_text("Vaciándose")
+    other.get_by_role("button", name=re.compile("Avisos")).click()
+    expect(other.get_by_role("dialog").get_by_text("no recibe consultas nuevas").first).to_be_visible()

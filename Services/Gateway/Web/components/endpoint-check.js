@@ -33,6 +33,7 @@ export function endpointCheck({ place, onfound, onrefused }) {
         replace(said, !onrefused(problem) && problemBox(problem));
       }
     });
+    said.scrollIntoView({ block: "nearest" });
     return reachable;
   }
   return {

@@ -1,6 +1,6 @@
 // What happened while I was looking elsewhere, newest first. It is not kept: the screens know the truth.
 import { h } from "../modules/dom.js";
-import { t, when } from "../modules/i18n.js";
+import { has, t, when } from "../modules/i18n.js";
 import { onLive } from "../modules/live.js";
 import { icon } from "./icon.js";
 import { openDialog } from "./dialog.js";
@@ -14,8 +14,8 @@ export function bell() {
   const button = h("button.quiet.icon.bell", { type: "button", onclick: open }, icon("bell"), dot);
   const stops = [
     onLive("endpoint.state_changed", (subject, data) => {
-      const key = data?.state === "up" ? "notice.endpoint.up" : "notice.endpoint.down";
-      add({ text: t(key, { name: data?.id ?? subject }), path: "/models" });
+      const key = `notice.endpoint.${data?.state}`;
+      if (has(key)) add({ text: t(key, { name: subject }), path: "/models" });
     }),
   ];
   show();

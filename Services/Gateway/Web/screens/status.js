@@ -12,8 +12,8 @@ import { missingEndpoints } from "../components/missing-endpoints.js";
 import { stateMark } from "../components/state.js";
 import { problemBox } from "../components/problem.js";
 
-export const styles = ["status"];
-export const texts = ["status"];
+export const styles = ["status", "models"];
+export const texts = ["status", "models"];
 
 /** Each daemon and each model endpoint with its state and a plain remedy; looked at again every 5 s. */
 export default function status() {

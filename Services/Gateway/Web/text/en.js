@@ -43,6 +43,9 @@ export default {
   "notices.unseen": { one: "Notices: {n} new", other: "Notices: {n} new" },
   "notices.none": "No new notices.",
   "notice.endpoint.up": "The model at {name} answers again.",
+  "notice.endpoint.draining": "The model at {name} gets no new requests.",
+  "notice.endpoint.limited": "The model at {name} asked to wait.",
+  "notice.endpoint.misconfigured": "The model at {name} does not accept the key.",
   "notice.endpoint.down": "The model at {name} stopped answering.",
 
   username: "Username",

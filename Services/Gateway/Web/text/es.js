@@ -43,6 +43,9 @@ export default {
   "notices.unseen": { one: "Avisos: {n} nuevo", other: "Avisos: {n} nuevos" },
   "notices.none": "No hay avisos nuevos.",
   "notice.endpoint.up": "El modelo de {name} volvió a responder.",
+  "notice.endpoint.draining": "El modelo de {name} no recibe consultas nuevas.",
+  "notice.endpoint.limited": "El modelo de {name} pidió esperar.",
+  "notice.endpoint.misconfigured": "El modelo de {name} no acepta la clave.",
   "notice.endpoint.down": "El modelo de {name} dejó de responder.",
 
   username: "Usuario",
