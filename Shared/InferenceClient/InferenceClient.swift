@@ -28,17 +28,6 @@ package struct InferenceClient: Sendable {
         actingFor principal: Principal,
         trace: TraceContext
     ) async throws -> ChatStream {
-        // In a task of its own: what its stack grew to isn't kept by the reader's for as long as the answer lasts.
-        async let stream = open(chat, dataClass: dataClass, actingFor: principal, trace: trace)
-        return try await stream
-    }
-
-    private func open(
-        _ chat: ChatRequest,
-        dataClass: DataClass,
-        actingFor principal: Principal,
-        trace: TraceContext
-    ) async throws -> ChatStream {
         var request = HTTPClientRequest(url: routerURL + "/v1/chat/completions")
         request.method = .POST
         request.headers.add(name: "content-type", value: "application/json")

@@ -38,14 +38,10 @@ struct AnswerWriter: Sendable {
         var outcome = GenerationOutcome()
         let context = generation.start.context
         var length = context.written.count
-        async let _: Void = tellQueue(generation, for: principal, trace: trace)
         do {
-            let answer = try await inference.stream(
-                assistant.request(context, images: try await images(of: context)),
-                dataClass: assistant.dataClass,
-                actingFor: principal,
-                trace: trace
-            )
+            // In a task of its own: what its stack grows to isn't kept for as long as the answer is written.
+            async let opening = open(generation, by: assistant, for: principal, trace: trace)
+            let answer = try await opening
             outcome.endpoint = answer.endpoint
             outcome.leftInstitution = answer.leftInstitution || generation.start.hadLeft
             var leakGuard = assistant.leakGuard
@@ -83,9 +79,26 @@ struct AnswerWriter: Sendable {
         return outcome
     }
 
+    /// The answer when it begins; until then its readers are told of the queue.
+    private func open(
+        _ generation: Generation,
+        by assistant: Assistant,
+        for principal: Principal,
+        trace: TraceContext
+    ) async throws -> ChatStream {
+        async let _: Void = tellQueue(generation, for: principal, trace: trace)
+        let context = generation.start.context
+        return try await inference.stream(
+            assistant.request(context, images: try await images(of: context)),
+            dataClass: assistant.dataClass,
+            actingFor: principal,
+            trace: trace
+        )
+    }
+
     /// Asks the router for the question's place until the answer begins.
     private func tellQueue(_ generation: Generation, for principal: Principal, trace: TraceContext) async {
-        while (try? await Task.sleep(for: Self.queueInterval)) != nil, generation.isWaiting {
+        while (try? await Task.sleep(for: Self.queueInterval)) != nil {
             guard let place = await inference.queuePosition(actingFor: principal, trace: trace) else { continue }
             generation.wait(at: place)
         }

@@ -51,8 +51,6 @@ final class Generation: Sendable {
     var text: String { state.withLock { $0.text } }
 
     /// Nothing has been written yet, beside what was there before.
-    var isWaiting: Bool { state.withLock { isWaiting($0) } }
-
     private func isWaiting(_ state: State) -> Bool { state.text.utf8.count == start.context.written.utf8.count }
 
     /// Tells the place in the queue where it is another than before; an answer that has begun waits no more.
