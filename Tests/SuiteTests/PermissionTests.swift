@@ -133,6 +133,7 @@ private struct Operation {
         case ("inference-router", let path) where path.hasPrefix("v1/") || path.hasPrefix("api/"):
             return .permission(.infer)
         case ("inference-router", "endpoints") where method == "GET": return .permission(.observe)
+        case ("inference-router", "models"): return .permission(.observe)
         case ("inference-router", let path) where path.hasPrefix("queue/"): return .session
         case ("inference-router", let path) where path.hasPrefix("endpoints") || path == "spend":
             return .permission(.administerEndpoints)

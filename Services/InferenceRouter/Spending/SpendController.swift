@@ -2,6 +2,7 @@ import Daemon
 import FoundationEssentials
 import Hummingbird
 import Identity
+import SuiteProtocol
 
 /// `GET /spend`: what a month has cost.
 struct SpendController {
@@ -14,7 +15,8 @@ struct SpendController {
     }
 
     @Sendable func show(_ request: Request, context: AuthenticatedContext) async throws -> SpendReport {
-        guard context.principal.mayObserve else { throw Problem.forbidden }
+        let principal = context.principal
+        guard principal.callingService != nil || principal.can(.administerEndpoints) else { throw Problem.forbidden }
         var month = SpendMonth(Date())
         if let text = request.uri.queryParameters["month"] {
             guard let asked = SpendMonth(String(text)) else { throw Self.invalidMonth }
