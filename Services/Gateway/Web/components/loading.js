@@ -33,3 +33,9 @@ export async function load(place, work, render, { stage = t("loading") } = {}) {
     for (const timer of timers) clearTimeout(timer);
   }
 }
+
+/** What is being loaded into `place` is no longer wanted there. */
+export function leaveLoading(place) {
+  place.loading?.abort();
+  place.loading = null;
+}

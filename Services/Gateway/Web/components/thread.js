@@ -6,7 +6,7 @@ import { earlierButton } from "./earlier.js";
 import { examples } from "./examples.js";
 import { follower } from "./follower.js";
 import { icon } from "./icon.js";
-import { load } from "./loading.js";
+import { leaveLoading, load } from "./loading.js";
 import { turn } from "./turn.js";
 
 /**
@@ -28,6 +28,7 @@ export function thread({ head, actions, onexample, ongone }) {
 
   function open(next) {
     conversation = next;
+    leaveLoading(place);
     replace(turns);
     turns.keyedElements = null;
     if (conversation.messages.length) {
