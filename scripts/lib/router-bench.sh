@@ -81,7 +81,9 @@ bench_streams() {
         targets+=("${peer_titles[$name]}=${peer_urls[$name]}=${peer_pids[$name]}")
     done
     say ''
-    CONSULTA_TOKEN=$(sign_in) python3 "$here/lib/stream_load.py" "$model" "${BENCH_STREAMS:-1000}" 10 \
+    say "Medians of $rounds rounds of $seconds s:"
+    say ''
+    CONSULTA_TOKEN=$(sign_in) python3 "$here/lib/stream_load.py" "$model" "${BENCH_STREAMS:-1000}" "$seconds" "$rounds" \
         "the simulator alone=http://127.0.0.1:$simulator_port" "${targets[@]}"
     stop_peers
 }
