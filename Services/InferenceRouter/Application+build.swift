@@ -25,11 +25,13 @@ package func buildApplication(
     let settings = try Settings(config)
     let openAPI = try environment.openAPI(in: "InferenceRouter")
 
+    let client = HTTPClientService { $0.timeout.connect = .seconds(5) }
+
     // Who asks
     let redis = try Redis(url: settings.redisURL, logger: logger, metrics: metrics)
     let verifier = TokenVerifier(
         product: environment.product,
-        keys: try keys ?? SuitePublicKeys(environment, client: .shared)
+        keys: try keys ?? SuitePublicKeys(environment, client: client.client)
     )
 
     // Where models are
@@ -52,7 +54,7 @@ package func buildApplication(
     let prober = Prober(
         endpoints,
         balancer: balancer,
-        probe: EndpointProbe(settings: settings.probes),
+        probe: EndpointProbe(client: client.client, settings: settings.probes),
         logger: logger
     )
     let database = try await Database(
@@ -131,9 +133,8 @@ package func buildApplication(
     let front = FrontService(relay: relay, own: started, accessLog: core.accessLog)
 
     let services: [any Service] = [
-        database, ledger, redis, RevocationFeed(redis: redis, verifier: verifier), announcer, prober, registry,
-        application,
-        front,
+        client, database, ledger, redis, RevocationFeed(redis: redis, verifier: verifier), announcer, prober, registry,
+        Canary(balancer: balancer, client: client.client, settings: settings.probes), application, front,
     ]
     return DaemonProcess(services, logger: logger)
 }

@@ -48,6 +48,7 @@ private struct OpenAIError: Encodable {
         let type =
             switch problem.status.code {
             case 401: "authentication_error"
+            case 402: "insufficient_quota"
             case 403: "permission_error"
             case 429: "rate_limit_error"
             case 400..<500: "invalid_request_error"

@@ -126,6 +126,10 @@ import Testing
             ] {
                 #expect(text.contains(name), "\(name)")
             }
+            // Neither what was asked nor who did.
+            for secret in ["hola", "user=", "subject=", "name=", "chat\"}"] {
+                #expect(!text.contains(secret), "\(secret)")
+            }
         }
     }
 
@@ -140,6 +144,7 @@ import Testing
             let operations = Set(paths.flatMap { path, item in item.keys.map { "\($0.uppercased()) \(path)" } })
             let routes: Set = [
                 "POST /v1/chat/completions", "POST /v1/completions", "POST /v1/embeddings", "GET /v1/models",
+                "POST /v1/audio/transcriptions", "POST /v1/audio/speech",
                 "POST /api/chat", "POST /api/generate", "POST /api/embed", "GET /api/tags", "POST /api/show",
                 "GET /api/version",
                 "GET /models", "GET /spend", "GET /endpoints", "POST /endpoints", "POST /endpoints/check",

@@ -146,6 +146,38 @@ struct EventFilterTests {
         #expect(filter.hasBegun)
     }
 
+    @Test func givesUpHoldingAfterSoManyBytes() throws {
+        var filter = EventFilter(stripsUsage: false, limits: limits)
+        let large = "data: {\"choices\":[],\"odd\":\"" + String(repeating: "x", count: 100_000) + "\"}\n\n"
+        #expect(try feed(&filter, large) == "")
+        #expect(try feed(&filter, large) == "")
+        #expect(!filter.hasBegun)
+        #expect(try feed(&filter, large) == large + large + large)
+    }
+
+    @Test func linesAreHeldAndEndedAsEventsAre() throws {
+        let piece = #"{"model":"m","message":{"role":"assistant","content":"hola"},"done":false}"# + "\n"
+        let empty = piece.replacing("hola", with: "")
+        let last = #"{"model":"m","message":{"content":""},"done":true,"prompt_eval_count":3,"eval_count":4}"# + "\n"
+        var filter = EventFilter(.lines, stripsUsage: false, limits: limits)
+        #expect(try feed(&filter, empty + empty) == "")
+        #expect(try feed(&filter, piece + piece) == empty + empty + piece + piece)
+        #expect(!filter.isComplete)
+        #expect(try feed(&filter, last) == last)
+        #expect(try end(&filter) == "")
+        #expect(filter.usage == TokenUsage(input: 3, output: 4))
+    }
+
+    @Test func aLineMayTellAnError() throws {
+        var filter = EventFilter(.lines, stripsUsage: false, limits: limits)
+        #expect(throws: EventFilter.Broken.error(ByteBuffer(string: #"{"error":"out of memory"}"#))) {
+            try feed(&filter, #"{"error":"out of memory"}"# + "\n")
+        }
+        var cut = EventFilter(.lines, stripsUsage: false, limits: limits)
+        _ = try feed(&cut, #"{"response":"a","done":false}"# + "\n")
+        #expect(throws: EventFilter.Broken.cut) { try end(&cut) }
+    }
+
     @Test func anErrorBeforeContentBreaksTheStreamWithoutAWordToTheClient() throws {
         var filter = EventFilter(stripsUsage: false, limits: limits)
         #expect(throws: EventFilter.Broken.error(ByteBuffer(string: #"{"error":{"code":500}}"#))) {

@@ -8,10 +8,6 @@ import Testing
 
 /// What goes through, and what is changed on the way.
 @Suite(.serialized) struct PassingTests {
-    private static func digest(_ text: String) -> String {
-        String(text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }, radix: 16)
-    }
-
     @Test func aBodyThatNeedsNothingPassesByteForByte() async throws {
         try await RouterUnderTest.run { router in
             let body = """
@@ -21,7 +17,7 @@ import Testing
             let answer = try await router.post("/v1/chat/completions", body)
             #expect(answer.status == 200)
             let seen = try await router.lastSeen()
-            #expect(seen.bodyDigest == Self.digest(body))
+            #expect(seen.bodyDigest == RouterUnderTest.digest(body))
             #expect(seen.headers["content-type"] == "application/json")
             #expect(!seen.hasAuthorization)
         }
@@ -33,7 +29,7 @@ import Testing
             #expect(try await router.post("/v1/chat/completions", body).status == 200)
             let expected = #"{"messages":[{"role":"user","content":"medical-chat"}],"model":"simulated-medgemma"}"#
             let seen = try await router.lastSeen()
-            #expect(seen.bodyDigest == Self.digest(expected))
+            #expect(seen.bodyDigest == RouterUnderTest.digest(expected))
         }
     }
 
@@ -156,7 +152,13 @@ import Testing
             let answer = try await router.post("/v1/chat/completions", body)
             #expect(answer.status == 200)
             let seen = try await router.lastSeen()
-            #expect(seen.bodyDigest == Self.digest(body.replacing("medical-chat", with: "simulated-medgemma")))
+            #expect(
+                seen.bodyDigest == RouterUnderTest.digest(body.replacing("medical-chat", with: "simulated-medgemma"))
+            )
+            try await router.simulators[0].give("503", count: 1)
+            let failed = try await router.post("/v1/chat/completions", body)
+            #expect(failed.status == 503)
+            #expect(failed.attempts == 1)
             let late = #"{"messages":[{"role":"user","content":"\#(text)"}],"model":"medical-chat"}"#
             let refused = try await router.post("/v1/chat/completions", late)
             #expect(refused.status == 413)

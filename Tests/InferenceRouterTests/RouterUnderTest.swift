@@ -38,12 +38,14 @@ struct RouterUnderTest: Sendable {
     static func run(
         _ simulators: [ModelSimulatorProcess],
         _ settings: [String: String],
+        home: String? = nil,
         _ body: @escaping @Sendable (RouterUnderTest) async throws -> Void
     ) async throws {
         let identity = TestIdentity()
         let token = try await identity.serviceToken(for: "inference-router")
         try await RunningDaemon.run(
             settings: brisk.merging(settings) { $1 },
+            home: home,
             build: { config, listening in
                 try await buildApplication(config: config, keys: identity.keys, onListening: listening)
             },
@@ -65,10 +67,20 @@ struct RouterUnderTest: Sendable {
         try await post("/v1/chat/completions", Self.body(text, model: model, stream: stream))
     }
 
-    func post(_ path: String, _ body: String) async throws -> Answer {
-        let port = try #require(daemon.url.split(separator: ":").last.flatMap { Int($0) })
-        let lines = ["POST \(path) HTTP/1.1", "authorization: Bearer \(token)", "content-type: application/json"]
-        return try await RawRequest.send(to: port, lines, body: body)
+    /// - Parameter fields: whole lines.
+    func post(
+        _ path: String,
+        _ body: String,
+        type: String = "application/json",
+        fields: [String] = []
+    ) async throws -> Answer {
+        let lines = ["POST \(path) HTTP/1.1", "authorization: Bearer \(token)", "content-type: \(type)"]
+        return try await RawRequest.send(to: daemon.port, lines + fields, body: body)
+    }
+
+    /// FNV-1a, as the simulator tells it of the bodies that it sees.
+    static func digest(_ text: String) -> String {
+        String(text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }, radix: 16)
     }
 
     /// The last request for a model that the first simulator has seen.

@@ -31,7 +31,7 @@ struct SeenRequest: Encodable {
     private static let shown: Set = [
         "x-request-id", "traceparent", "content-type", "user-agent", "accept", "via", "connection",
         "host",
-        "anthropic-version", "transfer-encoding", "content-length",
+        "anthropic-version", "transfer-encoding", "content-length", "cookie",
     ]
 
     init(_ request: Request, receivedAt: Double) {

@@ -11,7 +11,7 @@ package struct TokenUsage: Equatable, Sendable {
     }
 }
 
-/// What the router has to know of an answer, or of one piece of a streamed one.
+/// What the router has to know of an answer, or of one piece of a streamed one, in OpenAI's words or in Ollama's.
 package struct AnswerOutline: Equatable, Sendable {
     /// Something a reader would see: more than a role, an empty text or nothing.
     package private(set) var hasContent = false
@@ -23,7 +23,7 @@ package struct AnswerOutline: Equatable, Sendable {
     private var hasChoices = false
 
     /// The piece that only tells usage, which comes when it was asked for.
-    package var isUsageOnly: Bool { usage != nil && !hasChoices && !isError }
+    package var isUsageOnly: Bool { usage != nil && !hasChoices && !isFinished && !isError }
 
     package init(_ body: ByteBuffer) throws(MalformedJSON) {
         try self.init(body.readableBytesUInt8Span)
@@ -44,25 +44,43 @@ package struct AnswerOutline: Equatable, Sendable {
                 try readChoices(&cursor, bytes)
             } else if kind == .object, key.equals("usage", in: bytes) {
                 try readUsage(&cursor, bytes)
+            } else if kind == .object, key.equals("message", in: bytes) {
+                try readDelta(&cursor, bytes)
             } else {
                 let value = try cursor.skip(bytes)
-                if key.equals("error", in: bytes), bytes[value.lowerBound] != UInt8(ascii: "n") { isError = true }
+                note(key, value, kind, bytes)
             }
         }
         try cursor.end(bytes)
+    }
+
+    /// What stands beside OpenAI's choices, or in Ollama's objects.
+    private mutating func note(
+        _ key: JSONString,
+        _ value: Range<Int>,
+        _ kind: JSONCursor.Kind,
+        _ bytes: borrowing Span<UInt8>
+    ) {
+        switch kind {
+        case .string where key.equals("response", in: bytes) || key.equals("thinking", in: bytes):
+            if value.count > 2 { count(value) }
+        case .literal where key.equals("done", in: bytes):
+            if bytes[value.lowerBound] == UInt8(ascii: "t") { isFinished = true }
+        case .number where key.equals("prompt_eval_count", in: bytes):
+            usage = TokenUsage(input: Self.number(value, bytes), output: usage?.output ?? 0)
+        case .number where key.equals("eval_count", in: bytes):
+            usage = TokenUsage(input: usage?.input ?? 0, output: Self.number(value, bytes))
+        case .literal where bytes[value.lowerBound] == UInt8(ascii: "n"): break
+        default: if key.equals("error", in: bytes) { isError = true }
+        }
     }
 
     private mutating func readChoices(_ cursor: inout JSONCursor, _ bytes: borrowing Span<UInt8>) throws(MalformedJSON)
     {
         cursor.enter(bytes)
         var isFirst = true
-        while try cursor.nextElement(bytes, isFirst: &isFirst) {
+        while try cursor.enterNextObject(bytes, isFirst: &isFirst) {
             hasChoices = true
-            guard try cursor.kind(bytes) == .object else {
-                try cursor.skip(bytes)
-                continue
-            }
-            cursor.enter(bytes)
             var isFirstKey = true
             while let key = try cursor.nextKey(bytes, isFirst: &isFirstKey) {
                 let kind = try cursor.kind(bytes)

@@ -19,6 +19,7 @@ package struct EventFilter {
     package private(set) var contentBytes = 0
     /// Whether content has been let through.
     package private(set) var hasBegun = false
+    package let framing: EventScanner.Framing
     private let stripsUsage: Bool
     private let limits: LimitSettings
     private var scanner: EventScanner
@@ -29,10 +30,11 @@ package struct EventFilter {
     private var hasErred = false
 
     /// - Parameter stripsUsage: the piece that tells usage was asked for by us, not by the client.
-    package init(stripsUsage: Bool, limits: LimitSettings) {
+    package init(_ framing: EventScanner.Framing = .events, stripsUsage: Bool, limits: LimitSettings) {
+        self.framing = framing
         self.stripsUsage = stripsUsage
         self.limits = limits
-        scanner = EventScanner(limit: limits.eventBytes)
+        scanner = EventScanner(framing, limit: limits.eventBytes)
     }
 
     /// Whether something of our own may be written now.
@@ -64,8 +66,10 @@ package struct EventFilter {
     }
 
     private mutating func consider(_ event: ByteBuffer, _ passed: inout [ByteBuffer]) throws(Broken) {
-        guard let data = EventText.data(of: event) else { return hold(event, &passed) }
-        if data.readableBytesView.elementsEqual("[DONE]".utf8) {
+        guard let data = framing == .lines ? EventText.line(event) : EventText.data(of: event) else {
+            return hold(event, &passed)
+        }
+        if framing == .events, data.readableBytesView.elementsEqual("[DONE]".utf8) {
             isDone = true
             begin(&passed)
             passed.append(event)

@@ -1,6 +1,7 @@
 import NIOCore
 
-/// Cuts a stream of server-sent events at their borders. Lines end in LF or CR LF, as every endpoint writes them.
+/// Cuts a stream of server-sent events, or of lines of JSON, at their borders. Lines end in LF or CR LF, as every
+/// endpoint writes them.
 package struct EventScanner {
     package enum Piece: Equatable {
         /// One event with the empty line that ends it.
@@ -9,6 +10,14 @@ package struct EventScanner {
         case part(ByteBuffer)
     }
 
+    package enum Framing: Sendable {
+        /// Server-sent events: an empty line ends each.
+        case events
+        /// Every line is one, as Ollama streams.
+        case lines
+    }
+
+    private let framing: Framing
     private let limit: Int
     private var pending = ByteBuffer()
     /// What of `pending` has been looked at.
@@ -17,7 +26,8 @@ package struct EventScanner {
     private var isInPart = false
 
     /// - Parameter limit: bytes of an event that are kept until it is whole.
-    package init(limit: Int) {
+    package init(_ framing: Framing = .events, limit: Int) {
+        self.framing = framing
         self.limit = limit
     }
 
@@ -34,7 +44,8 @@ package struct EventScanner {
 
     package mutating func next() -> Piece? {
         while let end = endOfLine() {
-            if lineIsEmpty {
+            if lineIsEmpty || framing == .lines {
+                lineIsEmpty = true
                 guard let event = take(end) else { return nil }
                 defer { isInPart = false }
                 return isInPart ? .part(event) : .event(event)
@@ -104,6 +115,14 @@ package enum EventText {
             }
         }
         return data
+    }
+
+    /// A line without its end; nil where it is empty.
+    package static func line(_ event: ByteBuffer) -> ByteBuffer? {
+        var line = event
+        if line.readableBytesView.last == 0x0A { line.moveWriterIndex(to: line.writerIndex - 1) }
+        trimReturn(&line)
+        return line.readableBytes > 0 ? line : nil
     }
 
     private static func trimReturn(_ line: inout ByteBuffer) {

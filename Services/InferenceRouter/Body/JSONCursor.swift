@@ -62,6 +62,21 @@ package struct JSONCursor {
         try separator(bytes, closing: UInt8(ascii: "]"), isFirst: &isFirst)
     }
 
+    /// Steps into the next object of an array that was entered; what is none is passed over. False at the array's end.
+    package mutating func enterNextObject(
+        _ bytes: borrowing Span<UInt8>,
+        isFirst: inout Bool
+    ) throws(MalformedJSON) -> Bool {
+        while try nextElement(bytes, isFirst: &isFirst) {
+            if try kind(bytes) == .object {
+                enter(bytes)
+                return true
+            }
+            try skip(bytes)
+        }
+        return false
+    }
+
     /// Passes the next value and returns where it stands.
     @discardableResult
     package mutating func skip(_ bytes: borrowing Span<UInt8>, depth: Int = 0) throws(MalformedJSON) -> Range<Int> {

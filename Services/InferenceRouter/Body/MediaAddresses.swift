@@ -30,12 +30,7 @@ package struct MediaAddresses: Equatable, Sendable {
         }
         cursor.enter(bytes)
         var isFirst = true
-        while try cursor.nextElement(bytes, isFirst: &isFirst) {
-            guard try cursor.kind(bytes) == .object else {
-                try cursor.skip(bytes)
-                continue
-            }
-            cursor.enter(bytes)
+        while try cursor.enterNextObject(bytes, isFirst: &isFirst) {
             var isFirstKey = true
             while let key = try cursor.nextKey(bytes, isFirst: &isFirstKey) {
                 if isMessage, key.equals("content", in: bytes) {

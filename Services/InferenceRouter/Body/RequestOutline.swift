@@ -15,14 +15,21 @@ package struct RequestOutline: Equatable, Sendable {
     /// The values of `model`, quotes included. A key that comes twice counts by its last value, as most parsers
     /// have it, and all of them are replaced, so that no parser sees another model.
     let modelRanges: [Range<Int>]
+    /// A form has the model's name as it is, not as JSON.
+    let isForm: Bool
     package let isStream: Bool
     package let usage: UsageRequest
     package let media: MediaAddresses
 
     /// Reads a body, or of a larger one the beginning.
     ///
+    /// - Parameter dialect: in Ollama's, silence means a stream, and usage is always told.
     /// - Returns: nil where it is no JSON object or names no model (in the part at hand).
-    package static func read(_ body: ByteBuffer, isWhole: Bool = true) -> RequestOutline? {
+    package static func read(
+        _ body: ByteBuffer,
+        isWhole: Bool = true,
+        dialect: EndpointKind = .openAI
+    ) -> RequestOutline? {
         var reader = Reader()
         do {
             try reader.read(body.readableBytesUInt8Span)
@@ -30,14 +37,44 @@ package struct RequestOutline: Equatable, Sendable {
             guard error == .truncated, !isWhole else { return nil }
         }
         guard let model = reader.model, !model.isEmpty else { return nil }
+        let isStream = reader.isStream ?? (dialect == .ollama)
         return RequestOutline(
             model: model,
             modelRanges: reader.modelRanges,
-            isStream: reader.isStream,
+            isForm: false,
+            isStream: isStream,
             // What stands behind the part at hand is unknown: nothing is added that may be there already.
-            usage: reader.isStream && isWhole ? reader.usageRequest : .leave,
+            usage: isStream && isWhole && dialect == .openAI ? reader.usageRequest : .leave,
             media: reader.media
         )
+    }
+
+    /// - Parameter ranges: where the model's name stands in the form.
+    init(formModel: String, ranges: [Range<Int>], isStream: Bool) {
+        self.init(
+            model: formModel,
+            modelRanges: ranges,
+            isForm: true,
+            isStream: isStream,
+            usage: .leave,
+            media: MediaAddresses()
+        )
+    }
+
+    private init(
+        model: String,
+        modelRanges: [Range<Int>],
+        isForm: Bool,
+        isStream: Bool,
+        usage: UsageRequest,
+        media: MediaAddresses
+    ) {
+        self.model = model
+        self.modelRanges = modelRanges
+        self.isForm = isForm
+        self.isStream = isStream
+        self.usage = usage
+        self.media = media
     }
 
     /// The body for an endpoint: `model` as it calls it (encoded, with quotes), usage asked for.
@@ -51,7 +88,7 @@ package struct RequestOutline: Equatable, Sendable {
 private struct Reader {
     var model: String?
     var modelRanges: [Range<Int>] = []
-    var isStream = false
+    var isStream: Bool?
     var options = Options.absent
     var media = MediaAddresses()
     var bodyStart = 0

@@ -93,8 +93,9 @@ package final class Balancer: Sendable {
     }
 
     package func giveBack(_ grant: Grant, _ report: AttemptReport) {
-        figures.attempts(report.outcome).increment()
-        let chance = Double.random(in: 0..<1)
+        if !report.isCanary { figures.attempts(report.outcome).increment() }
+        // Only a failure opens a breaker, for a time that has chance in it; that is a call to the system.
+        let chance = report.outcome == .success ? 0 : Double.random(in: 0..<1)
         update { $0.giveBack(grant, report, at: .now(), chance: chance) }
     }
 
@@ -118,6 +119,11 @@ package final class Balancer: Sendable {
 
     package func hasAnother(for ask: Ask) -> Bool {
         state.withLock { $0.fleet.hasAnother(for: ask, at: .now()) }
+    }
+
+    /// Places for requests that nobody made.
+    package func canaries(after pause: TimeAmount) -> [Grant] {
+        state.withLock { $0.fleet.canaries(after: pause, at: .now()) }
     }
 
     /// What people are shown: a copy.

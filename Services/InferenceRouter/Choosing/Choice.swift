@@ -44,6 +44,8 @@ package struct Grant: Sendable {
     package let isCold: Bool
     /// What its answer may cost, held back until it is known.
     package let reserved: Amount
+    /// Which API the endpoint has.
+    package let kind: EndpointKind?
     package let isRetry: Bool
     let endpointIndex: Int
     let deploymentIndex: Int
@@ -78,6 +80,10 @@ package struct AttemptReport: Sendable {
     package var writing: TimeAmount?
     /// What went wrong, in a few words without content.
     package var error: String?
+    /// None of our credentials is taken.
+    package var refusesUs = false
+    /// Nobody asked: it was a canary.
+    package var isCanary = false
 
     package init(_ outcome: Outcome) {
         self.outcome = outcome

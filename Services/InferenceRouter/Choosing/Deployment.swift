@@ -18,10 +18,18 @@ struct Deployment {
     var unwritten = SpendTally()
     /// Tokens of an answer, learned from those that came.
     var expectedOutput = 500.0
+    /// When it last answered.
+    var provedAt = NIODeadline.distantPast
 
     /// Whether the endpoint itself knows the model by this name.
     func isCalled(_ name: String) -> Bool {
-        name == model || model.utf8.count == name.utf8.count + 7 && model.hasPrefix(name) && model.hasSuffix(":latest")
+        name == model || name == Self.shortName(of: model)
+    }
+
+    /// The name that means the same: Ollama's without `:latest`, Google's without `models/`.
+    static func shortName(of model: String) -> String? {
+        if model.hasSuffix(":latest") { return String(model.dropLast(7)) }
+        return model.hasPrefix("models/") ? String(model.dropFirst(7)) : nil
     }
 }
 
@@ -30,6 +38,11 @@ struct Route {
     struct Tier {
         let members: [Int]
         var rotation: SmoothWeightedRoundRobin
+
+        /// The member whose turn it is among those whose bit is set.
+        mutating func next(among free: UInt64) -> Int? {
+            rotation.next(among: free).map { members[$0] }
+        }
     }
 
     var tiers: [Tier]

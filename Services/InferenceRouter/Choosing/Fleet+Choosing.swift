@@ -4,18 +4,36 @@ import NIOCore
 extension Fleet {
     package mutating func choose(_ ask: Ask, at now: NIODeadline) -> Choice {
         guard !ask.isRetry || budget.hasRoom else { return .wait(until: nil) }
-        guard var route = routes[ask.name] else { return withoutRoute(ask.name) }
+        switch place(for: ask, at: now) {
+        case nil: return withoutRoute(ask.name)
+        case .found(let tier, let free): return grant(tier, free, ask, now)
+        case .nowhere(let soonest, let mayCome, let isSpent):
+            if mayCome || isStarting { return .wait(until: soonest == .distantFuture ? nil : soonest) }
+            return isSpent ? .budgetExhausted : .noEndpoint
+        }
+    }
+
+    private enum Place {
+        /// Members of a tier, a bit for each.
+        case found(tier: Int, free: UInt64)
+        case nowhere(soonest: NIODeadline?, mayCome: Bool, isSpent: Bool)
+    }
+
+    /// Where a request can go now; nil where nobody serves what it asks for.
+    private func place(for ask: Ask, at now: NIODeadline) -> Place? {
+        guard let route = routes[ask.name] else { return nil }
         var soonest: NIODeadline?
-        var mayCome = isStarting
+        var mayCome = false
         var isSpent = false
-        var triedTier: Int?
+        var tried: (tier: Int, free: UInt64)?
         for tier in route.tiers.indices {
             var free: UInt64 = 0
+            var freeAgain: UInt64 = 0
             for (position, member) in route.tiers[tier].members.enumerated() {
                 switch standing(of: member, for: ask, at: now) {
                 case .free:
                     if ask.tried.contains(records[deployments[member].endpoint].endpoint.id) {
-                        triedTier = triedTier ?? tier
+                        freeAgain |= 1 << UInt64(position)
                     } else {
                         free |= 1 << UInt64(position)
                     }
@@ -26,14 +44,11 @@ extension Fleet {
                 case .never: break
                 }
             }
-            if free != 0 { return grant(&route, tier, free, ask, now) }
+            if free != 0 { return .found(tier: tier, free: free) }
+            if freeAgain != 0, tried == nil { tried = (tier, freeAgain) }
         }
-        if let triedTier {
-            let free = availableMembers(route.tiers[triedTier], for: ask, at: now)
-            return grant(&route, triedTier, free, ask, now)
-        }
-        if mayCome { return .wait(until: soonest == .distantFuture ? nil : soonest) }
-        return isSpent ? .budgetExhausted : .noEndpoint
+        if let tried { return .found(tier: tried.tier, free: tried.free) }
+        return .nowhere(soonest: soonest, mayCome: mayCome, isSpent: isSpent)
     }
 
     /// Whether an endpoint that this request has not tried could take it now or soon.
@@ -92,44 +107,37 @@ extension Fleet {
         }
     }
 
-    private func availableMembers(_ tier: Route.Tier, for ask: Ask, at now: NIODeadline) -> UInt64 {
-        tier.members.enumerated().reduce(0) { free, member in
-            standing(of: member.element, for: ask, at: now) == .free ? free | 1 << UInt64(member.offset) : free
-        }
+    private mutating func grant(_ tier: Int, _ free: UInt64, _ ask: Ask, _ now: NIODeadline) -> Choice {
+        // In place: a copy of the turns for every request would cost more than the choice.
+        guard let member = routes[ask.name]?.tiers[tier].next(among: free),
+            let grant = take(member, for: ask, at: now)
+        else { return .wait(until: nil) }
+        records[grant.endpointIndex].requests += 1
+        if ask.isRetry { budget.begin() }
+        return .granted(grant)
     }
 
-    private mutating func grant(
-        _ route: inout Route,
-        _ tier: Int,
-        _ free: UInt64,
-        _ ask: Ask,
-        _ now: NIODeadline
-    ) -> Choice {
-        guard let position = route.tiers[tier].rotation.next(among: free) else { return .wait(until: nil) }
-        let member = route.tiers[tier].members[position]
-        routes[ask.name] = route
-        guard let admission = deployments[member].breaker.admit(at: now) else { return .wait(until: nil) }
-        let deployment = deployments[member]
-        if admission.isProbe { deployment.figures.tell(deployment.breaker.phase) }
-        records[deployment.endpoint].inFlight += 1
-        records[deployment.endpoint].requests += 1
-        if ask.isRetry { budget.begin() }
-        let reserved = estimate(ask, at: member)
-        records[deployment.endpoint].account.reserve(reserved)
-        return .granted(
-            Grant(
-                endpoint: records[deployment.endpoint].endpoint,
-                model: deployment.model,
-                encodedModel: deployment.encodedModel,
-                figures: deployment.figures,
-                isAlias: !deployment.isCalled(ask.name),
-                isCold: records[deployment.endpoint].isCold(deployment.model),
-                reserved: reserved,
-                isRetry: ask.isRetry,
-                endpointIndex: deployment.endpoint,
-                deploymentIndex: member,
-                admission: admission
-            )
+    /// - Parameter ask: nil where nobody asked.
+    mutating func take(_ member: Int, for ask: Ask? = nil, at now: NIODeadline) -> Grant? {
+        guard let admission = deployments[member].breaker.admit(at: now) else { return nil }
+        if admission.isProbe { deployments[member].figures.tell(deployments[member].breaker.phase) }
+        let index = deployments[member].endpoint
+        let reserved = ask.map { estimate($0, at: member) } ?? .zero
+        records[index].inFlight += 1
+        records[index].account.reserve(reserved)
+        return Grant(
+            endpoint: records[index].endpoint,
+            model: deployments[member].model,
+            encodedModel: deployments[member].encodedModel,
+            figures: deployments[member].figures,
+            isAlias: ask.map { !deployments[member].isCalled($0.name) } ?? false,
+            isCold: records[index].isCold(deployments[member].model),
+            reserved: reserved,
+            kind: records[index].kind,
+            isRetry: ask?.isRetry ?? false,
+            endpointIndex: index,
+            deploymentIndex: member,
+            admission: admission
         )
     }
 }

@@ -28,6 +28,10 @@ extension Fleet {
             records[index].parkedUntil = max(records[index].parkedUntil, now + min(park, settings.retry.longestPark))
         }
         if report.outcome == .refused { records[index].schedule.vanished() }
+        if report.refusesUs { records[index].schedule.refusedUs() }
+        if report.outcome == .success || report.isCanary && report.outcome == .neutral {
+            deployments[grant.deploymentIndex].provedAt = now
+        }
         let before = deployments[grant.deploymentIndex].breaker.phase
         deployments[grant.deploymentIndex].breaker.record(report.outcome, of: grant.admission, at: now, chance: chance)
         let after = deployments[grant.deploymentIndex].breaker.phase

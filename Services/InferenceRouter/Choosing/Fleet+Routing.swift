@@ -74,9 +74,8 @@ extension Fleet {
             for model in records[index].models {
                 guard let deployment = deploymentIndex["\(index) \(model)"] else { continue }
                 names[model, default: []].append((place(of: index), deployment))
-                // Ollama means the same by both.
-                if model.hasSuffix(":latest") {
-                    names[String(model.dropLast(7)), default: []].append((place(of: index), deployment))
+                if let name = Deployment.shortName(of: model) {
+                    names[name, default: []].append((place(of: index), deployment))
                 }
             }
         }

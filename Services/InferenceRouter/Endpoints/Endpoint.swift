@@ -1,6 +1,7 @@
 import Daemon
 import Relay
 import SuiteProtocol
+import Synchronization
 
 /// A server with models, as it was declared. What it is doing stands in its `EndpointRecord`.
 package final class Endpoint: Sendable {
@@ -25,6 +26,7 @@ package final class Endpoint: Sendable {
     package let monthlyCap: Amount?
     /// What it knows us by, in the order in which they are tried.
     package let credentials: [EndpointCredential]
+    let credentialInUse = Atomic(0)
     package let upstream: Upstream
     let declaration: EndpointDeclaration
 

@@ -1,6 +1,7 @@
 import FoundationEssentials
 
-/// Where an endpoint is, read from what an operator writes: a URL with or without `/v1`.
+/// Where an endpoint is, read from what an operator writes: a URL with or without `/v1`, or one that ends in what
+/// another vendor has in its place (`/v1beta/openai`).
 package struct EndpointAddress: Hashable, Sendable {
     package enum Malformed: Error, Equatable {
         case scheme, host, port, credentials, query
@@ -21,6 +22,8 @@ package struct EndpointAddress: Hashable, Sendable {
     package let port: Int
     /// What stands before `/v1`: empty, or begins with a slash and does not end with one.
     package let prefix: String
+    /// What stands before `/chat/completions`.
+    package let openAI: String
 
     package init(_ text: String) throws(Malformed) {
         guard let url = URLComponents(string: text), let scheme = url.scheme?.lowercased(),
@@ -38,6 +41,7 @@ package struct EndpointAddress: Hashable, Sendable {
         if path.hasSuffix("/v1") { path.removeLast(3) }
         while path.hasSuffix("/") { path.removeLast() }
         prefix = String(path)
+        openAI = path.hasSuffix("/openai") ? prefix : prefix + "/v1"
     }
 
     /// As people see it, and as probes call it: without `/v1`.
@@ -46,6 +50,9 @@ package struct EndpointAddress: Hashable, Sendable {
         let isDefault = port == (isTLS ? 443 : 80)
         return "\(isTLS ? "https" : "http")://\(name)\(isDefault ? "" : ":\(port)")\(prefix)"
     }
+
+    /// What OpenAI's paths are appended to.
+    package var openAIURL: String { url + openAI.dropFirst(prefix.count) }
 
     /// On this machine or in its private network: short time limits, frequent probes.
     package var isLocal: Bool {

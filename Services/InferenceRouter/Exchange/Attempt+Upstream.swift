@@ -5,23 +5,29 @@ import Relay
 /// What comes from the endpoint.
 extension Attempt: UpstreamDelegate {
     func upstream(_ exchange: UpstreamExchange, received head: ResponseHead) {
+        if head.status == 401, sendWithNextCredential() { return }
         contentLength = head.contentLength
         let whole = WholeAnswer(
             status: head.status,
             contentType: head.fields[.contentType],
             retryAfter: head.fields["retry-after"],
+            isTranslated: isTranslated,
             body: ByteBuffer()
         )
         guard !(200..<300).contains(head.status) else {
-            let isEvents = whole.contentType?.lowercased().hasPrefix("text/event-stream") ?? false
-            if !isEvents { firstPieceAt = .now() }
-            answer =
-                isEvents
-                ? .events(EventFilter(stripsUsage: stripsUsage, limits: core.settings.limits)) : .whole(whole)
+            form = AnswerForm(contentType: whole.contentType, isAudio: isAudio)
+            let limits = core.settings.limits
+            switch form {
+            case .events: answer = .events(EventFilter(.events, stripsUsage: stripsUsage, limits: limits))
+            case .lines: answer = .events(EventFilter(.lines, stripsUsage: false, limits: limits))
+            case .json, .text, .pieces:
+                firstPieceAt = .now()
+                answer = .whole(whole)
+            }
             return
         }
         let park =
-            head.status == 429 || head.status == 503
+            [429, 503, 529].contains(head.status)
             ? ParkTime.read({ head.fields[$0] }, now: Date()) : nil
         if AttemptFailure.isRetryable(head.status), !isLast {
             return fail(AttemptFailure(status: head.status, answer: nil, park: park))
@@ -46,7 +52,8 @@ extension Attempt: UpstreamDelegate {
             contentBytes = whole.body.readableBytes
             answer = .whole(whole)
             let limits = core.settings.limits
-            guard whole.body.readableBytes > (isTranslated ? limits.bodyHeld : limits.answerHeld) else { return }
+            let limit = form == .pieces ? 0 : isTranslated ? limits.bodyHeld : limits.answerHeld
+            guard whole.body.readableBytes > limit else { return }
             if isTranslated { fail(.invalidAnswer) } else { pass(whole) }
         case .events(var filter):
             answer = .awaited
@@ -62,9 +69,11 @@ extension Attempt: UpstreamDelegate {
             let failure = AttemptFailure(status: refusal.status, answer: refusal, park: park)
             if failure.isRetryable || failure.answer == nil { fail(failure) } else { finish(refusal, .neutral) }
         case .whole(let whole):
-            guard let outline = try? AnswerOutline(whole.body) else { return fail(.invalidAnswer) }
-            usage = outline.usage
-            contentBytes = outline.contentBytes
+            if form == .json {
+                guard let outline = try? AnswerOutline(whole.body) else { return fail(.invalidAnswer) }
+                usage = outline.usage
+                contentBytes = outline.contentBytes
+            }
             finish(whole, .success)
         case .events(var filter):
             answer = .awaited
@@ -115,10 +124,14 @@ extension Attempt: UpstreamDelegate {
         answer = .events(filter)
         if begins {
             firstPieceAt = .now()
-            delegate?.attempt(self, begins: 200, contentType: "text/event-stream; charset=utf-8", length: nil)
+            delegate?.attempt(self, begins: 200, contentType: form.contentType, length: nil)
         }
         for piece in pieces { delegate?.attempt(self, passes: piece) }
-        if let broken, !isGivenBack { fail(AttemptFailure(broken)) }
+        if let broken, !isGivenBack {
+            var failure = AttemptFailure(broken)
+            failure.answer?.isTranslated = isTranslated
+            fail(failure)
+        }
         return broken == nil
     }
 }

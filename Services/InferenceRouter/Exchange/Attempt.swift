@@ -19,13 +19,21 @@ final class Attempt {
     let isLast: Bool
     let core: InferenceCore
     private let size: HeaderDeadlines.PromptSize
-    private let isStream: Bool
+    /// The answer comes in pieces.
+    let isStream: Bool
+    let isAudio: Bool
     let stripsUsage: Bool
+    /// The endpoint was not asked in the client's own dialect.
     let isTranslated: Bool
     weak var delegate: (any AttemptDelegate)?
 
     var upstream: UpstreamExchange?
+    private var credential = 0
+    private var credentialsLeft = 0
+    /// Where there are other credentials to try.
+    private var sendAgain: (() -> Void)?
     var answer = Answer.awaited
+    var form = AnswerForm.json
     var contentLength: Int?
     private(set) var isGivenBack = false
     /// Nobody waits for it any more.
@@ -37,17 +45,26 @@ final class Attempt {
     private let promptBytes: Int
     private let hasTextAnswer: Bool
 
-    init(_ grant: Grant, _ prompt: Prompt, isLast: Bool, core: InferenceCore, delegate: any AttemptDelegate) {
+    /// - Parameter prompt: in the endpoint's dialect.
+    init(
+        _ grant: Grant,
+        _ prompt: Prompt,
+        isTranslated: Bool,
+        isLast: Bool,
+        core: InferenceCore,
+        delegate: any AttemptDelegate
+    ) {
         self.grant = grant
         self.isLast = isLast
         self.core = core
         self.delegate = delegate
         size = prompt.size
-        isStream = prompt.outline.isStream
+        isStream = prompt.isStream
+        isAudio = prompt.isAudio
         stripsUsage = prompt.addsUsage
-        isTranslated = prompt.isTranslated
+        self.isTranslated = isTranslated
         promptBytes = prompt.bytes
-        hasTextAnswer = !prompt.path.hasSuffix("/embeddings")
+        hasTextAnswer = prompt.hasTextAnswer
     }
 
     /// Whether something of our own may be written between what this passes.
@@ -55,7 +72,7 @@ final class Attempt {
         if case .events(let filter) = answer { filter.isBetweenEvents } else { false }
     }
 
-    /// Whether the answer is a stream of events.
+    /// Whether the answer is a stream of events, or of lines.
     var isEvents: Bool {
         if case .events = answer { true } else { false }
     }
@@ -63,6 +80,26 @@ final class Attempt {
     // MARK: The request
 
     func start(_ prompt: Prompt, tags: RequestTags, on loop: RelayLoop) {
+        let endpoint = grant.endpoint
+        credential = endpoint.firstCredential
+        if endpoint.credentials.count > 1, prompt.isWhole {
+            credentialsLeft = endpoint.credentials.count - 1
+            sendAgain = { [unowned self] in send(prompt, tags, loop) }
+        }
+        send(prompt, tags, loop)
+    }
+
+    /// A credential was refused: the same request with the next, at once. False where there is none left.
+    func sendWithNextCredential() -> Bool {
+        guard credentialsLeft > 0, let sendAgain else { return false }
+        credentialsLeft -= 1
+        credential = grant.endpoint.credential(after: credential)
+        upstream?.cancel()
+        sendAgain()
+        return true
+    }
+
+    private func send(_ prompt: Prompt, _ tags: RequestTags, _ loop: RelayLoop) {
         var timeouts = UpstreamTimeouts()
         let settings = core.settings.timeouts
         timeouts.connect = grant.endpoint.address.isLocal ? settings.connect : settings.connectRemote
@@ -70,7 +107,11 @@ final class Attempt {
         timeouts.idle = settings.idle
         let upstream = UpstreamExchange(
             to: grant.endpoint.upstream,
-            request: prompt.request(to: grant, tags: tags),
+            request: prompt.request(
+                to: grant,
+                authorization: grant.endpoint.authorization(credential),
+                tags: tags
+            ),
             timeouts: timeouts,
             delegate: self,
             on: loop
@@ -106,9 +147,10 @@ final class Attempt {
 
     // MARK: The end
 
-    func giveBack(_ outcome: Outcome, park: TimeAmount? = nil, error: String? = nil) {
+    func giveBack(_ outcome: Outcome, park: TimeAmount? = nil, error: String? = nil, refusesUs: Bool = false) {
         guard !isGivenBack else { return }
         isGivenBack = true
+        sendAgain = nil
         var report = AttemptReport(outcome)
         report.firstPiece = outcome == .success ? firstPieceAt.map { $0 - began } : nil
         report.size = size
@@ -117,6 +159,7 @@ final class Attempt {
         report.error = error
         report.consumption = consumption(outcome)
         if outcome == .success, usage != nil { report.writing = .now() - (isStream ? firstPieceAt ?? began : began) }
+        report.refusesUs = refusesUs
         if outcome == .success { record() }
         core.balancer.giveBack(grant, report)
     }
@@ -142,7 +185,7 @@ final class Attempt {
     func fail(_ failure: AttemptFailure) {
         upstream?.cancel()
         upstream = nil
-        giveBack(failure.outcome, park: failure.park, error: failure.label)
+        giveBack(failure.outcome, park: failure.park, error: failure.label, refusesUs: failure.refusesUs)
         let delegate = delegate
         self.delegate = nil
         delegate?.attempt(self, failed: failure)

@@ -6,6 +6,8 @@ struct WholeAnswer {
     let status: Int
     let contentType: String?
     let retryAfter: String?
+    /// In OpenAI's words, to be put in those of the client.
+    var isTranslated = false
     var body: ByteBuffer
 }
 
@@ -18,6 +20,8 @@ struct AttemptFailure {
     var answer: WholeAnswer?
     /// How long the endpoint asked to be left alone.
     var park: TimeAmount?
+    /// None of our credentials is taken.
+    var refusesUs = false
     /// For the log and the list of endpoints.
     let label: String
 
@@ -43,6 +47,7 @@ struct AttemptFailure {
         self.park = park ?? (status == 429 ? .seconds(1) : nil)
         // What the endpoint says of our key is no answer to the client's.
         let concernsUs = status == 401 || status == 403
+        refusesUs = status == 401
         self.answer = concernsUs ? nil : answer
         error = concernsUs ? .misconfigured : .unreachable
     }

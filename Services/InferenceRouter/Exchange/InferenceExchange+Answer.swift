@@ -18,8 +18,8 @@ extension InferenceExchange {
     /// What an endpoint said.
     func answer(_ whole: WholeAnswer) {
         var (contentType, body) = (whole.contentType, whole.body)
-        if let ollama {
-            guard let translated = ollama.whole(whole) else { return answer(.invalidAnswer) }
+        if whole.isTranslated {
+            guard let translated = ollama?.whole(whole) else { return answer(.invalidAnswer) }
             (contentType, body) = ("application/json", translated)
         }
         respond(whole.status, contentType, body) { fields in
@@ -28,8 +28,8 @@ extension InferenceExchange {
     }
 
     private func errorBody(_ error: RouterError) -> ByteBuffer {
-        guard ollama != nil else { return error.body(language) }
-        return ByteBuffer(bytes: OllamaAnswer.error(RouterMessages.text(of: error)[language]))
+        let dialect = ollama == nil ? ErrorDialect.openai : .ollama
+        return ByteBuffer(bytes: dialect.encode(error.problem, requestID: "", language: language))
     }
 
     private func respond(
@@ -53,7 +53,7 @@ extension InferenceExchange {
         phase = .answering(attempt)
         self.status = status
         let isEvents = attempt.isEvents
-        let contentType = ollama == nil ? contentType : "application/x-ndjson"
+        let contentType = attempt.isTranslated ? "application/x-ndjson" : contentType
         client.respond(status: status, framing: length.map { .length($0) } ?? .untilClose) { fields in
             if let contentType { fields.add("content-type", contentType) }
             if isEvents {
@@ -63,11 +63,15 @@ extension InferenceExchange {
             addFields(&fields)
         }
         if prompt?.isWhole == true { dropPrompt() }
-        if isEvents { deadline = client.loop.deadline(after: core.settings.timeouts.ping) }
+        if isEvents {
+            deadline = client.loop.deadline(after: core.settings.timeouts.ping)
+        } else if attempt.isStream {
+            deadline = .distantFuture
+        }
     }
 
     func pass(_ bytes: ByteBuffer, from attempt: Attempt) {
-        let bytes = ollama?.lines(bytes) ?? bytes
+        let bytes = attempt.isTranslated ? ollama?.lines(bytes) ?? bytes : bytes
         if bytes.readableBytes > 0 { client.write(bytes) }
         if attempt.isEvents { deadline = client.loop.deadline(after: core.settings.timeouts.ping) }
         if !client.isWritable { attempt.setPaused(true) }
@@ -86,9 +90,10 @@ extension InferenceExchange {
     /// connection, so that nobody takes half an answer for a whole one.
     func breakOff(_ attempt: Attempt) {
         if attempt.isEvents, attempt.isBetweenEvents {
-            let error = RouterError.interrupted
-            let text = RouterMessages.text(of: error)[language]
-            client.write(ollama == nil ? error.event(language) : OllamaStream.error(text))
+            var last = ByteBuffer(string: ollama == nil ? "data: " : "")
+            last.writeImmutableBuffer(errorBody(.interrupted))
+            last.writeString(ollama == nil ? "\n\n" : "\n")
+            client.write(last)
         }
         cut()
     }

@@ -44,12 +44,16 @@ extension InferenceExchange {
     }
 
     private func attempt(at grant: Grant) {
-        guard let prompt else { return core.balancer.giveBack(grant, AttemptReport(.neutral)) }
+        guard let prompt = prompt(for: grant) else {
+            core.balancer.giveBack(grant, AttemptReport(.neutral))
+            return answer(.invalidBody)
+        }
         attempts += 1
         endpoint = grant.endpoint
         let attempt = Attempt(
             grant,
             prompt,
+            isTranslated: prompt.operation != operation,
             isLast: attempts >= core.settings.retry.attempts || !prompt.isWhole,
             core: core,
             delegate: self
@@ -126,7 +130,7 @@ extension InferenceExchange: AttemptDelegate {
     }
 
     func attemptEnded(_ attempt: Attempt) {
-        if attempt.isEvents, let last = ollama?.end() { client.write(last) }
+        if attempt.isEvents, attempt.isTranslated, let last = ollama?.end() { client.write(last) }
         finish(.complete)
         client.end()
     }

@@ -49,6 +49,7 @@ extension InferenceExchange {
     /// The request is answered for good or has begun to be: its bytes aren't needed again.
     func dropPrompt() {
         prompt = nil
+        translated = nil
         body = ByteBuffer()
     }
 }

@@ -47,24 +47,25 @@ extension InferenceExchange {
 
     func beginIfReady() {
         guard isBodyComplete, let principal else { return }
-        if ollama != nil {
-            guard let translated = ollama?.request(body, eventLimit: core.settings.limits.bodyHeld) else {
-                return answer(.invalidBody)
-            }
-            body = translated
-        }
-        guard let outline = RequestOutline.read(body) else { return answer(.invalidBody) }
+        guard let outline = outline(isWhole: true) else { return answer(.invalidBody) }
         begin(outline, principal, isWhole: true)
     }
 
     /// A body too large to be kept: it goes out once, as it comes.
     func beginUnfinished() {
         guard let principal else { return }
-        guard ollama == nil, let outline = RequestOutline.read(body, isWhole: false) else {
-            return answer(.bodyTooLarge)
-        }
+        guard ollama == nil, let outline = outline(isWhole: false) else { return answer(.bodyTooLarge) }
         client.pauseReading()
         begin(outline, principal, isWhole: false)
+    }
+
+    private func outline(isWhole: Bool) -> RequestOutline? {
+        switch operation {
+        case .openAI(.transcription):
+            FormOutline.read(body, contentType: head?.fields[.contentType], isWhole: isWhole)
+        case .openAI: RequestOutline.read(body, isWhole: isWhole)
+        case .ollama: RequestOutline.read(body, isWhole: isWhole, dialect: .ollama)
+        }
     }
 
     /// Only a daemon is believed, the gateway too, which says what an API key's requests contain. Where nobody vouches
@@ -79,13 +80,13 @@ extension InferenceExchange {
     private func begin(_ outline: RequestOutline, _ principal: Principal, isWhole: Bool) {
         guard outline.media.areAllowed(core.settings.destinations.mediaHosts) else { return answer(.mediaRefused) }
         prompt = Prompt(
-            path: ollama?.operation.openAIPath ?? path,
-            isTranslated: ollama != nil,
+            operation: operation,
             outline: outline,
             body: body,
             isWhole: isWhole,
             length: isWhole ? body.readableBytes : head?.contentLength,
-            accept: head?.fields[.accept]
+            accept: head?.fields[.accept],
+            contentType: outline.isForm ? head?.fields[.contentType] : nil
         )
         body = ByteBuffer()
         ask = Ask(
@@ -100,6 +101,26 @@ extension InferenceExchange {
         deadline = totalDeadline
         client.loop.deadlines.add(self)
         acquire()
+    }
+
+    /// What an endpoint is asked: as it came where it speaks the client's dialect, else translated. Nil where that
+    /// can't be done.
+    func prompt(for grant: Grant) -> Prompt? {
+        guard let prompt, case .ollama(let operation) = operation, grant.kind != .ollama else { return prompt }
+        if let translated { return translated }
+        guard let body = ollama?.request(prompt.body, eventLimit: core.settings.limits.bodyHeld),
+            let outline = RequestOutline.read(body)
+        else { return nil }
+        translated = Prompt(
+            operation: .openAI(operation.openAI),
+            outline: outline,
+            body: body,
+            isWhole: true,
+            length: body.readableBytes,
+            accept: prompt.accept,
+            contentType: nil
+        )
+        return translated
     }
 
     /// Sends what came while there was no endpoint yet, and lets the rest come.

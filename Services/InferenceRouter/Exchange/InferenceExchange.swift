@@ -21,15 +21,19 @@ final class InferenceExchange: Exchange, Timed {
 
     let core: InferenceCore
     let client: ClientStream
+    let operation: InferenceOperation
     let path: String
-    /// For a client that speaks Ollama's API.
+    /// For a client that speaks Ollama's API, at endpoints that don't.
     var ollama: OllamaTranslation?
     let metrics: RelayMetrics
     let began = NIODeadline.now()
 
     var phase = Phase.reading
     var ask: Ask?
+    /// As the client put it.
     var prompt: Prompt?
+    /// As endpoints of the other dialect are asked; made for the first of them.
+    var translated: Prompt?
     var attempts = 0
     /// Where the last attempt was made.
     var endpoint: Endpoint?
@@ -52,14 +56,15 @@ final class InferenceExchange: Exchange, Timed {
     var totalDeadline = NIODeadline.distantFuture
 
     init(
+        _ operation: InferenceOperation,
         path: String,
-        ollama: OllamaTranslation? = nil,
         core: InferenceCore,
         metrics: RelayMetrics,
         client: ClientStream
     ) {
+        self.operation = operation
         self.path = path
-        self.ollama = ollama
+        if case .ollama(let operation) = operation { ollama = OllamaTranslation(operation) }
         self.core = core
         self.metrics = metrics
         self.client = client

@@ -11,7 +11,7 @@ final class InferenceSource: ExchangeSource {
     private let policy: any ForwardingPolicy
     private let metrics: RelayMetrics
 
-    private static let paths = ["/v1/chat/completions", "/v1/completions", "/v1/embeddings"]
+    private static let operations = InferenceOperation.all.map { (path: $0.path, operation: $0) }
 
     init(_ core: InferenceCore, policy: any ForwardingPolicy, metrics: any MetricsFactory) {
         self.core = core
@@ -20,18 +20,8 @@ final class InferenceSource: ExchangeSource {
     }
 
     func makeExchange(for head: RequestHead, client: ClientStream) -> any Exchange {
-        for path in Self.paths where head.isUnder(path) && head.path == path {
-            return InferenceExchange(path: path, core: core, metrics: metrics, client: client)
-        }
-        for operation in OllamaOperation.allCases
-        where head.isUnder(operation.rawValue) && head.path == operation.rawValue {
-            return InferenceExchange(
-                path: operation.rawValue,
-                ollama: OllamaTranslation(operation),
-                core: core,
-                metrics: metrics,
-                client: client
-            )
+        for (path, operation) in Self.operations where head.isAt(path) {
+            return InferenceExchange(operation, path: path, core: core, metrics: metrics, client: client)
         }
         return ForwardingExchange(policy, client: client)
     }

@@ -1,9 +1,8 @@
 import Daemon
-import FoundationEssentials
-import NIOCore
+import HTTPTypes
 import Relay
 
-/// What the router itself says no to, in OpenAI's shape.
+/// What the router itself says no to.
 enum RouterError: Error, Equatable {
     case unauthenticated, identityUnavailable, forbidden
     case methodNotAllowed, invalidBody, bodyTooLarge, mediaRefused
@@ -60,51 +59,7 @@ enum RouterError: Error, Equatable {
         }
     }
 
-    private var type: String {
-        switch status {
-        case 401: "authentication_error"
-        case 402: "insufficient_quota"
-        case 403: "permission_error"
-        case 400..<500: "invalid_request_error"
-        default: "server_error"
-        }
-    }
-
-    /// `{"error": {…}}`, as OpenAI's clients read it.
-    func body(_ language: Language) -> ByteBuffer {
-        let error = Body.Content(message: RouterMessages.text(of: self)[language], type: type, param: nil, code: code)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
-        return ByteBuffer(bytes: (try? encoder.encode(Body(error: error))) ?? Data("{}".utf8))
-    }
-
-    /// The last event of a stream that broke.
-    func event(_ language: Language) -> ByteBuffer {
-        var event = ByteBuffer(string: "data: ")
-        event.writeImmutableBuffer(body(language))
-        event.writeString("\n\n")
-        return event
-    }
-
-    private struct Body: Encodable {
-        struct Content: Encodable {
-            let message: String
-            let type: String
-            let param: String?
-            let code: String
-
-            enum Key: CodingKey { case message, type, param, code }
-
-            func encode(to encoder: any Encoder) throws {
-                var container = encoder.container(keyedBy: Key.self)
-                try container.encode(message, forKey: .message)
-                try container.encode(type, forKey: .type)
-                // OpenAI's clients expect the key, null or not.
-                try container.encode(param, forKey: .param)
-                try container.encode(code, forKey: .code)
-            }
-        }
-
-        let error: Content
+    var problem: Problem {
+        Problem(HTTPResponse.Status(code: status), code, RouterMessages.text(of: self))
     }
 }

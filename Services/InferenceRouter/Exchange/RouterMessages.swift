@@ -41,8 +41,8 @@ enum RouterMessages {
         en: "This address takes POST only."
     )
     private static let invalidBody = LocalizedText(
-        es: "El contenido enviado no es un objeto JSON con el campo «model». Revísalo.",
-        en: "The content sent is not a JSON object with the field \"model\". Check it."
+        es: "El contenido enviado no se puede leer o le falta el campo «model». Revísalo.",
+        en: "The content sent can't be read, or lacks the field \"model\". Check it."
     )
     private static let bodyTooLarge = LocalizedText(
         es: "En un envío tan grande, el campo «model» debe ir al principio.",

@@ -47,15 +47,10 @@ struct OllamaStream {
         return lines
     }
 
-    static func error(_ message: String) -> ByteBuffer {
-        var line = ByteBuffer(bytes: OllamaAnswer.error(message))
-        line.writeString("\n")
-        return line
-    }
-
     private mutating func take(_ event: JSONValue, _ lines: inout ByteBuffer) {
         if let error = event["error"], error != .null {
-            lines.writeImmutableBuffer(Self.error(error["message"]?.string ?? error.string ?? ""))
+            lines.writeBytes(OllamaAnswer.error(error["message"]?.string ?? error.string ?? ""))
+            lines.writeString("\n")
         }
         if let told = event["usage"], told != .null { usage = told }
         guard let choice = event["choices"]?.array.first else { return }

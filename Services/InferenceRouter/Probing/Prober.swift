@@ -27,7 +27,6 @@ final class Prober: Service {
                 for await endpoint in self.added { group.addTask { await self.keepLooking(at: endpoint) } }
             }
         }
-        try await probe.shutdown()
     }
 
     /// One more endpoint, or one that takes the place of another with its id.

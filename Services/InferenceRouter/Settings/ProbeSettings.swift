@@ -17,6 +17,8 @@ package struct ProbeSettings: Sendable {
     package var longest = TimeAmount.seconds(60)
     /// `ROUTER_PROBE_WAIT_S` (3): how long `/health` waits for the first probes.
     package var firstWait = TimeAmount.seconds(3)
+    /// `ROUTER_CANARY_S` (300; 0 for never): a model in memory that has given no answer for so long is asked for a token.
+    package var canary: TimeAmount? = .seconds(300)
 
     package init() {}
 
@@ -29,5 +31,7 @@ package struct ProbeSettings: Sendable {
         successes = try config.int(forKey: "router.probe.successes", or: successes, in: 1...100)
         longest = try config.seconds("router.probe.max.s", or: longest)
         firstWait = try config.seconds("router.probe.wait.s", or: firstWait)
+        let isOff = try config.double(forKey: "router.canary.s", or: 300) == 0
+        canary = isOff ? nil : try config.seconds("router.canary.s", or: .seconds(300))
     }
 }

@@ -39,6 +39,11 @@ package struct RequestHead: Sendable {
         if case .length(let length) = framing { length } else { nil }
     }
 
+    /// Whether the path is `path`.
+    package func isAt(_ path: String) -> Bool {
+        path.utf8.count == pathEnd - pathStart && isUnder(path)
+    }
+
     /// Whether the path begins with `prefix` and the prefix ends at a segment's border.
     package func isUnder(_ prefix: String) -> Bool {
         let length = prefix.utf8.count
