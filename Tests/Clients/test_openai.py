@@ -76,6 +76,16 @@ def test_texts_are_embedded(client):
     assert answer.data[0].embedding != answer.data[1].embedding
 
 
+def test_a_recording_is_transcribed(client):
+    answer = client.audio.transcriptions.create(model=MODEL, file=("a.wav", b"RIFF" + bytes(100_000)))
+    assert "100004" in answer.text
+
+
+def test_a_text_is_spoken(client):
+    with client.audio.speech.with_streaming_response.create(model=MODEL, voice="x", input="Buenos días.") as answer:
+        assert b"".join(answer.iter_bytes()).startswith(b"RIFF")
+
+
 def test_an_unknown_model_is_not_found(client):
     with pytest.raises(openai.NotFoundError) as missing:
         client.chat.completions.create(model="nadie", messages=QUESTION)
