@@ -10,7 +10,7 @@ struct Deployment {
     var breaker: Breaker
     var deadlines: HeaderDeadlines
     /// What may be sent to the model, wherever it runs.
-    let dataClasses: Set<DataClass>
+    let dataClasses: DataClassMask
     /// By `models.yaml`, where the endpoint has none.
     let price: Price?
     let figures: DeploymentFigures

@@ -19,7 +19,9 @@ extension Fleet {
                     encodedModel: JSONText.encoded(model),
                     breaker: Breaker(settings.breaker),
                     deadlines: HeaderDeadlines(settings.timeouts),
-                    dataClasses: catalogue.model(listedAs: model)?.dataClasses ?? Set(DataClass.allCases),
+                    dataClasses: DataClassMask(
+                        catalogue.model(listedAs: model)?.dataClasses ?? Set(DataClass.allCases)
+                    ),
                     price: catalogue.model(listedAs: model)?.price,
                     figures: makeFigures(records[index].endpoint.id, model)
                 )

@@ -16,6 +16,7 @@ package final class Endpoint: Sendable {
     package let isOwn: Bool
     /// What it may be sent.
     package let dataClasses: Set<DataClass>
+    private let permitted: DataClassMask
     package let speaksOllama: Bool
     /// Its share of the requests of its tier.
     package let weight: Int
@@ -58,6 +59,7 @@ package final class Endpoint: Sendable {
         isOwn = isOwnHost && tier != .paid
         dataClasses = declaration.dataClasses ?? (isOwn ? Set(DataClass.allCases) : destinations.outsideClasses)
         guard isOwn || !dataClasses.contains(.clinical) else { throw Refused.clinicalOutside }
+        permitted = DataClassMask(dataClasses)
         speaksOllama = declaration.speaksOllama
         weight = declaration.weight
         self.concurrency = declaration.concurrency ?? concurrency
@@ -81,6 +83,6 @@ package final class Endpoint: Sendable {
     }
 
     func permits(_ dataClass: DataClass) -> Bool {
-        dataClasses.contains(dataClass)
+        permitted.contains(dataClass)
     }
 }
