@@ -43,6 +43,15 @@ struct SettingsTests {
         #expect(endpoints[4].capabilities == [.generalChat: 0, .medicalChat: 1])
     }
 
+    @Test func enginesForSpeechAreEndpointsToo() throws {
+        let endpoints = try settings([
+            "MEDGEMMA_ENDPOINTS": "", "NV_REASON_ENDPOINTS": "", "OLLAMA_ENDPOINTS": "",
+            "WHISPER_ENDPOINT": "http://a:9000", "TTS_ENDPOINT": "http://b:8880/v1",
+        ]).endpoints
+        #expect(endpoints.map(\.id) == ["whisper-1", "tts-1"])
+        #expect(endpoints.map(\.capabilities) == [[.transcription: 0], [.speech: 0]])
+    }
+
     @Test func oneURLUnderTwoKeysIsOneEndpoint() throws {
         let endpoints = try settings([
             "MEDGEMMA_ENDPOINTS": "http://a:11434/v1", "OLLAMA_ENDPOINTS": "http://a:11434",
@@ -58,6 +67,7 @@ struct SettingsTests {
         ("VLLM_ENDPOINT", "http://h:99999"), ("ROUTER_BREAKER_FAILURES", "zero"), ("ROUTER_IDLE_S", "-1"),
         ("ROUTER_RETRY_SHARE", "1.5"), ("ROUTER_CONCURRENCY", "0"), ("ROUTER_PROBE_S", "soon"),
         ("ROUTER_OUTSIDE_DATA_CLASSES", "public,clinical"), ("ROUTER_OUTSIDE_DATA_CLASSES", "some"),
+        ("ROUTER_CURRENCY", "dollars"), ("TTS_ENDPOINT", "b:8880"),
     ])
     func aMalformedValueIsNamed(key: String, value: String) {
         let error = #expect(throws: ConfigurationError.self) { try settings([key: value]) }

@@ -9,7 +9,6 @@ package final class SpendLedger: Service {
     private struct State {
         /// Taken from the fleet, and not known to be written. Empty but while the database is away.
         var batches: [SpendBatch] = []
-        var isFlushing = false
         var rounds = 0
     }
 
@@ -18,6 +17,7 @@ package final class SpendLedger: Service {
     private let logger: Logger
     private let now: @Sendable () -> Date
     private let state = Mutex(State())
+    private let turns = Turns()
 
     /// What a crash may lose.
     private static let interval = Duration.milliseconds(500)
@@ -45,10 +45,12 @@ package final class SpendLedger: Service {
         for _ in 0..<2 { await tick() }
     }
 
-    /// Writes what is booked and reads the sums. Without effect while another call does it.
+    /// Writes what is booked by now, and reads the sums.
     package func flush() async throws {
-        guard begin() else { return }
-        defer { state.withLock { $0.isFlushing = false } }
+        try await turns.run { try await self.settle() }
+    }
+
+    private func settle() async throws {
         let month = collect()
         let wasWritten = try await writeBatches()
         guard wasWritten || isDue() else { return }
@@ -63,14 +65,6 @@ package final class SpendLedger: Service {
         } catch is CancellationError {
         } catch {
             logger.warning("spending can't be written, it is kept", metadata: ["error": "\(error)"])
-        }
-    }
-
-    private func begin() -> Bool {
-        state.withLock { state in
-            guard !state.isFlushing else { return false }
-            state.isFlushing = true
-            return true
         }
     }
 
@@ -108,5 +102,19 @@ package final class SpendLedger: Service {
             return state.rounds
         }
         return rounds == 1 || rounds % Self.restingRounds == 0 || balancer.read { $0.hasCaps }
+    }
+}
+
+/// Work that is done one after the other, also where its callers leave.
+private actor Turns {
+    private var last: Task<Void, any Error>?
+
+    func run(_ work: @escaping @Sendable () async throws -> Void) async throws {
+        let task = Task { [last] in
+            _ = await last?.result
+            try await work()
+        }
+        last = task
+        try await task.value
     }
 }
