@@ -13,8 +13,8 @@ enum Messages {
             """
     )
     static let interrupted = LocalizedText(
-        es: "La respuesta se interrumpió. «Reintentar» continúa desde tu pregunta.",
-        en: "The answer was cut off. “Retry” goes on from your question."
+        es: "La respuesta se interrumpió. Lo escrito se conservó: «Reintentar» continúa desde ahí.",
+        en: "The answer was cut off. What was written is kept: “Try again” continues from there."
     )
     static let inferenceUnavailable = LocalizedText(
         es: "El servicio de modelos no responde. Tu mensaje quedó guardado; usa «Reintentar» en unos segundos.",

@@ -119,7 +119,7 @@ function reason({ status, problem, cut }) {
   const particular = ["inference_unavailable", "refused_by_model"].includes(problem?.code);
   if (status === "stopped") return t("chat.stopped");
   if (particular) return problem.message;
-  if (status === "waiting") return t("chat.noModel");
+  if (status === "waiting") return problem?.code === "no_model" ? t("chat.noModel") : rich("chat.unanswered");
   if (status === "interrupted") return rich("chat.interrupted");
   return cut ? t("chat.cut") : null;
 }
