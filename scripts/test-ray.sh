@@ -16,7 +16,7 @@ wanted=$(sed "s/llm/$extra/" deploy/ray/requirements.txt)
 if [[ $(cat "$venv/installed" 2>/dev/null) != "$wanted" ]]; then
     say "Instalando $wanted en $venv"
     python3 -m venv --clear "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check --no-cache-dir "$wanted" pytest
+    "$venv/bin/pip" install --quiet --disable-pip-version-check --no-cache-dir "$wanted" pytest==9.2.0
     # Built for CUDA, as vLLM wants it; beside a torch for CPUs it can't be imported, and nothing here looks at pictures.
     [[ $extra != llm ]] || "$venv/bin/python" -c 'import torchvision' 2>/dev/null ||
         "$venv/bin/pip" uninstall --quiet --yes torchvision torchaudio torchcodec
