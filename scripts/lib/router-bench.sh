@@ -78,8 +78,10 @@ bench_streams() {
     start_peers "http://127.0.0.1:$simulator_port" off
     ours_among_peers
     for name in "${peers[@]}"; do
-        targets+=("${peer_titles[$name]}=${peer_urls[$name]}=${peer_pids[$name]}")
+        [[ $name == litellm ]] || targets+=("${peer_titles[$name]}=${peer_urls[$name]}=${peer_pids[$name]}")
     done
+    [[ ! -v peer_pids[litellm] ]] ||
+        targets+=("${peer_titles[litellm]}, once=${peer_urls[litellm]}=${peer_pids[litellm]}=once")
     say ''
     say "Medians of $rounds rounds of $seconds s:"
     say ''

@@ -1,7 +1,7 @@
 """Many answers at once, token by token: what a relay adds to the first token, to the gaps, and what it takes for it.
 
-stream_load.py <model> <streams> <seconds> <rounds> <title>=<URL>[=<pid>]…; the first one is what the others stand
-before, and medians of the rounds count. The access token is in CONSULTA_TOKEN."""
+stream_load.py <model> <streams> <seconds> <rounds> <title>=<URL>[=<pid>[=once]]…; the first one is what the
+others stand before, and medians of the rounds count. The access token is in CONSULTA_TOKEN."""
 
 import json
 import os
@@ -154,11 +154,11 @@ def figures(run: Run) -> list[float]:
 def main(model: str, count: int, seconds: int, rounds: int, targets: list[str]) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     measured = {target: [] for target in targets}
-    for _ in range(rounds):
+    for number in range(1, rounds + 1):
         for target, rows in measured.items():
-            # Who didn't get through it once is not made to again.
-            if all(row[0] == count for row in rows):
-                _, url, *pid = target.split("=")
+            _, url, *pid = target.split("=")
+            # Whom it is too much for is busy with it long after, which the others would feel.
+            if "once" not in pid or number == rounds:
                 rows.append(figures(Run(model, url, count, seconds, int(pid[0]) if pid else None).measure(not rows)))
     medians = {target: [statistics.median(column) for column in zip(*rows)] for target, rows in measured.items()}
     for target, rows in measured.items():
