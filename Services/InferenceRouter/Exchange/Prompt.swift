@@ -35,7 +35,14 @@ struct Prompt {
     }
 
     /// Whether the answer comes in pieces.
-    var isStream: Bool { outline.isStream || operation == .openAI(.speech) }
+    var isStream: Bool {
+        switch operation {
+        case .openAI(.speech): true
+        // Silence means a stream to Ollama, but not here.
+        case .ollama(.embed): false
+        case .openAI, .ollama: outline.isStream
+        }
+    }
 
     func parts(for grant: Grant) -> [ByteBuffer] {
         Splice.apply(splices(for: grant), to: body)
