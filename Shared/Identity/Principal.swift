@@ -16,14 +16,28 @@ package struct Principal: Equatable, Sendable {
     package let subject: String
     package let name: String
     package let roles: Set<Role>
+    /// The ids of the groups that the person belongs to: a class, a ward.
+    package let groups: Set<String>
+    /// What the person's data may not be used for: consent is needed, and isn't there.
+    package let withheld: Set<Purpose>
     /// The sign-in that this token belongs to: revoking it ends the token.
     package let sessionID: String?
     package let kind: Kind
 
-    package init(subject: String, name: String, roles: Set<Role>, sessionID: String? = nil, kind: Kind = .person) {
+    package init(
+        subject: String,
+        name: String,
+        roles: Set<Role>,
+        groups: Set<String> = [],
+        withheld: Set<Purpose> = [],
+        sessionID: String? = nil,
+        kind: Kind = .person
+    ) {
         self.subject = subject
         self.name = name
         self.roles = roles
+        self.groups = groups
+        self.withheld = withheld
         self.sessionID = sessionID
         self.kind = kind
     }

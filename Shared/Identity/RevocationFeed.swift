@@ -1,7 +1,7 @@
 import Messaging
 import ServiceLifecycle
 
-/// Hears of revoked sessions from Redis, and after every gap asks for those it missed.
+/// Hears of revocations from Redis, and after every gap asks for those it missed.
 package struct RevocationFeed: Service {
     private let redis: Redis
     private let verifier: TokenVerifier
@@ -17,7 +17,7 @@ package struct RevocationFeed: Service {
                 for await message in redis.subscribe([revocationChannel]) {
                     switch message {
                     case .connected: group.addTask { await recall() }
-                    case .published(_, let session): verifier.revoke(session: session)
+                    case .published(_, let text): revoke(text)
                     }
                 }
                 group.cancelAll()
@@ -44,14 +44,18 @@ package struct RevocationFeed: Service {
     private func readRevoked() async throws {
         var cursor = "0"
         repeat {
-            let reply = try await redis.command("SCAN", cursor, "MATCH", RevokedSessionKey.pattern, "COUNT", 1000)
+            let reply = try await redis.command("SCAN", cursor, "MATCH", RevocationKey.pattern, "COUNT", 1000)
             guard let parts = reply.array, parts.count == 2, let next = parts[0].text, let keys = parts[1].array else {
                 throw RedisError.unexpectedReply
             }
             for key in keys.compactMap(\.text) {
-                if let session = RevokedSessionKey.session(key) { verifier.revoke(session: session) }
+                if let text = try await redis.get(key) { revoke(text) }
             }
             cursor = next
         } while cursor != "0"
+    }
+
+    private func revoke(_ text: String) {
+        if let revocation = Revocation(text: text) { verifier.revoke(revocation) }
     }
 }

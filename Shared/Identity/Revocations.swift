@@ -1,10 +1,11 @@
+import FoundationEssentials
 import Logging
 import Messaging
 
-/// The channel on which the id of a revoked session is published.
+/// The channel on which revocations are published.
 package let revocationChannel = "consulta:revoked"
 
-/// Ends sessions: at this verifier at once, and through Redis at every other.
+/// Ends tokens: at this verifier at once, and through Redis at every other.
 package struct Revocations: Sendable {
     private let redis: Redis
     private let verifier: TokenVerifier
@@ -16,29 +17,35 @@ package struct Revocations: Sendable {
         self.logger = logger
     }
 
-    /// Never fails: with Redis away, other daemons accept the session's tokens until they expire.
+    /// Ends a sign-in or an API key.
     package func announce(session: String) async {
-        verifier.revoke(session: session)
+        await announce(.session(session))
+    }
+
+    /// Roles, groups or consents of a person have changed: their tokens are refused, and the next ones say it.
+    package func announce(subject: String, changedAt date: Date = Date()) async {
+        await announce(.claims(of: subject, before: date.timeIntervalSince1970))
+    }
+
+    /// Never fails: with Redis away, other daemons accept the tokens until they expire.
+    private func announce(_ revocation: Revocation) async {
+        verifier.revoke(revocation)
         guard redis.isConfigured else { return }
         do {
             // The key first: who subscribes between the two finds it.
-            try await redis.set(RevokedSessionKey.of(session), "", expiry: RevokedSessionKey.lifetime)
-            try await redis.publish(revocationChannel, session)
+            try await redis.set(RevocationKey.of(revocation), revocation.text, expiry: RevocationKey.lifetime)
+            try await redis.publish(revocationChannel, revocation.text)
         } catch {
             logger.warning("a revocation could not be announced", metadata: ["error": "\(error)"])
         }
     }
 }
 
-/// The key that tells of a revoked session for as long as a token of it could be accepted.
-enum RevokedSessionKey {
+/// The key that tells of a revocation for as long as a token that it ends could be accepted.
+enum RevocationKey {
     static let lifetime = Duration.seconds(accessTokenLifetime.seconds + TokenClaims.clockSkew)
     static let pattern = prefix + "*"
     private static let prefix = "consulta:revoked:"
 
-    static func of(_ session: String) -> String { prefix + session }
-
-    static func session(_ key: String) -> String? {
-        key.hasPrefix(prefix) ? String(key.dropFirst(prefix.count)) : nil
-    }
+    static func of(_ revocation: Revocation) -> String { prefix + revocation.name }
 }

@@ -17,10 +17,12 @@ struct TokenClaims: JWTPayload {
     var sub: String
     var name: String
     var roles: [String]
+    var groups: [String]?
+    var withheld: [String]?
     var sid: String?
     var anonymous: Bool?
-    /// Seconds since 1970.
-    var iat: Int
+    /// Seconds since 1970, in milliseconds' steps: what is revoked now must not end what is issued right after.
+    var iat: Double
     var exp: Int
 
     /// Signature only: what the claims must say depends on who verifies, see `principal(signedBy:at:now:)`.
@@ -30,7 +32,7 @@ struct TokenClaims: JWTPayload {
 extension TokenClaims {
     /// Whom the claims speak of, where the key's owner may say so to `product` at this time.
     func principal(signedBy keyID: String, at product: String, now: Double) -> Principal? {
-        guard Double(exp) > now, Double(iat) <= now + Self.clockSkew else { return nil }
+        guard Double(exp) > now, iat <= now + Self.clockSkew else { return nil }
         // The id of a key begins with its owner's name: no daemon can sign for another, or for people.
         let signer = SigningKey.product(ofID: keyID)
         if iss == Self.suite {
@@ -44,7 +46,7 @@ extension TokenClaims {
 
     /// A token that lived longer would outlive the memory of its revocation.
     private func lives(_ lifetime: TokenLifetime) -> Bool {
-        Double(exp) - Double(iat) <= lifetime.seconds
+        Double(exp) - iat <= lifetime.seconds
     }
 
     private func principal(_ kind: Principal.Kind) -> Principal {
@@ -52,6 +54,8 @@ extension TokenClaims {
             subject: sub,
             name: name,
             roles: Set(roles.compactMap(Role.init(rawValue:))),
+            groups: Set(groups ?? []),
+            withheld: Set((withheld ?? []).compactMap(Purpose.init(rawValue:))),
             sessionID: sid,
             kind: kind
         )

@@ -21,6 +21,8 @@ package final class TokenSigner: Sendable {
         let subject: String
         let name: String
         let roles: Set<Role>
+        let groups: Set<String>
+        let withheld: Set<Purpose>
         let session: String?
         let isAnonymous: Bool
     }
@@ -51,8 +53,16 @@ package final class TokenSigner: Sendable {
     }
 
     /// A person's access token, good for 15 minutes at every daemon.
-    package func accessToken(for principal: Principal) async throws -> String {
-        try await sign(principal, issuer: TokenClaims.suite, audience: TokenClaims.suite, lifetime: accessTokenLifetime)
+    ///
+    /// - Parameter date: when what it says of the person was read; now, where that isn't given.
+    package func accessToken(for principal: Principal, asOf date: Date? = nil) async throws -> String {
+        try await sign(
+            principal,
+            issuer: TokenClaims.suite,
+            audience: TokenClaims.suite,
+            at: date?.timeIntervalSince1970 ?? now(),
+            lifetime: accessTokenLifetime
+        )
     }
 
     /// A token for one other daemon, good for 60 s and given out again for half of that.
@@ -66,11 +76,19 @@ package final class TokenSigner: Sendable {
             subject: principal.subject,
             name: principal.name,
             roles: principal.roles,
+            groups: principal.groups,
+            withheld: principal.withheld,
             session: principal.sessionID,
             isAnonymous: principal.kind == .anonymous
         )
         if let known = issued.withLock({ $0[statement] }), known.reusableUntil > time { return known.token }
-        let token = try await sign(principal, issuer: product, audience: audience, lifetime: serviceTokenLifetime)
+        let token = try await sign(
+            principal,
+            issuer: product,
+            audience: audience,
+            at: time,
+            lifetime: serviceTokenLifetime
+        )
         issued.withLock { issued in
             if issued.count >= Self.capacity { issued = issued.filter { $0.value.reusableUntil > time } }
             if issued.count >= Self.capacity { issued = [:] }
@@ -83,20 +101,22 @@ package final class TokenSigner: Sendable {
         _ principal: Principal,
         issuer: String,
         audience: String,
+        at time: Double,
         lifetime: TokenLifetime
     ) async throws -> String {
-        let time = Int(now())
-        return try await keys.sign(
+        try await keys.sign(
             TokenClaims(
                 iss: issuer,
                 aud: audience,
                 sub: principal.subject,
                 name: principal.name,
                 roles: principal.roles.map(\.rawValue).sorted(),
+                groups: principal.groups.isEmpty ? nil : principal.groups.sorted(),
+                withheld: principal.withheld.isEmpty ? nil : principal.withheld.map(\.rawValue).sorted(),
                 sid: principal.sessionID,
                 anonymous: principal.kind == .anonymous ? true : nil,
-                iat: time,
-                exp: time + Int(lifetime.seconds)
+                iat: (time * 1000).rounded(.down) / 1000,
+                exp: Int(time) + Int(lifetime.seconds)
             ),
             kid: keyID
         )

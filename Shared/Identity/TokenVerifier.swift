@@ -9,14 +9,15 @@ import Synchronization
 package final class TokenVerifier: Sendable {
     private struct Entry {
         let principal: Principal
-        /// Seconds since 1970.
+        /// Seconds since 1970, as the expiry is.
+        let issuedAt: Double
         let expiry: Double
     }
 
     private struct State {
         /// By the whole token, signature and all.
         var entries: [String: Entry] = [:]
-        var revoked = RevokedSessions()
+        var revoked = RevokedTokens()
 
         /// Drops what has expired; where that isn't enough, everything: the next request of each verifies again.
         mutating func makeRoom(now: Double) {
@@ -50,7 +51,7 @@ package final class TokenVerifier: Sendable {
         let now = now()
         return state.withLock { state in
             guard let entry = state.entries[token], entry.expiry > now,
-                !state.revoked.contains(entry.principal.sessionID)
+                !state.revoked.contains(entry.principal, issuedAt: entry.issuedAt)
             else { return nil }
             return entry.principal
         }
@@ -68,23 +69,23 @@ package final class TokenVerifier: Sendable {
             throw TokenError.refused
         }
         let admitted = state.withLock { state in
-            if state.revoked.contains(principal.sessionID) { return false }
+            if state.revoked.contains(principal, issuedAt: claims.iat) { return false }
             if state.entries.count >= Self.capacity { state.makeRoom(now: now) }
-            state.entries[token] = Entry(principal: principal, expiry: Double(claims.exp))
+            state.entries[token] = Entry(principal: principal, issuedAt: claims.iat, expiry: Double(claims.exp))
             return true
         }
         guard admitted else { throw TokenError.refused }
         return principal
     }
 
-    /// Whether a session has been revoked within the life of an access token.
-    package func hasRevoked(_ session: String?) -> Bool {
-        state.withLock { $0.revoked.contains(session) }
+    /// Whether a token that said this of somebody at that time (seconds since 1970) would be refused now.
+    package func hasRevoked(_ principal: Principal, issuedAt: Double) -> Bool {
+        state.withLock { $0.revoked.contains(principal, issuedAt: issuedAt) }
     }
 
-    /// Ends every token of a session, those already seen and those to come.
-    package func revoke(session: String) {
+    /// Ends tokens, those already seen and those to come.
+    package func revoke(_ revocation: Revocation) {
         let now = now()
-        state.withLock { $0.revoked.insert(session, now: now) }
+        state.withLock { $0.revoked.insert(revocation, now: now) }
     }
 }

@@ -15,13 +15,18 @@ package enum Permission: String, Codable, CaseIterable, Sendable {
     case administerUsers = "administer_users"
     /// Add, drain, probe and remove inference endpoints.
     case administerEndpoints = "administer_endpoints"
+    /// Read the audit, with a reason.
+    case readAudit = "read_audit"
+    /// See the people of one's own groups, and record what their guardians consent to.
+    case tutorGroups = "tutor_groups"
 }
 
 extension Role {
     /// The permission table of the suite. An administrator may use every desk like any role.
     package var permissions: Set<Permission> {
         switch self {
-        case .student, .tutor, .clinician, .teacher, .clerk: [.converse]
+        case .student, .clinician, .teacher, .clerk: [.converse]
+        case .tutor: [.converse, .tutorGroups]
         case .admin: Set(Permission.allCases)
         }
     }

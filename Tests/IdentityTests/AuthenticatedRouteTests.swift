@@ -70,7 +70,7 @@ struct AuthenticatedRouteTests {
         let token = try await identity.token(session: "s1")
         try await run(verifier) { daemon in
             let before = try await daemon.get("/me", token: token)
-            verifier.revoke(session: "s1")
+            verifier.revoke(.session("s1"))
             let after = try await daemon.get("/me", token: token)
             #expect(before.status == 200 && after.status == 401)
         }

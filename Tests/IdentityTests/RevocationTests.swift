@@ -63,12 +63,29 @@ struct RevocationTests {
         }
     }
 
+    @Test func tellsAnotherVerifierOfAChangeOfAPerson() async throws {
+        let before = try await identity.token(subject: "ana")
+        try await withReplica(at: server.url) { _, revocations, redis in
+            try await withReplica(at: server.url) { second, _, _ in
+                try await untilSubscribed(2, redis)
+                _ = try await second.verify(before)
+                await revocations.announce(subject: "ana")
+                try await untilRefused(before, at: second)
+                _ = try await second.verify(try await identity.token(subject: "ana"))
+            }
+            try await withReplica(at: server.url) { third, _, _ in
+                try await untilRefused(before, at: third)
+                _ = try await third.verify(try await identity.token(subject: "ana"))
+            }
+        }
+    }
+
     @Test func reachesAReplicaThatStartsLater() async throws {
         let token = try await identity.token(session: "s1")
         try await withReplica(at: server.url) { _, revocations, redis in
             for number in 0..<2_500 { try await redis.set("unrelated:\(number)", "", expiry: .seconds(60)) }
             await revocations.announce(session: "s1")
-            let remaining = try #require(try await redis.command("PTTL", "consulta:revoked:s1").integer)
+            let remaining = try #require(try await redis.command("PTTL", "consulta:revoked:session:s1").integer)
             #expect((900_000...905_000).contains(remaining))
         }
         try await withReplica(at: server.url) { verifier, _, _ in
@@ -86,14 +103,14 @@ struct RevocationTests {
         try await withReplica(at: server.url) { verifier, _, redis in
             try await untilRefused(first, at: verifier)
             // Revoked where this replica did not hear the message.
-            try await redis.set("consulta:revoked:s2", "", expiry: .seconds(60))
+            try await redis.set("consulta:revoked:session:s2", "session s2", expiry: .seconds(60))
             #expect(try await verifier.verify(second).sessionID == "s2")
             try server.restart()
             try await untilRefused(second, at: verifier)
 
             #expect(try await verifier.verify(third).sessionID == "s3")
             try await redis.untilConnected()
-            try await redis.publish(revocationChannel, "s3")
+            try await redis.publish(revocationChannel, "session s3")
             try await untilRefused(third, at: verifier)
         }
     }

@@ -20,6 +20,8 @@ struct KeyPass: Sendable {
 final class KeyExchange: Sendable {
     private struct Entry {
         let pass: KeyPass
+        let owner: Principal
+        let issuedAt: Double
         let expiry: Date
     }
 
@@ -47,7 +49,7 @@ final class KeyExchange: Sendable {
     func cached(_ key: String, for daemon: String) -> KeyPass? {
         let name = Name(key: Self.digest(key), daemon: daemon)
         guard let entry = entries.withLock({ $0[name] }), entry.expiry > Date(),
-            !verifier.hasRevoked(entry.pass.keyID)
+            !verifier.hasRevoked(entry.owner, issuedAt: entry.issuedAt)
         else { return nil }
         return entry.pass
     }
@@ -56,11 +58,14 @@ final class KeyExchange: Sendable {
     func exchange(_ text: String, for daemon: String) async throws -> KeyPass {
         if let pass = cached(text, for: daemon) { return pass }
         let now = Date()
-        guard let (key, owner) = try await store.find(OpaqueToken(text: text), at: now), !verifier.hasRevoked(key.id)
-        else { throw APIKeyError.refused }
+        let issuedAt = now.timeIntervalSince1970
+        guard let (key, owner) = try await store.find(OpaqueToken(text: text), at: now) else {
+            throw APIKeyError.refused
+        }
         // A key can do no more than its owner may do now.
         let permissions = Set(key.scopes.map(\.permission).filter { owner.roles.allow($0) })
         let principal = Principal(subject: owner.id, name: owner.name, roles: [], sessionID: key.id)
+        guard !verifier.hasRevoked(principal, issuedAt: issuedAt) else { throw APIKeyError.refused }
         let pass = KeyPass(
             keyID: key.id,
             permissions: permissions,
@@ -71,7 +76,12 @@ final class KeyExchange: Sendable {
         entries.withLock { entries in
             if entries.count >= Self.capacity { entries = entries.filter { $0.value.expiry > now } }
             if entries.count >= Self.capacity { entries = [:] }
-            entries[Name(key: Self.digest(text), daemon: daemon)] = Entry(pass: pass, expiry: expiry)
+            entries[Name(key: Self.digest(text), daemon: daemon)] = Entry(
+                pass: pass,
+                owner: principal,
+                issuedAt: issuedAt,
+                expiry: expiry
+            )
         }
         return pass
     }

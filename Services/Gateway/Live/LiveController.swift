@@ -24,9 +24,7 @@ struct LiveController: Sendable {
             let principal = try? await verifier.verify(token),
             let expiry = try? await end(of: principal)
         else { return nil }
-        return sockets.acceptance(for: principal, until: expiry) { [verifier] in
-            verifier.hasRevoked(principal.sessionID)
-        }
+        return sockets.acceptance(for: principal, until: expiry) { [verifier] in verifier.cached(token) == nil }
     }
 
     @Sendable private func refuse(_ request: Request, context: AuthenticatedContext) async throws -> Response {

@@ -22,7 +22,7 @@ struct LiveNotices: Service {
                 switch message {
                 case .connected where hasConnected: sockets.pushToAll(Self.resumed)
                 case .connected: hasConnected = true
-                case .published(revocationChannel, let session): sockets.close(session: session)
+                case .published(revocationChannel, let text): close(Revocation(text: text))
                 case .published(_, let payload): deliver(payload)
                 }
             }
@@ -36,6 +36,15 @@ struct LiveNotices: Service {
         let type: String
         let subject: String
         let data: JSONValue
+    }
+
+    /// The pages of those who go on sign in anew, with what holds now.
+    private func close(_ revocation: Revocation?) {
+        switch revocation {
+        case .session(let id): sockets.close(session: id)
+        case .claims(let subject, _): sockets.close(subject: subject)
+        case nil: break
+        }
     }
 
     private func deliver(_ payload: String) {

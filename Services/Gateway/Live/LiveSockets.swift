@@ -60,6 +60,11 @@ final class LiveSockets: Sendable {
         for socket in sockets { socket.close(.policyViolation) }
     }
 
+    /// Ends the sockets of a person about whom something changed.
+    func close(subject: String) {
+        for socket in state.withLock({ $0.byOwner[subject] ?? [] }) { socket.close(.policyViolation) }
+    }
+
     /// The daemon stops: all are told, and nobody new is kept.
     func closeAll() {
         let sockets = state.withLock { state in

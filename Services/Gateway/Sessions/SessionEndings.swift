@@ -22,7 +22,7 @@ struct SessionEndings: Sendable {
     /// What was ended shortly before this process started.
     func recall() async throws {
         for session in try await sessions.revoked(since: Date().addingTimeInterval(-accessTokenLifetime.seconds)) {
-            verifier.revoke(session: session)
+            verifier.revoke(.session(session))
         }
     }
 }

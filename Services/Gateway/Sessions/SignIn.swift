@@ -30,6 +30,7 @@ struct SignIn: Sendable {
             device: usernames.contains(Username.key(of: username)) ? device?.hash : nil
         )
         try throttle.admit(attempt)
+        let readAt = Date()
         let found = try await users.credentials(of: username)
         // Whoever can't sign in waits as long as somebody whose password was wrong.
         let isRight = try await hasher.matches(password, found?.hash)
@@ -38,7 +39,7 @@ struct SignIn: Sendable {
         }
         throttle.succeeded(attempt)
         // A value of somebody else's choice is not taken up.
-        return try await open(for: found.user, in: usernames.isEmpty ? nil : device)
+        return try await open(for: found.user, asOf: readAt, in: usernames.isEmpty ? nil : device)
     }
 
     /// The first administrator, from the one-time link.
@@ -56,15 +57,16 @@ struct SignIn: Sendable {
         let hash = try await hasher.hash(try Password(password))
         guard let user = try await users.createFirst(new, hash: hash) else { throw Self.setupDone }
         setupLink.close()
-        return try await open(for: user, in: nil)
+        return try await open(for: user, asOf: Date(), in: nil)
     }
 
     func refresh(_ token: OpaqueToken) async throws -> SignedIn {
+        let readAt = Date()
         switch try await sessions.rotate(token) {
         case .rotated(let user, let session, let next):
-            return try await signedIn(user, session, next)
+            return try await signedIn(user, session, next, asOf: readAt)
         case .concurrent(let user, let session):
-            return try await signedIn(user, session, nil)
+            return try await signedIn(user, session, nil, asOf: readAt)
         case .reused(let session):
             logger.warning(
                 "a used refresh token came back, its session is revoked",
@@ -77,19 +79,25 @@ struct SignIn: Sendable {
         }
     }
 
-    private func open(for user: User, in device: OpaqueToken?) async throws -> SignedIn {
+    private func open(for user: User, asOf readAt: Date, in device: OpaqueToken?) async throws -> SignedIn {
         let device = device ?? .generated()
         try await devices.remember(device, of: user.id)
         let opened = try await sessions.open(for: user.id)
-        var signedIn = try await signedIn(user, opened.sessionID, opened.token)
+        var signedIn = try await signedIn(user, opened.sessionID, opened.token, asOf: readAt)
         signedIn.device = device
         return signedIn
     }
 
-    private func signedIn(_ user: User, _ session: String, _ refresh: OpaqueToken?) async throws -> SignedIn {
+    /// - Parameter readAt: before the person was read: what changed since voids the token.
+    private func signedIn(
+        _ user: User,
+        _ session: String,
+        _ refresh: OpaqueToken?,
+        asOf readAt: Date
+    ) async throws -> SignedIn {
         let principal = Principal(subject: user.id, name: user.name, roles: user.roles, sessionID: session)
         return SignedIn(
-            accessToken: try await signer.accessToken(for: principal),
+            accessToken: try await signer.accessToken(for: principal, asOf: readAt),
             refreshToken: refresh?.text,
             tokenType: "Bearer",
             expiresIn: Int(accessTokenLifetime.seconds),
