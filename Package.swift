@@ -66,13 +66,14 @@ let package = Package(
             ]
         ),
 
+        shared("Audit", ["Daemon", "Identity", "Persistence", "SuiteProtocol", .crypto]),
         shared("Uploads", ["Daemon", "LimitedProcess", .hummingbird, .httpTypes, .nioCore, .nioPosix]),
 
         // Daemons
         daemon(
             "Gateway",
             [
-                "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol", .hummingbird,
+                "Audit", "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol", .hummingbird,
                 .configuration, .crypto, .cryptoExtras, .jwt, .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1,
                 .nioWebSocket, .nioHTTPTypes, .nioHTTPTypes1, .nioHTTPCompression, .nioEmbedded, .nioFoundation,
                 .httpTypes, .logging, .metrics, .lifecycle, .unixSignals,
@@ -82,16 +83,16 @@ let package = Package(
         daemon(
             "Chat",
             [
-                "Daemon", "Identity", "Persistence", "Messaging", "InferenceClient", "SuiteProtocol", "TextAnalysis",
-                "Uploads", .hummingbird, .configuration, .crypto, .yams, .httpClient, .nioCore, .nioFoundation,
-                .httpTypes, .logging, .metrics, .lifecycle,
+                "Audit", "Daemon", "Identity", "Persistence", "Messaging", "InferenceClient", "SuiteProtocol",
+                "TextAnalysis", "Uploads", .hummingbird, .configuration, .crypto, .yams, .httpClient, .nioCore,
+                .nioFoundation, .httpTypes, .logging, .metrics, .lifecycle,
             ],
             exclude: ["Assistants", "Vocabulary", "README.md", "openapi.yaml"]
         ),
         daemon(
             "InferenceRouter",
             [
-                "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol", .hummingbird,
+                "Audit", "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol", .hummingbird,
                 .configuration, .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .httpTypes,
                 .logging, .metrics, .lifecycle,
             ],

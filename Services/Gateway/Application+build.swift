@@ -56,10 +56,13 @@ package func buildGateway(
     let database = try await Database(
         url: settings.databaseURL,
         schema: RouteTable.own,
-        migrations: [UserStore.migration, SessionStore.migration, DeviceStore.migration, APIKeyStore.migration],
+        migrations: [UserStore.migration, SessionStore.migration, DeviceStore.migration, APIKeyStore.migration]
+            + AuditFeature.migrations,
         logger: logger,
         metrics: metrics
     )
+    let keyring = try Keyring(environment)
+    let audit = AuditFeature(environment, keyring: keyring)
     let (users, sessions) = (UserStore(database: database), SessionStore(database: database))
     let signer = await TokenSigner(product: RouteTable.own, key: try SigningKey.load(environment))
     let keys = try PublicKeyDirectory(environment)
@@ -162,19 +165,21 @@ package func buildGateway(
         makeSource: { loop in ForwardingSource(FrontPolicy(parts, on: loop.eventLoop)) }
     )
 
-    let services: [any Service] = [
-        redis,
-        database,
-        hasher,
-        keyUses,
-        client,
-        RevocationFeed(redis: redis, verifier: verifier),
-        LiveNotices(redis: redis, sockets: sockets, logger: logger),
-        SharedBuckets(buckets: buckets, redis: redis),
-        RouteReloader(file: routeFile, routes: routes, pages: pages, logger: logger),
-        own,
-        FrontService(relay: relay, own: started, accessLog: parts.accessLog),
-        LiveShutdown(sockets: sockets),
-    ]
+    let services: [any Service] =
+        [
+            redis,
+            database,
+            hasher,
+            keyUses,
+            client,
+            RevocationFeed(redis: redis, verifier: verifier),
+            LiveNotices(redis: redis, sockets: sockets, logger: logger),
+            SharedBuckets(buckets: buckets, redis: redis),
+            RouteReloader(file: routeFile, routes: routes, pages: pages, logger: logger),
+            own,
+            FrontService(relay: relay, own: started, accessLog: parts.accessLog),
+            LiveShutdown(sockets: sockets),
+        ]
+        + audit.services
     return GatewayComposition(process: DaemonProcess(services, logger: logger), router: router)
 }

@@ -6,6 +6,8 @@ import SuiteProtocol
 package protocol DaemonContext: RequestContext where Decoder == JSONDecoder, Encoder == JSONEncoder {
     var trace: TraceContext { get }
     var language: Language { get }
+    /// Of the person's machine, where the gateway's front told it.
+    var network: String? { get }
 }
 
 extension DaemonContext {

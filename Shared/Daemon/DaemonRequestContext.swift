@@ -8,6 +8,7 @@ package struct DaemonRequestContext: DaemonContext {
     package var logger: Logger
     package var trace: TraceContext
     package var language = Language.es
+    package var network: String?
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)

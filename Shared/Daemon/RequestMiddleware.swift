@@ -23,6 +23,7 @@ struct RequestMiddleware: RouterMiddleware {
             requestID: request.headers[.xRequestID]
         )
         context.language = Language(acceptLanguage: request.headers[.acceptLanguage])
+        context.network = ClientNetwork.of(request.headers)
         context.logger = context.logger.with(context.trace)
 
         var response: Response

@@ -11,6 +11,7 @@ package struct AuthenticatedContext: DaemonContext, ChildRequestContext {
     package let principal: Principal
     package let trace: TraceContext
     package let language: Language
+    package let network: String?
 
     package init(context: IdentifyingContext) throws {
         guard let principal = context.principal else { throw Problem.unauthenticated }
@@ -19,6 +20,7 @@ package struct AuthenticatedContext: DaemonContext, ChildRequestContext {
         logger = context.logger
         trace = context.trace
         language = context.language
+        network = context.network
     }
 
     /// A path parameter that is one of our ids; anything else can't exist, and is not found.
@@ -35,12 +37,14 @@ package struct IdentifyingContext: ChildRequestContext {
     package var principal: Principal?
     let trace: TraceContext
     let language: Language
+    let network: String?
 
     package init(context: DaemonRequestContext) {
         coreContext = context.coreContext
         logger = context.logger
         trace = context.trace
         language = context.language
+        network = context.network
     }
 }
 

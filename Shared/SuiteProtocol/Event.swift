@@ -35,9 +35,11 @@ package enum EventType: String, CaseIterable, Codable, Sendable {
     case messageCreated = "chat.message.created"
     case conversationChanged = "conversation.changed"
     case endpointStateChanged = "endpoint.state_changed"
+    /// Carries an `AuditEntry`, whose id is the event's.
+    case auditRecorded = "audit.recorded"
 
     /// The Redis stream of a durable event, and the pub/sub channel of a live one, are named for the event.
-    package var isDurable: Bool { self == .messageCreated }
+    package var isDurable: Bool { self == .messageCreated || self == .auditRecorded }
     package var stream: String { "consulta:stream:\(rawValue)" }
     package var channel: String { "consulta:live:\(rawValue)" }
 }

@@ -36,12 +36,15 @@ struct FrontRequest: Sendable {
             var lines = FieldLines(capacity: 640)
             lines.add("authorization", "Bearer " + pass.serviceToken)
             if let dataClass = pass.dataClass { lines.add(ClientFields.dataClass, dataClass.rawValue) }
+            if peer.isTrustedProxy { lines.add(ClientFields.address, address()) }
             return lines
         }
-        guard route.keepsCookies || credential?.isFromCookie == true else { return nil }
+        // Where no proxy stands before us, `X-Forwarded-For` says it to the daemons.
+        let tellsAddress = route.keepsCookies || peer.isTrustedProxy
+        guard tellsAddress || credential?.isFromCookie == true else { return nil }
         var lines = FieldLines(capacity: 640)
         if case .token(let token, isFromCookie: true) = credential { lines.add("authorization", "Bearer " + token) }
-        if route.keepsCookies { lines.add(ClientFields.address, address()) }
+        if tellsAddress { lines.add(ClientFields.address, address()) }
         return lines
     }
 }

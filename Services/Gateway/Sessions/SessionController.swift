@@ -137,6 +137,5 @@ extension Request {
 }
 
 extension HTTPField.Name {
-    static let clientAddress = literal(ClientFields.address)
     static let xForwardedProto = literal("X-Forwarded-Proto")
 }

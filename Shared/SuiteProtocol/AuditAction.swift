@@ -1,0 +1,57 @@
+/// What the audit tells of.
+package enum AuditAction: String, Codable, CaseIterable, Sendable {
+    // Signing in
+    case sessionStarted = "session.started"
+    case sessionEnded = "session.ended"
+    case sessionsEnded = "sessions.ended"
+    case passwordChanged = "password.changed"
+    case linkCreated = "link.created"
+    case linkUsed = "link.used"
+
+    // People and groups
+    case userRegistered = "user.registered"
+    case userCreated = "user.created"
+    case userViewed = "user.viewed"
+    case userChanged = "user.changed"
+    case userRolesChanged = "user.roles_changed"
+    case userSuspended = "user.suspended"
+    case userRestored = "user.restored"
+    case userApproved = "user.approved"
+    case usersImported = "users.imported"
+    case keyCreated = "key.created"
+    case keyRevoked = "key.revoked"
+    case groupCreated = "group.created"
+    case groupViewed = "group.viewed"
+    case groupChanged = "group.changed"
+    case groupRemoved = "group.removed"
+    case groupMemberAdded = "group.member_added"
+    case groupMemberRemoved = "group.member_removed"
+
+    // A person's data
+    case dataViewed = "data.viewed"
+    case dataExported = "data.exported"
+    case dataErased = "data.erased"
+    case dataExpired = "data.expired"
+    case consentGranted = "consent.granted"
+    case consentWithdrawn = "consent.withdrawn"
+    case keysRotated = "keys.rotated"
+
+    // Conversations
+    case conversationRead = "conversation.read"
+    case conversationExported = "conversation.exported"
+    case conversationDeleted = "conversation.deleted"
+    case conversationRestored = "conversation.restored"
+
+    // Models
+    case endpointAdded = "endpoint.added"
+    case endpointChanged = "endpoint.changed"
+    case endpointDrained = "endpoint.drained"
+    case endpointRestored = "endpoint.restored"
+    case endpointRemoved = "endpoint.removed"
+
+    // The audit itself
+    case auditVisited = "audit.visited"
+    case auditExported = "audit.exported"
+    case auditVerified = "audit.verified"
+    case auditTrimmed = "audit.trimmed"
+}
