@@ -8,6 +8,7 @@ let package = Package(
         .executable(name: "gateway", targets: ["Gateway"]),
         .executable(name: "chat", targets: ["Chat"]),
         .executable(name: "inference-router", targets: ["InferenceRouter"]),
+        .executable(name: "consulta-audit", targets: ["ConsultaAudit"]),
         .executable(name: "model-simulator", targets: ["ModelSimulator"]),
     ],
     dependencies: [
@@ -66,7 +67,7 @@ let package = Package(
             ]
         ),
 
-        shared("Audit", ["Daemon", "Identity", "Persistence", "SuiteProtocol", .crypto]),
+        shared("Audit", ["Daemon", "Identity", "Persistence", "SuiteProtocol", .crypto, .jwt]),
         shared("Uploads", ["Daemon", "LimitedProcess", .hummingbird, .httpTypes, .nioCore, .nioPosix]),
 
         // Daemons
@@ -97,6 +98,17 @@ let package = Package(
                 .logging, .metrics, .lifecycle,
             ],
             exclude: ["README.md", "models.yaml", "openapi.yaml"]
+        ),
+
+        // What operators run
+        .executableTarget(
+            name: "ConsultaAudit",
+            dependencies: [
+                "Audit", "Daemon", "Identity", "Persistence", "SuiteProtocol", .configuration, .logging, .metrics,
+            ],
+            path: "Tools/Audit",
+            swiftSettings: .strict,
+            linkerSettings: .fast
         ),
 
         // Tests and what they stand on
@@ -137,7 +149,7 @@ let package = Package(
         tests(
             "Gateway",
             [
-                "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol", .hummingbird,
+                "Audit", "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol", .hummingbird,
                 .configuration, .crypto, .jwt, .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioEmbedded,
                 .nioWebSocket, .nioFoundation, .httpTypes, .logging, .lifecycle,
             ]

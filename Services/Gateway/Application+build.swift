@@ -1,3 +1,4 @@
+import Audit
 import Configuration
 import Daemon
 import Hummingbird
@@ -62,11 +63,23 @@ package func buildGateway(
         metrics: metrics
     )
     let keyring = try Keyring(environment)
-    let audit = AuditFeature(environment, keyring: keyring)
+    let trail = AuditTrail(daemon: RouteTable.own, keyring: keyring)
     let (users, sessions) = (UserStore(database: database), SessionStore(database: database))
-    let signer = await TokenSigner(product: RouteTable.own, key: try SigningKey.load(environment))
+    let signingKey = try SigningKey.load(environment)
+    let signer = await TokenSigner(product: RouteTable.own, key: signingKey)
     let keys = try PublicKeyDirectory(environment)
     _ = try keys.current()
+    let audit = try await AuditFeature(
+        environment,
+        database: database,
+        redis: redis,
+        trail: trail,
+        keyring: keyring,
+        key: signingKey,
+        keys: keys,
+        retentionDays: settings.auditRetentionDays,
+        names: users.names
+    )
     let verifier = TokenVerifier(product: RouteTable.own, keys: keys)
     let sockets = LiveSockets()
     let revocations = Revocations(redis: redis, verifier: verifier, logger: logger)
@@ -112,6 +125,7 @@ package func buildGateway(
         ),
         users: UserController(users: users, hasher: hasher),
         keys: APIKeyController(keys: keyStore, revocations: revocations),
+        audit: audit.controller,
         site: SiteController(
             institution: settings.institution,
             language: settings.language,

@@ -8,6 +8,7 @@ struct OwnEndpoints: Sendable {
     let sessions: SessionController
     let users: UserController
     let keys: APIKeyController
+    let audit: AuditController
     let site: SiteController
     let health: HealthController
     let live: LiveController
@@ -24,6 +25,7 @@ struct OwnEndpoints: Sendable {
         authenticated.addRoutes(live.routes)
         authenticated.requiring(.administerUsers).addRoutes(users.routes, atPath: "api/users")
         authenticated.requiring(.infer).addRoutes(keys.routes, atPath: "api/keys")
+        authenticated.requiring(.readAudit).addRoutes(audit.routes, atPath: "api/audit")
         // Last: it takes whatever is left.
         router.addRoutes(pages.routes)
     }

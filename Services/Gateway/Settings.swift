@@ -21,6 +21,8 @@ struct Settings: Sendable {
     let language: Language
     /// `CONSULTA_ADMIN_USER`, `CONSULTA_ADMIN_PASSWORD`: the first administrator, instead of the one-time link.
     let administrator: Credentials?
+    /// `AUDIT_RETENTION_DAYS`: how long audit entries are kept. Unset: for ever.
+    let auditRetentionDays: Int?
     /// `GATEWAY_DATABASE_URL`, else `DATABASE_URL`, else a SQLite file in `CONSULTA_HOME`.
     let databaseURL: String
     /// `REDIS_URL`: none means that notices reach only this process.
@@ -39,6 +41,9 @@ struct Settings: Sendable {
         }
         self.language = language
         administrator = try Self.administrator(config)
+        auditRetentionDays =
+            config.text("audit.retention.days") == nil
+            ? nil : try config.int(forKey: "audit.retention.days", or: 0, in: 1...36_500)
         databaseURL = Database.url(
             for: environment.product,
             own: config.text("gateway.database.url", secret: true),

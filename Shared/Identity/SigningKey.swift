@@ -9,7 +9,7 @@ package struct SigningKey: Sendable {
     /// Whose it is.
     let product: String
     let digest: String
-    let key: ES256PrivateKey
+    package let key: ES256PrivateKey
 
     init(product: String, key: ES256PrivateKey) {
         self.product = product

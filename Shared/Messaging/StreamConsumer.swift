@@ -8,9 +8,11 @@ import ServiceLifecycle
 /// `<stream>:dead`. The handler must be idempotent by `StreamEntry.eventID`: record the id in the same transaction as the
 /// effect (a key in Redis would not do, since Redis may lose its memory). It should end well within `staleAfter`, when
 /// another consumer takes the entry over.
+///
+/// A handler of many gets what arrived together, for one transaction; where it throws, each is tried by itself.
 package struct StreamConsumer: Service {
     package static let attempts = 5
-    private static let batch = 32
+    private static let page = 32
 
     private let redis: Redis
     private let stream: String
@@ -18,7 +20,8 @@ package struct StreamConsumer: Service {
     private let consumer: String
     private let retryDelay: Duration
     private let staleAfter: Duration
-    private let handler: @Sendable (StreamEntry) async throws -> Void
+    private let batch: Int
+    private let handler: @Sendable ([StreamEntry]) async throws -> Void
     private let logger: Logger
     private let metrics: Metrics
 
@@ -32,12 +35,37 @@ package struct StreamConsumer: Service {
         staleAfter: Duration = .seconds(60),
         handler: @escaping @Sendable (StreamEntry) async throws -> Void
     ) {
+        self.init(
+            redis: redis,
+            stream: stream,
+            group: group,
+            consumer: consumer,
+            retryDelay: retryDelay,
+            staleAfter: staleAfter,
+            batch: 1
+        ) { entries in
+            for entry in entries { try await handler(entry) }
+        }
+    }
+
+    /// - Parameter batch: how many entries the handler gets at most.
+    package init(
+        redis: Redis,
+        stream: String,
+        group: String,
+        consumer: String,
+        retryDelay: Duration = .seconds(1),
+        staleAfter: Duration = .seconds(60),
+        batch: Int,
+        handlerOfMany handler: @escaping @Sendable ([StreamEntry]) async throws -> Void
+    ) {
         self.redis = redis
         self.stream = stream
         self.group = group
         self.consumer = consumer
         self.retryDelay = retryDelay
         self.staleAfter = staleAfter
+        self.batch = batch
         self.handler = handler
         metrics = Metrics(stream: stream, factory: redis.metrics)
         var logger = redis.logger
@@ -66,8 +94,10 @@ package struct StreamConsumer: Service {
                 try await cancelWhenGracefulShutdown { try await redis.untilConnected() }
                 if nextSweep <= .now { nextSweep = .now + (try await sweep(group)) }
                 let wait = min(.seconds(5), ContinuousClock.now.duration(to: nextSweep))
-                for entry in try await group.next(count: Self.batch, wait: wait) where !group.connection.isStopped {
-                    if await !handle(entry, attempt: 1, group) { nextSweep = min(nextSweep, .now + retryDelay) }
+                let entries = try await group.next(count: max(batch, Self.page), wait: wait)
+                for start in stride(from: 0, to: entries.count, by: batch) where !group.connection.isStopped {
+                    let together = Array(entries[start..<min(start + batch, entries.count)])
+                    if await !handleFirst(together, group) { nextSweep = min(nextSweep, .now + retryDelay) }
                 }
                 backoff.reset()
             } catch let error as RedisError where error.code == "NOGROUP" {
@@ -113,10 +143,23 @@ package struct StreamConsumer: Service {
         (1..<max(1, min(deliveries, Self.attempts))).reduce(retryDelay) { delay, _ in delay * 5 }
     }
 
+    /// False where some have to be tried again.
+    private func handleFirst(_ entries: [StreamEntry], _ group: StreamGroup) async -> Bool {
+        if entries.count > 1, (try? await handler(entries)) != nil {
+            metrics.handled.increment(by: Int64(entries.count))
+            return (try? await group.acknowledge(entries.map(\.id))) != nil
+        }
+        var isAllDone = true
+        for entry in entries where !group.connection.isStopped {
+            if await !handle(entry, attempt: 1, group) { isAllDone = false }
+        }
+        return isAllDone
+    }
+
     /// False where the entry has to be tried again.
     private func handle(_ entry: StreamEntry, attempt: Int, _ group: StreamGroup) async -> Bool {
         do {
-            try await handler(entry)
+            try await handler([entry])
             metrics.handled.increment()
         } catch {
             // Its text might quote what the event is about.

@@ -70,7 +70,11 @@ struct StreamGroup: Sendable {
     }
 
     func acknowledge(_ id: String) async throws {
-        try await redis.command("XACK", stream, name, id)
+        try await acknowledge([id])
+    }
+
+    func acknowledge(_ ids: [String]) async throws {
+        try await redis.command(["XACK", stream, name] + ids)
     }
 
     /// Moves an entry to the dead letters, once even where two consumers try.

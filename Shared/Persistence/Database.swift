@@ -15,10 +15,12 @@ package final class Database: Service {
     package let outboxCommits: AsyncStream<Void>
 
     /// Opens the database and brings its schema up to date.
+    ///
+    /// - Parameter migrations: nil takes the schema as it is, for those who only look at another program's.
     package init(
         url: String,
         schema: String,
-        migrations: [Migration],
+        migrations: [Migration]?,
         limits: DatabaseLimits = DatabaseLimits(),
         logger: Logger,
         metrics factory: any MetricsFactory
@@ -26,7 +28,7 @@ package final class Database: Service {
         let metrics = DatabaseMetrics(factory: factory)
         self.metrics = metrics
         (outboxCommits, committed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-        let migrator = try Migrator(migrations)
+        let migrator = try migrations.map { migrations throws(MigrationError) in try Migrator(migrations) }
         switch try DatabaseLocation(url) {
         case .sqlite(let path):
             engine = try await SQLiteEngine(path: path, limits: limits)
@@ -35,7 +37,7 @@ package final class Database: Service {
             engine = PostgresEngine(settings: settings, metrics: metrics, logger: logger)
         }
         do {
-            try await migrator.migrate(engine, logger: logger)
+            try await migrator?.migrate(engine, logger: logger)
         } catch {
             await engine.close()
             throw error

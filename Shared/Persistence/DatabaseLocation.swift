@@ -25,4 +25,9 @@ extension Database {
     package static func url(for product: String, own: String?, shared: String?, home: String) -> String {
         own ?? shared ?? "sqlite:\(home)/data/\(product).sqlite"
     }
+
+    /// The file of a SQLite database.
+    package static func file(of url: String) -> String? {
+        if case .sqlite(let path) = try? DatabaseLocation(url) { path } else { nil }
+    }
 }

@@ -75,6 +75,16 @@ package enum Outbox {
         )
     }
 
+    /// The oldest of one stream.
+    package static func pending(of stream: String, limit: Int = 500, in connection: Connection) throws -> [Entry] {
+        try connection.all(
+            """
+            SELECT sequence, id, type, stream, payload, created_at FROM outbox
+            WHERE stream = \(stream) ORDER BY sequence LIMIT \(limit)
+            """
+        )
+    }
+
     /// Acknowledged by every group. Returns how many were still there.
     @discardableResult
     package static func remove(ids: some Collection<String>, from connection: Connection) throws -> Int {

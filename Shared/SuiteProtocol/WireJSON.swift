@@ -8,8 +8,7 @@ package enum WireJSON {
         encoder.outputFormatting = .withoutEscapingSlashes
         encoder.dateEncodingStrategy = .custom { date, encoder in
             var container = encoder.singleValueContainer()
-            // The format cuts off what is below a millisecond, and most milliseconds are a hair less as a Double.
-            try container.encode(date.addingTimeInterval(0.000_5).formatted(withFraction))
+            try container.encode(text(date))
         }
         return encoder
     }
@@ -33,6 +32,15 @@ package enum WireJSON {
     }
 
     private static let withFraction = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+
+    /// RFC 3339 in UTC, with milliseconds.
+    package static func text(_ date: Date) -> String {
+        // The format cuts off what is below a millisecond, and most milliseconds are a hair less as a Double.
+        date.addingTimeInterval(0.000_5).formatted(withFraction)
+    }
+
+    /// The day in UTC, as in `2026-11-21`.
+    package static func day(_ date: Date) -> String { String(text(date).prefix(10)) }
 
     /// `conversation_id` → `conversationID`: Swift writes abbreviations in capitals.
     static func camelCase(_ key: String) -> String {

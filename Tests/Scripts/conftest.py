@@ -68,7 +68,7 @@ class Suite:
         self.run_folder = self.home / "run"
         self.ports = dict(zip(PRODUCTS, free_ports(len(PRODUCTS))))
         shutil.copytree(CHECKOUT / "scripts", folder / "scripts")
-        for source in ("Services", "Shared", "Tests/ModelSimulator", ".build/release"):
+        for source in ("Services", "Shared", "Tools", "Tests/ModelSimulator", ".build/release"):
             (folder / source).mkdir(parents=True)
         (folder / "Package.swift").touch()
         for product in PRODUCTS:

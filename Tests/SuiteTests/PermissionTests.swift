@@ -128,6 +128,7 @@ private struct Operation {
         case ("gateway", "ws"): return .session
         case ("gateway", "api/users"): return .permission(.administerUsers)
         case ("gateway", "api/keys"): return .permission(.infer)
+        case ("gateway", "api/audit"): return .permission(.readAudit)
         case ("gateway", _): return .nothing
         case ("chat", let path) where path.hasPrefix("api/"): return .permission(.converse)
         case ("inference-router", let path) where path.hasPrefix("v1/") || path.hasPrefix("api/"):
@@ -159,6 +160,8 @@ private struct Operation {
     func ask(_ url: String, _ token: String?) async throws -> Int {
         let daemon = RunningDaemon(url: url, home: "")
         let body = ["POST", "PUT", "PATCH"].contains(method) ? "{}" : nil
-        return try await daemon.send(method, "", token: token, body: body).status
+        let response = try await daemon.send(method, "", token: token, body: body)
+        // Whoever may read the audit is asked why first.
+        return response.body.contains(#""reason_required""#) ? 200 : response.status
     }
 }

@@ -22,7 +22,7 @@ environment_of() {
     case $product in
     gateway)
         wanted+=(CONSULTA_ADMIN_USER CONSULTA_ADMIN_PASSWORD CONSULTA_INSTITUTION CONSULTA_LANGUAGE CORS_ORIGINS)
-        wanted+=(RATE_LIMIT_PER_MINUTE DATA_KEYS)
+        wanted+=(RATE_LIMIT_PER_MINUTE DATA_KEYS AUDIT_RETENTION_DAYS)
         ;;
     chat) wanted+=(DATA_KEYS) ;;
     inference-router)

@@ -64,7 +64,7 @@ is_built() {
     for product in "${daemons[@]}" "$simulator"; do
         [[ -x $(binary_of "$product") ]] || return 1
     done
-    [[ -z $(cd "$checkout" && find Package.swift Services Shared Tests/ModelSimulator -newer "$stamp" \
+    [[ -z $(cd "$checkout" && find Package.swift Services Shared Tools Tests/ModelSimulator -newer "$stamp" \
         \( -name '*.swift' -o -name '*.h' -o -name '*.modulemap' -o -type d \) -not -path '*/Web*' -print -quit) ]]
 }
 

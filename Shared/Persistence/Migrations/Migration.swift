@@ -5,14 +5,17 @@ import Crypto
 package struct Migration: Sendable {
     package let id: String
     let sql: String
+    private let postgres: String?
 
-    package init(_ id: String, _ sql: String) {
+    /// - Parameter postgres: what PostgreSQL runs instead, where the two have no words in common, as for triggers.
+    package init(_ id: String, _ sql: String, postgres: String? = nil) {
         self.id = id
         self.sql = sql
+        self.postgres = postgres
     }
 
     var checksum: String {
-        SHA256.hash(data: Array(sql.utf8)).map { byte in
+        SHA256.hash(data: Array((sql + (postgres ?? "")).utf8)).map { byte in
             String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
         }.joined()
     }
@@ -20,7 +23,7 @@ package struct Migration: Sendable {
     func script(for dialect: Dialect) -> String {
         switch dialect {
         case .sqlite: sql
-        case .postgres: PortableSQL.postgres(sql)
+        case .postgres: postgres ?? PortableSQL.postgres(sql)
         }
     }
 }

@@ -1,0 +1,77 @@
+import Daemon
+import SuiteProtocol
+
+/// Everything the audit says to people.
+enum AuditMessages {
+    static let reasonRequired = LocalizedText(
+        es: "Para ver la auditoría, escribe primero por qué la consultas. El motivo queda registrado y vale una hora.",
+        en: "To see the audit, first write why you consult it. The reason is recorded and serves for an hour."
+    )
+    static let invalidReason = LocalizedText(
+        es: "Escribe el motivo en 10 a 500 caracteres.",
+        en: "Write the reason in 10 to 500 characters."
+    )
+    static let invalidFilter = LocalizedText(
+        es: "Un filtro no se entiende. Revisa el resultado y las fechas.",
+        en: "A filter can't be understood. Check the result and the dates."
+    )
+    static let invalidLimit = LocalizedText(
+        es: "Pide de 1 a 500 entradas por página.",
+        en: "Ask for 1 to 500 entries a page."
+    )
+    static let invalidFormat = LocalizedText(
+        es: "Elige el formato csv o jsonl.",
+        en: "Choose the format csv or jsonl."
+    )
+}
+
+extension AuditAction {
+    var title: LocalizedText {
+        switch self {
+        case .sessionStarted: LocalizedText(es: "Inició sesión", en: "Signed in")
+        case .sessionEnded: LocalizedText(es: "Cerró una sesión", en: "Ended a session")
+        case .sessionsEnded: LocalizedText(es: "Cerró todas las sesiones", en: "Ended all sessions")
+        case .passwordChanged: LocalizedText(es: "Cambió la contraseña", en: "Changed the password")
+        case .linkCreated: LocalizedText(es: "Creó un enlace de acceso", en: "Made an access link")
+        case .linkUsed: LocalizedText(es: "Usó un enlace de acceso", en: "Used an access link")
+        case .userRegistered: LocalizedText(es: "Se registró", en: "Registered")
+        case .userCreated: LocalizedText(es: "Creó una cuenta", en: "Created an account")
+        case .userViewed: LocalizedText(es: "Vio los datos de una cuenta", en: "Saw an account's data")
+        case .userChanged: LocalizedText(es: "Cambió los datos de una cuenta", en: "Changed an account's data")
+        case .userRolesChanged: LocalizedText(es: "Cambió los papeles de una persona", en: "Changed a person's roles")
+        case .userSuspended: LocalizedText(es: "Suspendió una cuenta", en: "Suspended an account")
+        case .userRestored: LocalizedText(es: "Reactivó una cuenta", en: "Restored an account")
+        case .userApproved: LocalizedText(es: "Aprobó una cuenta", en: "Approved an account")
+        case .usersImported: LocalizedText(es: "Importó una lista de personas", en: "Imported a list of people")
+        case .keyCreated: LocalizedText(es: "Creó una clave de programa", en: "Made an API key")
+        case .keyRevoked: LocalizedText(es: "Revocó una clave de programa", en: "Revoked an API key")
+        case .groupCreated: LocalizedText(es: "Creó un grupo", en: "Created a group")
+        case .groupViewed: LocalizedText(es: "Vio las personas de un grupo", en: "Saw the people of a group")
+        case .groupChanged: LocalizedText(es: "Cambió un grupo", en: "Changed a group")
+        case .groupRemoved: LocalizedText(es: "Eliminó un grupo", en: "Removed a group")
+        case .groupMemberAdded: LocalizedText(es: "Añadió a una persona a un grupo", en: "Added a person to a group")
+        case .groupMemberRemoved:
+            LocalizedText(es: "Quitó a una persona de un grupo", en: "Took a person out of a group")
+        case .dataViewed: LocalizedText(es: "Vio los datos de una persona", en: "Saw a person's data")
+        case .dataExported: LocalizedText(es: "Descargó los datos de una persona", en: "Downloaded a person's data")
+        case .dataErased: LocalizedText(es: "Borró los datos de una persona", en: "Erased a person's data")
+        case .dataExpired: LocalizedText(es: "Se borraron datos vencidos", en: "Expired data was erased")
+        case .consentGranted: LocalizedText(es: "Dio un consentimiento", en: "Granted a consent")
+        case .consentWithdrawn: LocalizedText(es: "Retiró un consentimiento", en: "Withdrew a consent")
+        case .keysRotated: LocalizedText(es: "Renovó las claves de cifrado", en: "Rotated the encryption keys")
+        case .conversationRead: LocalizedText(es: "Leyó una conversación", en: "Read a conversation")
+        case .conversationExported: LocalizedText(es: "Descargó una conversación", en: "Downloaded a conversation")
+        case .conversationDeleted: LocalizedText(es: "Eliminó una conversación", en: "Deleted a conversation")
+        case .conversationRestored: LocalizedText(es: "Recuperó una conversación", en: "Restored a conversation")
+        case .endpointAdded: LocalizedText(es: "Añadió un servidor de modelos", en: "Added a model endpoint")
+        case .endpointChanged: LocalizedText(es: "Cambió un servidor de modelos", en: "Changed a model endpoint")
+        case .endpointDrained: LocalizedText(es: "Puso en pausa un servidor de modelos", en: "Drained a model endpoint")
+        case .endpointRestored: LocalizedText(es: "Reactivó un servidor de modelos", en: "Restored a model endpoint")
+        case .endpointRemoved: LocalizedText(es: "Quitó un servidor de modelos", en: "Removed a model endpoint")
+        case .auditVisited: LocalizedText(es: "Consultó la auditoría", en: "Consulted the audit")
+        case .auditExported: LocalizedText(es: "Descargó la auditoría", en: "Downloaded the audit")
+        case .auditVerified: LocalizedText(es: "Verificó la auditoría", en: "Verified the audit")
+        case .auditTrimmed: LocalizedText(es: "Se quitaron entradas vencidas", en: "Expired entries were removed")
+        }
+    }
+}
