@@ -159,10 +159,20 @@ import Testing
             let failed = try await router.post("/v1/chat/completions", body)
             #expect(failed.status == 503)
             #expect(failed.attempts == 1)
-            let late = #"{"messages":[{"role":"user","content":"\#(text)"}],"model":"medical-chat"}"#
-            let refused = try await router.post("/v1/chat/completions", late)
-            #expect(refused.status == 413)
-            #expect(refused.code == "body_too_large")
+        }
+    }
+
+    @Test(arguments: ["/v1/chat/completions", "/api/chat"])
+    func aLargeBodyThatSaysItsModelLastIsReadWhole(path: String) async throws {
+        let settings = ["ROUTER_BODY_HELD": "65536", "ROUTER_BODY_LARGEST": "1500000", "ROUTER_HEADER_S": "20"]
+        try await RouterUnderTest.run(settings: settings) { router in
+            for (count, status) in [(1_000_000, 200), (1_600_000, 413)] {
+                let text = String(repeating: "a", count: count)
+                let late = #"{"messages":[{"role":"user","content":"\#(text)"}],"model":"medical-chat"}"#
+                let answer = try await router.post(path, late)
+                #expect(answer.status == status)
+                #expect(answer.body.contains("demasiado grande") == (status == 413))
+            }
         }
     }
 }

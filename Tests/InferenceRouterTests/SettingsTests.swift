@@ -83,6 +83,7 @@ struct SettingsTests {
         #expect(settings.timeouts.connect == .seconds(2))
         #expect(settings.timeouts.headerUnknown == .seconds(120))
         #expect(settings.limits.bodyHeld == 33_554_432)
+        #expect(settings.limits.bodyLargest == 536_870_912)
         #expect(settings.choosing.concurrency == 32)
     }
 

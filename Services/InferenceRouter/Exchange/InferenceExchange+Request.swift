@@ -51,12 +51,17 @@ extension InferenceExchange {
         begin(outline, principal, isWhole: true)
     }
 
-    /// A body too large to be kept: it goes out once, as it comes.
+    /// A body too large to be kept goes out once, as it comes. One that doesn't say yet for whom it is, or may have to be
+    /// translated, is read on.
     func beginUnfinished() {
         guard let principal else { return }
-        guard ollama == nil, let outline = outline(isWhole: false) else { return answer(.bodyTooLarge) }
-        client.pauseReading()
-        begin(outline, principal, isWhole: false)
+        if ollama == nil, let outline = outline(isWhole: false) {
+            client.pauseReading()
+            return begin(outline, principal, isWhole: false)
+        }
+        let largest = core.settings.limits.bodyLargest
+        guard lookAt < largest else { return answer(.bodyTooLarge) }
+        lookAt = min(lookAt * 2, largest)
     }
 
     private func outline(isWhole: Bool) -> RequestOutline? {

@@ -46,6 +46,8 @@ final class InferenceExchange: Exchange, Timed {
     var head: RequestHead?
     var principal: Principal?
     var body = ByteBuffer()
+    /// How much of the body has come when what it says so far is looked at.
+    var lookAt: Int
     private(set) var isBodyComplete = false
     private(set) var bytesIn = 0
     var status = 499
@@ -66,6 +68,7 @@ final class InferenceExchange: Exchange, Timed {
         self.path = path
         if case .ollama(let operation) = operation { ollama = OllamaTranslation(operation) }
         self.core = core
+        lookAt = core.settings.limits.bodyHeld
         self.metrics = metrics
         self.client = client
     }
@@ -86,7 +89,7 @@ final class InferenceExchange: Exchange, Timed {
         switch phase {
         case .reading:
             append(bytes)
-            if body.readableBytes > core.settings.limits.bodyHeld { beginUnfinished() }
+            if body.readableBytes > lookAt { beginUnfinished() }
         case .trying(let attempt), .answering(let attempt):
             attempt.write(bytes)
             if !attempt.takesMore { client.pauseReading() }

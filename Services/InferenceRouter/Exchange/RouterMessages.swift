@@ -45,8 +45,8 @@ enum RouterMessages {
         en: "The content sent can't be read, or lacks the field \"model\". Check it."
     )
     private static let bodyTooLarge = LocalizedText(
-        es: "En un envío tan grande, el campo «model» debe ir al principio.",
-        en: "In a body this large the field \"model\" must come first."
+        es: "El envío es demasiado grande. Envía menos, o pon el campo «model» al principio.",
+        en: "The body is too large. Send less, or put the field \"model\" first."
     )
     private static let mediaRefused = LocalizedText(
         es: "Las imágenes van dentro de la solicitud, como URL «data:»; no se descargan de otras direcciones.",
