@@ -1,5 +1,5 @@
 import { h, replace, stylesheet } from "./modules/dom.js";
-import { onSessionExpired } from "./modules/api.js";
+import { api, onSessionExpired } from "./modules/api.js";
 import { chooseLanguage, chosenLanguage, t, useLanguage, useTexts } from "./modules/i18n.js";
 import { can, installed, loadSite, loadUser, session, signOut } from "./modules/session.js";
 import { announcer } from "./modules/announce.js";
@@ -14,11 +14,20 @@ const routes = [
   { path: /^\/$/, screen: "home" },
   { path: /^\/setup$/, screen: "setup", open: true },
   { path: /^\/sign-in$/, screen: "sign-in", open: true },
+  { path: /^\/register$/, screen: "register", open: true },
+  { path: /^\/welcome$/, screen: "welcome", open: true, always: true },
   { path: /^\/chat(?:\/(?<id>[\w-]+))?$/, screen: "chat", permission: "converse", daemon: "chat" },
   { path: /^\/history$/, screen: "history", permission: "converse", daemon: "chat" },
   { path: /^\/status$/, screen: "status" },
   { path: /^\/models$/, screen: "models", permission: "administer_endpoints", daemon: "inference-router" },
   { path: /^\/people$/, screen: "people", permission: "administer_users" },
+  { path: /^\/people\/import$/, screen: "import", permission: "administer_users" },
+  { path: /^\/people\/(?<id>[\w-]+)$/, screen: "person", permission: "administer_users" },
+  { path: /^\/groups$/, screen: "groups", permission: "tutor_groups" },
+  { path: /^\/groups\/(?<id>[\w-]+)$/, screen: "group", permission: "tutor_groups" },
+  { path: /^\/audit$/, screen: "audit", permission: "read_audit" },
+  { path: /^\/account$/, screen: "account" },
+  { path: /^\/my-data$/, screen: "my-data" },
 ];
 
 const root = document.getElementById("app");
@@ -50,17 +59,17 @@ async function show(url) {
   settle(coming.screen);
 }
 
-/** The sign-in and first-start pages for who isn't in, and the place one came for after that. */
+/** The doors for who isn't in, and the place one came for after that; an invitation explains itself to who is in. */
 function redirect(route, url) {
   if (session.site.setup_needed && route?.screen !== "setup") return "/setup";
   if (!session.user && !route?.open) return `/sign-in?return=${encodeURIComponent(url.pathname + url.search)}`;
-  if (session.user && route?.open && !session.site.setup_needed) return safeReturn(url);
+  if (session.user && route?.open && !route.always && !session.site.setup_needed) return safeReturn(url);
   return null;
 }
 
 function safeReturn(url) {
   const target = url.searchParams.get("return") ?? "/";
-  return /^\/(?![/\\])/.test(target) && !/^\/(sign-in|setup)/.test(target) ? target : "/";
+  return /^\/(?![/\\])/.test(target) && !/^\/(sign-in|setup|register|welcome)/.test(target) ? target : "/";
 }
 
 function screenName(route) {
@@ -101,6 +110,8 @@ function useFrame(open) {
 
 async function changeLanguage(code) {
   await chooseLanguage(code);
+  // For the next browser; this one knows.
+  if (session.user) api.patch("/auth/me", { language: code }, { quiet: true }).catch(() => {});
   await restart();
 }
 
@@ -136,7 +147,7 @@ async function start() {
     document.title = t("away.title");
     return;
   }
-  if (!chosenLanguage() && session.site.language !== "es") await useLanguage(session.site.language);
+  if (!chosenLanguage()) await useLanguage(session.user?.language ?? session.site.language);
   startRouter(show);
   await show(new URL(location.href));
   addEventListener("online", sendWaiting);

@@ -21,7 +21,7 @@ export function openForm({ title, action, content, fields, first, save }) {
     event.preventDefault();
     replace(trouble);
     let other = null;
-    await busy(button, t("add.busy"), async () => {
+    await busy(button, t("saving"), async () => {
       try {
         if ((await save({ anyway: (word) => (other = word) })) === true) dialog.close("");
       } catch (problem) {

@@ -2,10 +2,13 @@ import { h, uniqueID } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
 import { icon } from "./icon.js";
 
-/** A labelled input; `element.input` is the control and `element.fail(text)` says what is wrong with it, beside it. */
-export function field(label, attributes = {}, { hint } = {}) {
+/**
+ * A labelled input, a text of several `rows`, or a choice of `options` (`[[value, label]]`). `element.input` is the
+ * control and `element.fail(text)` says what is wrong with it, beside it.
+ */
+export function field(label, attributes = {}, { hint, rows, options } = {}) {
   const id = uniqueID("field");
-  const input = h("input", { id, ...attributes });
+  const input = options ? selection(options, { id, ...attributes }) : h(rows ? "textarea" : "input", { id, rows, ...attributes });
   const wrong = h("div.wrong", { id: `${id}-wrong`, hidden: true });
   const note = hint && h("div.hint", { id: `${id}-hint` }, hint);
   const control = attributes.type === "password" ? withReveal(input) : input;
@@ -19,6 +22,13 @@ export function field(label, attributes = {}, { hint } = {}) {
     if (text) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
   };
+  return element;
+}
+
+/** A choice of one among `options`, as `[[value, label]]`. */
+export function selection(options, { value, ...attributes }) {
+  const element = h("select", attributes, options.map(([each, name]) => h("option", { value: each }, name)));
+  if (value !== undefined) element.value = value;
   return element;
 }
 

@@ -1,5 +1,6 @@
 // What can be done with a conversation as a whole, from its row or from its own page.
 import { t } from "../modules/i18n.js";
+import { saveFrom } from "../modules/files.js";
 import { changeConversation, deleteConversation, exportAddress, restoreConversation } from "../modules/history.js";
 import { go } from "../modules/router.js";
 import { askText } from "./dialog.js";
@@ -9,7 +10,7 @@ import { toast } from "./toast.js";
 
 /** The menu of one conversation; `onchange({ title } or { pinned })` when it took. */
 export function manageItems({ id, title, pinned }, { onchange } = {}) {
-  const save = (format) => () => saveFile(exportAddress(id, format));
+  const save = (format) => () => attempt(saveFrom(exportAddress(id, format)));
   return [
     menuItem({ label: t("history.rename"), icon: icon("pencil"), act: () => rename(id, title, onchange) }),
     menuItem({
@@ -57,12 +58,4 @@ async function attempt(work) {
   } catch (problem) {
     toast(problem.message);
   }
-}
-
-/** The server names the file and says that it is one. */
-function saveFile(address) {
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = "";
-  link.click();
 }

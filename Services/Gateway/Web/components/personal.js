@@ -1,6 +1,8 @@
-// Mine: appearance, language and leaving, as the menu of the top bar and as the phone's «Más».
+// Mine: account, data, appearance, language and leaving, as the menu of the top bar and as the phone's «Más».
 import { h } from "../modules/dom.js";
 import { language, languages, t } from "../modules/i18n.js";
+import { places } from "../modules/places.js";
+import { go } from "../modules/router.js";
 import { session } from "../modules/session.js";
 import { store, stored } from "../modules/store.js";
 import { caption, menuItem, separator } from "./menu.js";
@@ -35,6 +37,9 @@ export function personalItems(actions) {
     return item;
   };
   return [
+    ...places().filter(({ personal }) => personal).map(({ path, key, icon: shape }) =>
+      menuItem({ label: t(`place.${key}`), icon: icon(shape), act: () => go(path) })),
+    separator(),
     caption(t("theme")),
     ...themes.map((name) => choice(t(`theme.${name}`), theme() === name, () => chooseTheme(name))),
     caption(t("language")),

@@ -3,6 +3,9 @@ import { has, t } from "../modules/i18n.js";
 import { copyButton } from "./copy.js";
 import { icon } from "./icon.js";
 
+/** Where something can be done about it. */
+const elsewhere = { consent_missing: { path: "/my-data", name: "place.my-data" } };
+
 /** An error beside its cause: what happened, what to do, and the code in small print to copy. */
 export function problemBox(problem, { onretry, onedit } = {}) {
   const hint = `remedy.${problem.code}`;
@@ -12,6 +15,7 @@ export function problemBox(problem, { onretry, onedit } = {}) {
     h("div.body", null,
       h("p", null, problem.message),
       has(hint) && h("p", null, t(hint)),
+      elsewhere[problem.code] && h("div.row", null, h("a.button", { href: elsewhere[problem.code].path }, t(elsewhere[problem.code].name))),
       way(onretry, "retry", t("retry")),
       way(onedit, "pencil", t("problem.edit")),
       reference(problem)));

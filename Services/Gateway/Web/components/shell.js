@@ -70,15 +70,17 @@ function top(actions, notices) {
 }
 
 function railEntries(path, actions) {
-  const mine = places();
-  const onBar = mine.slice(0, 4);
+  const all = places();
+  const mine = all.filter(({ personal }) => !personal);
+  // The phone's bar is for everyday work: what one administers now and then is under «Más».
+  const onBar = mine.filter((place) => !place.administration).slice(0, 4);
   const link = (place) => h("a", {
     href: place.path,
     "aria-current": isAt(place, path) ? "page" : null,
     class: onBar.includes(place) ? "" : "wide-only",
   }, icon(place.icon), t(`place.${place.key}`));
   const administration = mine.filter((place) => place.administration);
-  const rest = mine.slice(4);
+  const rest = all.filter((place) => !onBar.includes(place));
   const more = {
     type: "button",
     "aria-current": rest.some((place) => isAt(place, path)) ? "true" : null,

@@ -12,6 +12,18 @@ const looks = {
   restarting: ["warn", "clock"],
   down: ["bad", "no-entry"],
   misconfigured: ["bad", "no-entry"],
+  active: ["ok", "ok"],
+  invited: ["warn", "clock"],
+  pending: ["warn", "alert"],
+  suspended: ["bad", "no-entry"],
+  granted: ["ok", "ok"],
+  withdrawn: ["warn", "no-entry"],
+  missing: ["warn", "alert"],
+  not_needed: ["ok", "ok"],
+  running: ["warn", "clock"],
+  waiting: ["warn", "clock"],
+  done: ["ok", "ok"],
+  failed: ["bad", "alert"],
 };
 
 /** A state with its icon and a word, or a sentence: colour is never alone. */

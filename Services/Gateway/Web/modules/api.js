@@ -1,13 +1,13 @@
-// Requests to the gateway: JSON in and out, problems as errors, the session renewed once when it ran out.
+// Requests to the gateway: JSON in (or a file) and JSON out, problems as errors, the session renewed once when it ran out.
 import { language, t, has } from "./i18n.js";
 import { onlyOneTab } from "./tabs.js";
 import { eventsOf } from "./sse.js";
 
 /** What went wrong, in words: from the server's problem+json, or from a connection that failed. */
 export class Problem extends Error {
-  constructor({ status = 0, code = "unknown", detail, title, request_id: requestID, retryAfter }) {
+  constructor({ status = 0, code = "unknown", detail, title, request_id: requestID, retryAfter, purpose }) {
     super(detail || title || (has(`problem.${code}`) ? t(`problem.${code}`) : t("problem.unknown")));
-    Object.assign(this, { status, code, requestID, retryAfter });
+    Object.assign(this, { status, code, requestID, retryAfter, purpose });
   }
 
   static async of(response) {
@@ -33,14 +33,15 @@ export function onSessionExpired(handler) {
 
 async function send(method, path, body, signal, options) {
   const headers = { "Accept-Language": language(), Accept: options.accept ?? "application/json" };
-  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const isFile = body instanceof Blob;
+  if (body !== undefined) headers["Content-Type"] = isFile ? body.type : "application/json";
   if (options.lastEventID !== undefined) headers["Last-Event-ID"] = options.lastEventID;
   try {
     return await fetch(path, {
       method,
       headers,
       signal,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || isFile ? body : JSON.stringify(body),
       keepalive: options.keepalive,
       cache: method === "GET" ? "no-store" : undefined,
     });
@@ -82,12 +83,19 @@ async function events(method, path, body, options) {
   return eventsOf(response.body, options.signal);
 }
 
+async function file(path, options) {
+  return (await answer("GET", path, undefined, { ...options, accept: "*/*" })).blob();
+}
+
 export const api = {
   get: (path, options) => json("GET", path, undefined, options),
   post: (path, body = {}, options) => json("POST", path, body, options),
   patch: (path, body, options) => json("PATCH", path, body, options),
   put: (path, body, options) => json("PUT", path, body, options),
-  delete: (path, options) => json("DELETE", path, undefined, options),
+  /** `body` says why, where that is asked for. */
+  delete: (path, { body, ...options } = {}) => json("DELETE", path, body, options),
+  /** A file, as it is. */
+  file,
   /** The events of an answer that begins; a refusal before the first one throws a `Problem`. */
   stream: (path, body, options) => events("POST", path, body, options),
   /** The events of an answer under way, after `lastEventID`. */

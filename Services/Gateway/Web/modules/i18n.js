@@ -104,6 +104,16 @@ export function exactly(time) {
   return new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeStyle: "short" }).format(new Date(time));
 }
 
+/** «12 oct 2026». */
+export function dayOf(time) {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium" }).format(new Date(time));
+}
+
+/** To the second, for records. */
+export function precisely(time) {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "short", timeStyle: "medium" }).format(new Date(time));
+}
+
 /** «3 días», «4 h», «12 min»: the largest unit only. */
 export function duration(seconds) {
   const units = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];

@@ -1,14 +1,18 @@
-// The one WebSocket: short notices that something changed. Losing one loses nothing: the screens ask the server.
+// The one WebSocket: short notices that something changed. After a cut it goes on behind the last one that came; where
+// the server no longer has what was missed, the screens ask again.
 import { api } from "./api.js";
+import { query } from "./query.js";
 
 const listeners = new Map();
 let socket = null;
 let wanted = false;
 let failures = 0;
+/** The notice that came last, as the server counts them. */
+let lastID = null;
 let timer;
 
 /**
- * Calls `listener(subject, data)` on every notice of `type`; one of type `resumed` comes after a lost connection.
+ * Calls `listener(subject, data)` on every notice of `type`; one of type `resumed` says that some may have been missed.
  * Returns how to stop.
  */
 export function onLive(type, listener) {
@@ -28,6 +32,7 @@ export function connectLive() {
 
 export function disconnectLive() {
   wanted = false;
+  lastID = null;
   clearTimeout(timer);
   socket?.close();
   socket = null;
@@ -36,15 +41,17 @@ export function disconnectLive() {
 function open() {
   clearTimeout(timer);
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-  const opening = new WebSocket(`${scheme}//${location.host}/ws`);
+  const opening = new WebSocket(`${scheme}//${location.host}/ws${query({ after: lastID })}`);
   socket = opening;
   opening.addEventListener("open", () => {
-    if (failures > 0) tell("resumed");
+    // Without a place to go on from, nothing says what was missed.
+    if (failures > 0 && lastID === null) tell("resumed");
     failures = 0;
   });
   opening.addEventListener("message", ({ data }) => {
     try {
       const notice = JSON.parse(data);
+      lastID = notice.id ?? lastID;
       tell(notice.type, notice.subject, notice.data);
     } catch {
       // Not a notice of ours.

@@ -1,23 +1,33 @@
-// Where one can go: the rail, the phone's bar and the go-to dialog are made from this table.
+// Where one can go: the rail, the phone's bar, the personal menu and the go-to dialog are made from this table.
 import { can, installed } from "./session.js";
 
 const all = [
   { path: "/", key: "home", icon: "home" },
   { path: "/chat", key: "chat", icon: "chat", daemon: "chat", permission: "converse" },
   { path: "/history", key: "history", icon: "history", daemon: "chat", permission: "converse" },
+  {
+    path: "/groups", key: "groups", icon: "people",
+    permission: "tutor_groups", unless: "administer_users",
+  },
   { path: "/status", key: "status", icon: "status", permission: "observe", administration: true },
   {
     path: "/models", key: "models", icon: "models", daemon: "inference-router",
     permission: "administer_endpoints", administration: true,
   },
-  { path: "/people", key: "people", icon: "people", permission: "administer_users", administration: true },
+  {
+    path: "/people", also: "/groups", key: "people", icon: "people",
+    permission: "administer_users", administration: true,
+  },
+  { path: "/audit", key: "audit", icon: "audit", permission: "read_audit", administration: true },
+  { path: "/account", key: "account", icon: "person", personal: true },
+  { path: "/my-data", key: "my-data", icon: "card", personal: true },
 ];
 
 /** The places this person can use in this institution. */
 export function places() {
-  return all.filter(({ daemon, permission }) => installed(daemon) && can(permission));
+  return all.filter(({ daemon, permission, unless }) => installed(daemon) && can(permission) && !(unless && can(unless)));
 }
 
-export function isAt(place, path) {
-  return place.path === "/" ? path === "/" : path === place.path || path.startsWith(`${place.path}/`);
+export function isAt({ path: own, also }, path) {
+  return own === "/" ? path === "/" : [own, also].some((each) => each && (path === each || path.startsWith(`${each}/`)));
 }

@@ -26,7 +26,7 @@ function followOwnLink(event) {
   const link = event.target.closest?.("a[href]");
   if (!link || link.target || link.origin !== location.origin || link.hasAttribute("download")) return;
   if (link.hash && link.pathname === location.pathname) return;
-  if (link.pathname.includes(".") || link.pathname === "/docs") return;
+  if (link.pathname.includes(".") || /^\/(docs|api|auth)(\/|$)/.test(link.pathname)) return;
   event.preventDefault();
   go(link.pathname + link.search);
 }

@@ -5,7 +5,10 @@ import { forgetPerson, store, stored } from "./store.js";
 export const session = {
   user: null,
   /** The answer of `GET /api/config`. */
-  site: { institution: "Consulta", language: "es", installed: [], version: "", setup_needed: false },
+  site: {
+    institution: "Consulta", language: "es", installed: [], version: "", setup_needed: false,
+    registration: { open: false, domains: [] }, single_sign_on: null,
+  },
 };
 
 export function can(permission) {
@@ -49,4 +52,10 @@ export async function signOut() {
   await api.post("/auth/logout");
   session.user = null;
   forgetPerson();
+}
+
+/** The account is gone, or another one comes in: everything of it in this browser goes too, and the page begins anew. */
+export function forgetSession(path) {
+  forgetPerson();
+  location.assign(path);
 }

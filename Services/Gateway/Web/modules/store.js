@@ -19,6 +19,25 @@ export function store(key, value) {
   }
 }
 
+/** Like `store`, only for this tab and until it closes. */
+export const tab = {
+  get(key) {
+    try {
+      return JSON.parse(sessionStorage.getItem(prefix + key));
+    } catch {
+      return null;
+    }
+  },
+  set(key, value) {
+    try {
+      if (value === null) sessionStorage.removeItem(prefix + key);
+      else sessionStorage.setItem(prefix + key, JSON.stringify(value));
+    } catch {
+      // Full or closed storage: it is asked for again.
+    }
+  },
+};
+
 const draftKey = (conversation) => `draft.${conversation ?? "new"}`;
 
 export const drafts = {

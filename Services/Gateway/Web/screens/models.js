@@ -15,7 +15,7 @@ import { monthPicker } from "../components/month-picker.js";
 import { problemBox } from "../components/problem.js";
 import { spendTable } from "../components/spend-table.js";
 
-export const styles = ["status", "models"];
+export const styles = ["status", "tables", "models"];
 export const texts = ["status", "models"];
 
 const example = "http://127.0.0.1:11434";

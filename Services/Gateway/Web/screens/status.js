@@ -12,7 +12,7 @@ import { missingEndpoints } from "../components/missing-endpoints.js";
 import { stateMark } from "../components/state.js";
 import { problemBox } from "../components/problem.js";
 
-export const styles = ["status", "models"];
+export const styles = ["status", "tables", "models"];
 export const texts = ["status", "models"];
 
 /** Each daemon and each model endpoint with its state and a plain remedy; looked at again every 5 s. */

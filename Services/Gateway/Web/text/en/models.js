@@ -79,7 +79,6 @@ export default {
   "add.title": "Add a model",
   "add.action": "Add",
   "add.anyway": "Add although it doesn't answer",
-  "add.busy": "Saving…",
   "add.done": "“{name}” was added.",
   "add.url": "Address",
   "add.url.hint": "For example http://127.0.0.1:11434, with or without /v1 at the end.",

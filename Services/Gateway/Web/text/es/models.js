@@ -79,7 +79,6 @@ export default {
   "add.title": "Añadir un modelo",
   "add.action": "Añadir",
   "add.anyway": "Añadir aunque no responda",
-  "add.busy": "Guardando…",
   "add.done": "Se añadió «{name}».",
   "add.url": "Dirección",
   "add.url.hint": "Por ejemplo http://127.0.0.1:11434, con o sin /v1 al final.",

@@ -1,0 +1,54 @@
+// A list that comes in pages, with search and filters: the first page anew, «Ver más» for the next.
+import { h, replace } from "../modules/dom.js";
+import { t } from "../modules/i18n.js";
+import { busy } from "./field.js";
+import { load } from "./loading.js";
+import { problemBox } from "./problem.js";
+
+/**
+ * `ask({ cursor, signal })` resolves to `{ items, next }`; `show(items)` gives the element that shows them all,
+ * `empty()` the one for none. `onpage(page)` after each first page.
+ */
+export function paged({ ask, show, empty, stage, onpage = () => {} }) {
+  let items = [];
+  let next = null;
+  const place = h("div");
+  const content = h("div.stack");
+  const trouble = h("div");
+  const button = h("button", { type: "button", onclick: more }, t("more.items"));
+  const foot = h("div.row", null, button);
+
+  function draw() {
+    foot.hidden = !next;
+    replace(content, items.length ? [show(items), foot, trouble] : empty());
+    return content;
+  }
+  async function more() {
+    replace(trouble);
+    await busy(button, t("loading"), async () => {
+      try {
+        const page = await ask({ cursor: next });
+        const known = new Set(items.map(({ id }) => id));
+        items = [...items, ...page.items.filter(({ id }) => !known.has(id))];
+        next = page.next ?? null;
+      } catch (problem) {
+        replace(trouble, problemBox(problem));
+      }
+    });
+    if (!trouble.hasChildNodes()) draw();
+  }
+  return Object.assign(place, {
+    refresh: () => load(place, (signal) => ask({ signal }), (page) => {
+      ({ items } = page);
+      next = page.next ?? null;
+      replace(trouble);
+      onpage(page);
+      return draw();
+    }, { stage }),
+    /** How one of them stands now. */
+    change(item) {
+      items = items.map((each) => (each.id === item.id ? item : each));
+      draw();
+    },
+  });
+}
