@@ -66,3 +66,40 @@ def ask_and_wait(page: Page, question: str):
 def reload(page: Page):
     page.reload()
     page.wait_for_selector("h1")
+
+
+def invite(page: Page, name: str, **ticks) -> str:
+    """Invites somebody on «Usuarios y permisos»; the address of their one-time link."""
+    page.get_by_role("button", name="Invitar", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Invitar a una persona")
+    dialog.get_by_label("Nombre y apellido").fill(name)
+    for label, ticked in ticks.items():
+        dialog.get_by_label(label.replace("_", " ")).set_checked(ticked)
+    dialog.get_by_role("button", name="Crear el enlace").click()
+    shown = page.get_by_role("dialog", name=f"Invitación de {name}")
+    link = shown.locator(".command code").inner_text()
+    shown.get_by_role("button", name="Listo").click()
+    return link
+
+
+def follow_link(page: Page, link: str, password: str) -> str:
+    """Opens a one-time link, chooses a password and is in; the username."""
+    page.goto(link)
+    username = page.get_by_label("Usuario").input_value()
+    page.get_by_label("Tu contraseña nueva").fill(password)
+    page.get_by_role("button", name="Guardar y entrar").click()
+    expect(page.get_by_role("navigation", name="Secciones")).to_be_visible()
+    return username
+
+
+def open_person(page: Page, name: str):
+    """Somebody's own page, found by name."""
+    page.goto("/people")
+    page.get_by_role("searchbox", name="Buscar por nombre").fill(name)
+    page.get_by_role("link", name=name, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def person_menu(page: Page, name: str, item: str):
+    page.get_by_role("button", name=f"Opciones de {name}").click()
+    page.get_by_role("menuitem", name=item).click()

@@ -1,5 +1,7 @@
 """axe on each screen in both themes and widths, the whole way by keyboard, and a page at 200 %."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -9,11 +11,11 @@ from pages import ask_and_wait, finished
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("path", ["/", "/chat", "/history", "/status", "/models", "/people", "/no-existe"])
+@pytest.mark.parametrize("path", ["/", "/chat", "/history", "/status", "/models", "/people", "/people/import", "/groups", "/no-existe"])
 def test_screens(open_page, picture, path, viewport, theme):
     page = open_page(path, viewport=viewport, theme=theme)
     page.wait_for_load_state("networkidle")
-    name = path.strip("/") or "home"
+    name = path.strip("/").replace("/", "-") or "home"
     picture(page, f"{name}-{viewport['width']}-{theme}")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -21,9 +23,9 @@ def test_screens(open_page, picture, path, viewport, theme):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_doors(open_page, picture, theme):
-    for path in ("/sign-in", "/setup?token=used"):
+    for path in ("/sign-in", "/setup?token=used", "/welcome#used", "/register"):
         page = open_page(path, theme=theme, signed_in=False)
-        picture(page, f"{path.split('?')[0].strip('/')}-{theme}")
+        picture(page, f"{re.split("[?#]", path)[0].strip('/')}-{theme}")
         assert violations(page) == []
 
 
@@ -94,11 +96,11 @@ def test_the_first_tab_skips_to_the_content(open_page):
     expect(page.locator("main")).to_be_focused()
 
 
-@pytest.mark.parametrize("path", ["/", "/chat", "/history", "/status", "/models", "/people"])
+@pytest.mark.parametrize("path", ["/", "/chat", "/history", "/status", "/models", "/people", "/people/import", "/groups", "/account", "/my-data", "/audit"])
 def test_at_200_percent_nothing_is_cut(open_page, picture, path):
     page = open_page(path, viewport={"width": 680, "height": 425})
     page.wait_for_load_state("networkidle")
-    picture(page, f"zoom-{path.strip('/') or 'home'}")
+    picture(page, f"zoom-{path.strip('/').replace('/', '-') or 'home'}")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     main = page.locator("main")
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
@@ -117,6 +119,6 @@ def test_at_400_percent_one_can_still_ask(open_page, picture):
 
 def test_motion_can_be_off(open_page):
     page = open_page("/people", reduced_motion="reduce")
-    page.get_by_role("button", name="Agregar una persona").click()
+    page.get_by_role("button", name="Invitar", exact=True).click()
     duration = page.get_by_role("dialog").evaluate("element => getComputedStyle(element).animationDuration")
     assert duration == "0.001s"

@@ -1,7 +1,6 @@
-"""Status, people, appearance, language, weight."""
+"""Status, appearance, language, weight."""
 
 import re
-import uuid
 
 import pytest
 from playwright.sync_api import expect
@@ -33,46 +32,14 @@ def test_a_daemon_that_is_down_comes_with_a_remedy(open_page, picture):
     picture(page, "status-down")
 
 
-def test_an_administrator_adds_a_person(open_page, suite, picture):
-    page = open_page("/people")
-    username = f"est-{uuid.uuid4().hex[:8]}"
-    page.get_by_role("button", name="Agregar una persona").click()
-    page.get_by_label("Nombre y apellido").fill("Estudiante de prueba")
-    page.get_by_label("Usuario").fill(username)
-    page.get_by_label("Contraseña inicial").fill("otra frase bastante larga")
-    picture(page, "add-person")
-    page.get_by_role("button", name="Agregar", exact=True).click()
-    expect(page.get_by_text(username)).to_be_visible()
-
-    page = open_page("/sign-in", viewport=PHONE, signed_in=False)
-    page.get_by_label("Usuario").fill(username)
-    page.get_by_label("Contraseña", exact=True).fill("otra frase bastante larga")
-    page.get_by_role("button", name="Entrar").click()
-    expect(page.get_by_role("navigation", name="Secciones")).to_be_visible()
-    expect(page.get_by_role("link", name="Estado", exact=True)).to_have_count(0)
-    page.goto("/people")
-    expect(page.get_by_role("heading", level=1)).to_have_text("No tienes permiso para ver esto")
-
-
-def test_a_password_that_was_made_is_shown_once(open_page, picture):
-    page = open_page("/people")
-    page.get_by_role("button", name="Agregar una persona").click()
-    page.get_by_label("Nombre y apellido").fill("Persona sin contraseña")
-    page.get_by_label("Usuario").fill(f"per-{uuid.uuid4().hex[:8]}")
-    page.get_by_role("button", name="Agregar", exact=True).click()
-    dialog = page.get_by_role("dialog", name="La cuenta está lista")
-    expect(dialog.locator(".command code")).to_have_text(re.compile(r".{10,}"))
-    picture(page, "person-password")
-
-
 def test_what_is_wrong_with_a_field_is_said_beside_it(open_page):
     page = open_page("/people")
-    page.get_by_role("button", name="Agregar una persona").click()
+    page.get_by_role("button", name="Invitar", exact=True).click()
     page.get_by_label("Nombre y apellido").fill("Repetida")
     page.get_by_label("Usuario").fill("repetida")
     refusal = {"code": "username_taken", "status": 409, "detail": "Ya hay una cuenta con ese nombre de usuario."}
     page.route("**/api/users", lambda route: route.fulfill(status=409, json=refusal))
-    page.get_by_role("button", name="Agregar", exact=True).click()
+    page.get_by_role("button", name="Crear el enlace").click()
     expect(page.get_by_label("Usuario")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_label("Usuario")).to_have_accessible_description(re.compile("Ya hay una cuenta"))
 
@@ -101,7 +68,7 @@ def test_language_changes_the_page_and_is_remembered(open_page, picture):
     picture(page, "home-english-phone")
 
 
-@pytest.mark.parametrize("part", ["", "/status", "/models"])
+@pytest.mark.parametrize("part", ["", "/account", "/audit", "/doors", "/models", "/people", "/privacy", "/status"])
 def test_both_languages_have_the_same_texts(open_page, part):
     page = open_page("/")
     keys = "async (path) => Object.keys((await import(path)).default)"

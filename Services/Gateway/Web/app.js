@@ -40,7 +40,7 @@ async function show(url) {
   if (door) return go(door, { replace: true });
   const place = { url, params: url.pathname.match(route?.path ?? /$/).groups ?? {}, query: url.searchParams };
   const name = screenName(route);
-  if (current?.name === name && current.screen.update) return settle(current.screen, current.screen.update(place));
+  if (current?.name === name && current.screen?.update) return settle(current.screen, current.screen.update(place));
   const coming = { name, url: url.href };
   const leaving = current;
   current = coming;

@@ -44,8 +44,9 @@ function account(found) {
   const part = (name, ...content) => h("section.stack", null, h("h2", null, t(name)), content);
   show(person);
   return h("div.page-parts", null,
-    h("div.row.spread", null, title, h("div.row", null, edit, menuButton(manage, () => personActions(person, actions)))),
-    head, facts,
+    h("div.stack", null,
+      h("div.row.spread", null, title, h("div.row", null, edit, menuButton(manage, () => personActions(person, actions)))),
+      head, facts),
     part("consents.title", h("p.soft", null, t("consents.guardian.lead")), consentList(person)),
     part("sessions.title", mySessions),
     part("keys.title", keys));
