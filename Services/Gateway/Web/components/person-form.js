@@ -62,7 +62,8 @@ function personFields(person, groups) {
     rest: [what, where, young],
     values: () => ({
       name: name.input.value.trim(),
-      email: email.input.value.trim() || null,
+      // Emptied, it is taken away.
+      email: email.input.value.trim(),
       roles: what.chosen,
       group_ids: where ? where.chosen : undefined,
       minor: minor.checked,

@@ -43,7 +43,7 @@ function whoForm() {
     main: true,
     async save() {
       const chosen = spoken.input.value;
-      await changeMe({ name: called.input.value.trim(), email: mail.input.value.trim() || null, language: chosen });
+      await changeMe({ name: called.input.value.trim(), email: mail.input.value.trim(), language: chosen });
       if (chosen !== language()) {
         await chooseLanguage(chosen);
         return location.reload();

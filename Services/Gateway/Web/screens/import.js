@@ -70,6 +70,7 @@ export default function importScreen({ query }) {
     return h("div.stack", null,
       h("p.soft", null, t("import.previewed", { name, n: report.lines.length })),
       h("p", null, t(works ? report.errors ? "import.someErrors" : "import.ready" : report.errors ? "import.allErrors" : "import.nothing")),
+      report.new_groups?.length > 0 && h("p", null, t("import.groups", { n: report.new_groups.length, names: report.new_groups.join(", ") })),
       h("div.row", null, works && button, back), trouble, rosterPreview(report));
   }
   function done(report) {
