@@ -25,7 +25,8 @@ def test_screens(open_page, picture, path, viewport, theme):
 def test_doors(open_page, picture, theme):
     for path in ("/sign-in", "/setup?token=used", "/welcome#used", "/register"):
         page = open_page(path, theme=theme, signed_in=False)
-        picture(page, f"{re.split("[?#]", path)[0].strip('/')}-{theme}")
+        name = re.split("[?#]", path)[0].strip("/")
+        picture(page, f"{name}-{theme}")
         assert violations(page) == []
 
 
@@ -100,7 +101,8 @@ def test_the_first_tab_skips_to_the_content(open_page):
 def test_at_200_percent_nothing_is_cut(open_page, picture, path):
     page = open_page(path, viewport={"width": 680, "height": 425})
     page.wait_for_load_state("networkidle")
-    picture(page, f"zoom-{path.strip('/').replace('/', '-') or 'home'}")
+    name = path.strip("/").replace("/", "-") or "home"
+    picture(page, f"zoom-{name}")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     main = page.locator("main")
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth")

@@ -42,8 +42,9 @@ def test_entry_asks_for_a_reason_and_records_it(open_page, picture):
     page.reload()
     expect(rows(page).nth(1)).to_be_visible()
     expect(page.get_by_label("Motivo de la visita")).to_have_count(0)
-    rows(page).nth(1).get_by_text("Ver", exact=True).click()
-    expect(page.get_by_text(REASON).first).to_be_visible()
+    entry = rows(page).filter(has_text=REASON).first
+    entry.get_by_text("Ver", exact=True).click()
+    expect(entry.get_by_text(REASON)).to_be_visible()
 
 
 def test_the_record_says_that_it_is_whole(open_audit):

@@ -35,13 +35,14 @@ def test_a_daemon_that_is_down_comes_with_a_remedy(open_page, picture):
 def test_what_is_wrong_with_a_field_is_said_beside_it(open_page):
     page = open_page("/people")
     page.get_by_role("button", name="Invitar", exact=True).click()
+    username = page.get_by_role("dialog").get_by_label("Usuario")
     page.get_by_label("Nombre y apellido").fill("Repetida")
-    page.get_by_label("Usuario").fill("repetida")
+    username.fill("repetida")
     refusal = {"code": "username_taken", "status": 409, "detail": "Ya hay una cuenta con ese nombre de usuario."}
     page.route("**/api/users", lambda route: route.fulfill(status=409, json=refusal))
     page.get_by_role("button", name="Crear el enlace").click()
-    expect(page.get_by_label("Usuario")).to_have_attribute("aria-invalid", "true")
-    expect(page.get_by_label("Usuario")).to_have_accessible_description(re.compile("Ya hay una cuenta"))
+    expect(username).to_have_attribute("aria-invalid", "true")
+    expect(username).to_have_accessible_description(re.compile("Ya hay una cuenta"))
 
 
 def test_theme_is_remembered(open_page):

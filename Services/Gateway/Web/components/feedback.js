@@ -1,6 +1,7 @@
 // «Esto está mal»: kept with the answer, for whoever reviews what the models say.
 import { h, replace, uniqueID } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
+import { go } from "../modules/router.js";
 import { openDialog } from "./dialog.js";
 import { icon } from "./icon.js";
 import { toast } from "./toast.js";
@@ -49,6 +50,8 @@ async function keep(onreview, feedback, thanks) {
     await onreview(feedback);
     toast(thanks);
   } catch (problem) {
-    toast(problem.message);
+    // Who reads the review must be allowed to read the question.
+    const leads = problem.code === "consent_missing" && { action: t("place.my-data"), onaction: () => go("/my-data") };
+    toast(problem.message, leads || {});
   }
 }
