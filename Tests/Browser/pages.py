@@ -92,6 +92,16 @@ def follow_link(page: Page, link: str, password: str) -> str:
     return username
 
 
+def allow(page: Page, title: str):
+    """Gives one's consent on «Mis datos», where it isn't given yet."""
+    entry = page.locator(".consents > li").filter(has=page.get_by_role("heading", name=title, exact=True))
+    expect(entry).to_be_visible()
+    give = entry.get_by_role("button", name="Doy mi consentimiento")
+    if give.count():
+        give.click()
+    expect(entry).to_contain_text("Con consentimiento")
+
+
 def open_person(page: Page, name: str):
     """Somebody's own page, found by name."""
     page.goto("/people")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from axe import violations
 from conftest import PHONE, WIDE
-from pages import answer, ask, ask_and_wait, finished, reload
+from pages import allow, answer, ask, ask_and_wait, finished, reload
 from streams import answer_with, deltas, done, event, start
 
 CASE = "Mujer de 34 años, alérgica a la penicilina, con tos y 38,5 °C desde hace 3 días. Niega disnea. Toma paracetamol 500 mg c/8 h VO."
@@ -66,7 +66,9 @@ def test_sources_are_listed_and_open_elsewhere(open_page):
 
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 def test_a_wrong_answer_is_marked_and_the_mark_taken_off(open_page, picture, viewport):
-    page = open_page("/chat", viewport=viewport)
+    page = open_page("/my-data", viewport=viewport)
+    allow(page, "Revisar respuestas que estén mal")
+    page.goto("/chat")
     ask_and_wait(page, "¿Cuál es la dosis máxima de paracetamol?")
     answer(page).get_by_role("button", name="Esto está mal").click()
     dialog = page.get_by_role("dialog", name="Esto está mal")
@@ -80,6 +82,18 @@ def test_a_wrong_answer_is_marked_and_the_mark_taken_off(open_page, picture, vie
     expect(answer(page).get_by_text("Marcada para revisión")).to_be_visible()
     answer(page).get_by_role("button", name="Quitar la marca").click()
     expect(answer(page).get_by_role("button", name="Esto está mal")).to_be_visible()
+
+
+def test_a_mark_that_needs_a_consent_leads_to_where_it_is_given(open_page):
+    page = open_page("/chat")
+    ask_and_wait(page, "¿Qué es la anemia?")
+    refusal = {"code": "consent_missing", "status": 403, "detail": "Falta tu permiso. Revísalo en «Mis datos».", "purpose": "quality_review"}
+    page.route("**/api/messages/*/feedback", lambda route: route.fulfill(status=403, json=refusal))
+    answer(page).get_by_role("button", name="Esto está mal").click()
+    page.get_by_role("dialog").get_by_role("button", name="Enviar a revisión").click()
+    expect(page.get_by_text("Falta tu permiso.")).to_be_visible()
+    page.get_by_role("button", name="Mis datos").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mis datos")
 
 
 def test_an_injection_is_refused_before_any_model(open_page, picture):

@@ -4,7 +4,7 @@ import { exactly, t } from "../modules/i18n.js";
 import { consents as ask, giveConsent, withdrawConsent } from "../modules/privacy.js";
 import { confirm } from "./dialog.js";
 import { openForm } from "./dialog-form.js";
-import { busy, complete, field } from "./field.js";
+import { busy, choices, complete, field } from "./field.js";
 import { load } from "./loading.js";
 import { problemBox } from "./problem.js";
 import { toast } from "./toast.js";
@@ -14,12 +14,12 @@ import { stateMark } from "./state.js";
 export function consentList(person = null) {
   const place = h("div");
   const refresh = () => load(place, (signal) => ask(person?.id, { signal }), ({ items }) =>
-    h("ul.plain-list.consents", null, items.map((item) => consent(item, person, refresh))));
+    h("ul.plain-list.consents", null, items.map((item) => consent(item, { items, person, refresh }))));
   refresh();
   return place;
 }
 
-function consent(item, person, refresh) {
+function consent(item, { items, person, refresh }) {
   const { title, text, version, state, granted_at: time, by } = item;
   const trouble = h("div");
   const given = state === "granted";
@@ -28,11 +28,11 @@ function consent(item, person, refresh) {
     h("div.row.spread", null, h("h3", null, title), stateMark(state, t(`consent.${state}`))),
     h("p", null, text),
     h("p.small", null, [t("consent.version", { version }), t(`consent.basis.${item.basis}`), said].filter(Boolean).join(" · ")),
-    way(item, person, refresh, trouble), trouble);
+    way(item, { items, person, refresh, trouble }), trouble);
 }
 
 /** What can be done: nothing where no consent is needed; a minor's own comes from their guardian. */
-function way(item, person, refresh, trouble) {
+function way(item, { items, person, refresh, trouble }) {
   if (item.state === "not_needed") return null;
   if (person && !item.guardian_needed) return h("p.small", null, t("consent.theirs"));
   const act = (button, work) => busy(button, t("saving"), async () => {
@@ -54,7 +54,7 @@ function way(item, person, refresh, trouble) {
     toast(t("consent.given"));
   };
   const button = h("button", {
-    type: "button", onclick: () => (person ? recordGuardian(item, person, refresh) : act(button, give)),
+    type: "button", onclick: () => (person ? recordGuardian(item, { items, person, refresh }) : act(button, give)),
   }, t(person ? "consent.record" : "consent.give"));
   return h("div.row", null, button);
 }
@@ -66,18 +66,24 @@ async function withdraw(item, person) {
   toast(t("consent.taken"));
 }
 
-function recordGuardian(item, person, refresh) {
+/** A guardian says it once for whatever they agree to. */
+function recordGuardian(item, { items, person, refresh }) {
+  const open = items.filter((each) => each.guardian_needed && each.state !== "granted");
+  const label = ({ title, text }) => h("span", null, title, h("span.hint", null, text));
+  const what = choices(t("guardian.what"), open.map((each) => [each.purpose, label(each)]), [item.purpose]);
+  what.classList.add("one-column");
   const name = field(t("guardian.name"), { name: "name", autocomplete: "off", required: true, maxlength: 120 });
   const relation = field(t("guardian.relation"), { name: "relation", autocomplete: "off", required: true, maxlength: 60 }, { hint: t("guardian.relation.hint") });
   openForm({
     title: t("guardian.title", { name: person.name }),
     action: t("guardian.action"),
-    content: [h("p", null, item.title), h("blockquote", null, item.text), h("p.soft", null, t("guardian.text")), name, relation],
+    content: [h("p.soft", null, t("guardian.text")), what, name, relation],
     fields: [name, relation],
     first: name,
     async save() {
       if (!complete([name, relation])) return;
-      await giveConsent(person.id, item, { name: name.input.value.trim(), relation: relation.input.value.trim() });
+      const guardian = { name: name.input.value.trim(), relation: relation.input.value.trim() };
+      for (const each of open.filter(({ purpose }) => what.chosen.includes(purpose))) await giveConsent(person.id, each, guardian);
       toast(t("guardian.done"));
       refresh();
       return true;

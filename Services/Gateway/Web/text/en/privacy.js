@@ -34,6 +34,7 @@ export default {
   "consent.taken": "It is withdrawn.",
   "guardian.title": "Consent for {name}",
   "guardian.text": "Record only what the parent or legal guardian told you or signed. It is noted that you recorded it.",
+  "guardian.what": "What they agree to",
   "guardian.name": "Name of who consents",
   "guardian.relation": "What they are to the person",
   "guardian.relation.hint": "For example mother, father or legal guardian.",

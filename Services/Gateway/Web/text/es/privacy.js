@@ -34,6 +34,7 @@ export default {
   "consent.taken": "Quedó retirado.",
   "guardian.title": "Consentimiento para {name}",
   "guardian.text": "Registra aquí sólo lo que su madre, padre o tutor legal te dijo o firmó. Queda anotado que lo registraste tú.",
+  "guardian.what": "A qué consiente",
   "guardian.name": "Nombre de quien consiente",
   "guardian.relation": "Qué es de la persona",
   "guardian.relation.hint": "Por ejemplo madre, padre o tutora legal.",
