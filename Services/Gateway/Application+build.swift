@@ -54,17 +54,16 @@ package func buildGateway(
 
     // People and their sessions
     let redis = try Redis(url: settings.redisURL, logger: logger, metrics: metrics)
+    let keyring = try Keyring(environment)
     let database = try await Database(
         url: settings.databaseURL,
         schema: RouteTable.own,
-        migrations: [UserStore.migration, SessionStore.migration, DeviceStore.migration, APIKeyStore.migration]
-            + AuditFeature.migrations,
+        migrations: PeopleFeature.migrations(keyring) + AuditFeature.migrations,
         logger: logger,
         metrics: metrics
     )
-    let keyring = try Keyring(environment)
     let trail = AuditTrail(daemon: RouteTable.own, keyring: keyring)
-    let (users, sessions) = (UserStore(database: database), SessionStore(database: database))
+    let registry = PeopleRegistry(database: database, keyring: keyring, trail: trail)
     let signingKey = try SigningKey.load(environment)
     let signer = await TokenSigner(product: RouteTable.own, key: signingKey)
     let keys = try PublicKeyDirectory(environment)
@@ -78,34 +77,23 @@ package func buildGateway(
         key: signingKey,
         keys: keys,
         retentionDays: settings.auditRetentionDays,
-        names: users.names
+        names: registry.names
     )
     let verifier = TokenVerifier(product: RouteTable.own, keys: keys)
     let sockets = LiveSockets()
     let revocations = Revocations(redis: redis, verifier: verifier, logger: logger)
-    let endings = SessionEndings(
-        sessions: sessions,
+    let people = try PeopleFeature(
+        environment,
+        registry: registry,
+        registration: settings.registration,
+        passwordCost: passwordCost,
+        signer: signer,
         verifier: verifier,
         sockets: sockets,
         revocations: revocations
     )
-    let keyStore = APIKeyStore(database: database)
-    let keyUses = APIKeyUses(store: keyStore, logger: logger)
-    let hasher = PasswordHasher(cost: passwordCost)
-    let setupLink = SetupLink(file: try environment.path("run", "setup-link"))
-    let firstStart = FirstStart(users: users, hasher: hasher, setupLink: setupLink, logger: logger)
-    let signIn = SignIn(
-        users: users,
-        sessions: sessions,
-        devices: DeviceStore(database: database),
-        hasher: hasher,
-        throttle: SignInThrottle(),
-        setupLink: setupLink,
-        signer: signer,
-        endings: endings,
-        logger: logger
-    )
-    try await endings.recall()
+    try await people.endings.recall()
+    let firstStart = people.firstStart
     let needsSetup = try await firstStart.prepare(settings.administrator)
 
     // The gateway's own endpoints
@@ -114,23 +102,15 @@ package func buildGateway(
     metrics.collect { [GaugeReading("gateway_websockets_open", Double(sockets.count))] }
     let client = HTTPClientService()
     let health = SuiteHealth(environment, routes: routes, signer: signer, client: client.client)
-    let live = LiveController(verifier: verifier, sessions: sessions, sockets: sockets)
+    let live = LiveController(verifier: verifier, sessions: people.sessions, sockets: sockets)
     let endpoints = OwnEndpoints(
-        sessions: SessionController(
-            signIn: signIn,
-            users: users,
-            sessions: sessions,
-            endings: endings,
-            verifier: verifier
-        ),
-        users: UserController(users: users, hasher: hasher),
-        keys: APIKeyController(keys: keyStore, revocations: revocations),
+        people: people,
         audit: audit.controller,
         site: SiteController(
             institution: settings.institution,
             language: settings.language,
             routes: routes,
-            users: users,
+            users: people.users,
             keys: keys
         ),
         health: HealthController(health: health, verifier: verifier),
@@ -157,8 +137,8 @@ package func buildGateway(
     let parts = FrontParts(
         routes: routes,
         verifier: verifier,
-        keys: KeyExchange(store: keyStore, signer: signer, verifier: verifier),
-        keyUses: keyUses,
+        keys: KeyExchange(store: people.keys, signer: signer, verifier: verifier),
+        keyUses: people.keyUses,
         origins: origins,
         answers: FrontAnswers(origins: origins),
         buckets: buckets,
@@ -183,8 +163,8 @@ package func buildGateway(
         [
             redis,
             database,
-            hasher,
-            keyUses,
+            people.hasher,
+            people.keyUses,
             client,
             RevocationFeed(redis: redis, verifier: verifier),
             LiveNotices(redis: redis, sockets: sockets, logger: logger),

@@ -42,6 +42,10 @@ enum Messages {
         es: "El correo no parece correcto. Revísalo o déjalo vacío.",
         en: "The e-mail address does not look right. Check it or leave it empty."
     )
+    static let emailTaken = LocalizedText(
+        es: "Ya hay una cuenta con ese correo. Usa otro, o busca la cuenta que existe.",
+        en: "There is an account with that e-mail address already. Use another, or look for the account."
+    )
     static let rolesMissing = LocalizedText(
         es: "Elige al menos un papel para la persona.",
         en: "Choose at least one role for the person."

@@ -5,9 +5,7 @@ import SuiteProtocol
 
 /// What the gateway answers itself, put together.
 struct OwnEndpoints: Sendable {
-    let sessions: SessionController
-    let users: UserController
-    let keys: APIKeyController
+    let people: PeopleFeature
     let audit: AuditController
     let site: SiteController
     let health: HealthController
@@ -19,12 +17,9 @@ struct OwnEndpoints: Sendable {
         router.addRoutes(health.routes)
         router.addRoutes(site.collection)
         router.addRoutes(docs.collection)
-        router.addRoutes(sessions.routes, atPath: "auth")
         let authenticated = router.authenticated(by: verifier)
-        authenticated.addRoutes(sessions.ownRoutes, atPath: "auth")
+        people.addRoutes(open: router, authenticated: authenticated)
         authenticated.addRoutes(live.routes)
-        authenticated.requiring(.administerUsers).addRoutes(users.routes, atPath: "api/users")
-        authenticated.requiring(.infer).addRoutes(keys.routes, atPath: "api/keys")
         authenticated.requiring(.readAudit).addRoutes(audit.routes, atPath: "api/audit")
         // Last: it takes whatever is left.
         router.addRoutes(pages.routes)

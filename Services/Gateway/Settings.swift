@@ -23,6 +23,8 @@ struct Settings: Sendable {
     let administrator: Credentials?
     /// `AUDIT_RETENTION_DAYS`: how long audit entries are kept. Unset: for ever.
     let auditRetentionDays: Int?
+    /// `REGISTRATION_DOMAINS` (none), `REGISTRATION_ROLE` (student): who may open an account for themselves, and as what.
+    let registration: RegistrationRules
     /// `GATEWAY_DATABASE_URL`, else `DATABASE_URL`, else a SQLite file in `CONSULTA_HOME`.
     let databaseURL: String
     /// `REDIS_URL`: none means that notices reach only this process.
@@ -44,6 +46,7 @@ struct Settings: Sendable {
         auditRetentionDays =
             config.text("audit.retention.days") == nil
             ? nil : try config.int(forKey: "audit.retention.days", or: 0, in: 1...36_500)
+        registration = try RegistrationRules(config)
         databaseURL = Database.url(
             for: environment.product,
             own: config.text("gateway.database.url", secret: true),

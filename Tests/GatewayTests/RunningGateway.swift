@@ -60,6 +60,7 @@ struct RunningGateway: Sendable {
         _ path: String,
         headers: [(String, String)] = [],
         json: String? = nil,
+        csv: Data? = nil,
         token: String? = nil
     ) async throws -> Answer {
         var request = HTTPClientRequest(url: url + path)
@@ -69,6 +70,10 @@ struct RunningGateway: Sendable {
         if let json {
             request.headers.add(name: "content-type", value: "application/json")
             request.body = .bytes(ByteBuffer(string: json))
+        }
+        if let csv {
+            request.headers.add(name: "content-type", value: "text/csv")
+            request.body = .bytes(ByteBuffer(bytes: csv))
         }
         let response = try await Self.client.execute(request, timeout: .seconds(10))
         return Answer(
@@ -108,11 +113,19 @@ struct RunningGateway: Sendable {
 }
 
 struct Session: Decodable, Sendable {
+    struct Group: Decodable, Sendable {
+        let id: String
+        let name: String
+        let kind: String
+    }
+
     struct Person: Decodable, Sendable {
         let id: String
         let username: String
         let roles: [String]
-        let permissions: [String]
+        let status: String
+        let groups: [Group]
+        let permissions: [String]?
     }
 
     let accessToken: String

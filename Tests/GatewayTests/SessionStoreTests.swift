@@ -6,24 +6,15 @@ import SuiteProtocol
 import Testing
 
 @Suite struct SessionStoreTests {
-    private static let schema = [UserStore.migration, SessionStore.migration]
-
-    private static func person(_ database: Database) async throws -> User {
-        try await UserStore(database: database).create(
-            NewUser(username: Username("ana"), name: "Ana", roles: [.student, .tutor]),
-            hash: "x"
-        )
-    }
-
     @Test(arguments: TestDatabase.engines) func eachRefreshTokenServesOnce(engine: TestDatabase) async throws {
-        try await engine.withDatabase(migrations: Self.schema) { database in
-            let (sessions, user) = (SessionStore(database: database), try await Self.person(database))
-            let opened = try await sessions.open(for: user.id)
+        try await PeopleDatabase.run(engine) { people in
+            let (sessions, user) = (people.sessions, try await people.person("ana"))
+            let opened = try await sessions.open(for: user.id, from: SignInOrigin())
             guard case .rotated(let owner, let session, let next) = try await sessions.rotate(opened.token) else {
                 Issue.record("not rotated")
                 return
             }
-            #expect(owner == user && session == opened.sessionID)
+            #expect(owner == user.id && session == opened.sessionID)
             guard case .rotated = try await sessions.rotate(next) else {
                 Issue.record("the next token does not serve")
                 return
@@ -32,10 +23,10 @@ import Testing
     }
 
     @Test(arguments: TestDatabase.engines) func reuseRevokesTheFamily(engine: TestDatabase) async throws {
-        try await engine.withDatabase(migrations: Self.schema) { database in
-            let (sessions, user) = (SessionStore(database: database), try await Self.person(database))
+        try await PeopleDatabase.run(engine) { people in
+            let (sessions, user) = (people.sessions, try await people.person("ana"))
             let now = Date()
-            let opened = try await sessions.open(for: user.id, at: now)
+            let opened = try await sessions.open(for: user.id, from: SignInOrigin(), at: now)
             guard case .rotated(_, _, let next) = try await sessions.rotate(opened.token, at: now) else {
                 Issue.record("not rotated")
                 return
@@ -63,32 +54,36 @@ import Testing
     }
 
     @Test(arguments: TestDatabase.engines) func tokensExpireAndAreForgotten(engine: TestDatabase) async throws {
-        try await engine.withDatabase(migrations: Self.schema) { database in
-            let (sessions, user) = (SessionStore(database: database), try await Self.person(database))
+        try await PeopleDatabase.run(engine) { people in
+            let (sessions, user) = (people.sessions, try await people.person("ana"))
             let now = Date()
-            let old = try await sessions.open(for: user.id, at: now)
+            let old = try await sessions.open(for: user.id, from: SignInOrigin(), at: now)
             let later = now.addingTimeInterval(SessionStore.longestLifetime + 1)
             guard case .refused = try await sessions.rotate(old.token, at: later) else {
                 Issue.record("an expired token serves")
                 return
             }
-            _ = try await sessions.open(for: user.id, at: later)
-            let left = try await database.read { try $0.value("SELECT COUNT(*) AS value FROM sessions", as: Int.self) }
+            _ = try await sessions.open(for: user.id, from: SignInOrigin(), at: later)
+            let left = try await people.database.read {
+                try $0.value("SELECT COUNT(*) AS value FROM sessions", as: Int.self)
+            }
             #expect(left == 1)
         }
     }
 
     @Test(arguments: TestDatabase.engines) func namesAreUniqueWhateverTheirCapitals(engine: TestDatabase) async throws {
-        try await engine.withDatabase(migrations: Self.schema) { database in
-            let users = UserStore(database: database)
+        try await PeopleDatabase.run(engine) { people in
+            let users = people.users
             let user = try await users.create(
                 NewUser(username: Username("Iñaki.López"), name: "Iñaki", roles: [.clerk]),
-                hash: "h"
-            )
+                hash: "h",
+                by: PeopleDatabase.origin
+            ).user
             await #expect(throws: UserError.usernameTaken) {
                 _ = try await users.create(
                     NewUser(username: Username("IÑAKI.LÓPEZ"), name: "Otro", roles: [.clerk]),
-                    hash: "h"
+                    hash: "h",
+                    by: PeopleDatabase.origin
                 )
             }
             // The same letters, with their accents written apart.
@@ -99,20 +94,20 @@ import Testing
     }
 
     @Test(arguments: TestDatabase.engines) func onlyOneCanBeFirst(engine: TestDatabase) async throws {
-        try await engine.withDatabase(migrations: Self.schema) { database in
-            let users = UserStore(database: database)
+        try await PeopleDatabase.run(engine) { people in
+            let users = people.users
             let created = try await withThrowingTaskGroup(of: User?.self) { group in
                 for number in 0..<4 {
                     group.addTask {
                         let new = try NewUser(username: Username("admin\(number)"), name: "A", roles: [.admin])
-                        return try await users.createFirst(new, hash: "h")
+                        return try await users.createFirst(new, hash: "h", by: PeopleDatabase.origin)
                     }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
             #expect(created.compactMap { $0 }.count == 1)
-            let all = try await users.list(after: nil, limit: 10)
-            #expect(all.count == 1)
+            let all = try await users.list(limit: 10)
+            #expect(all.total == 1)
         }
     }
 }

@@ -10,6 +10,7 @@ import Testing
             let list = try await gateway.send(.GET, "/api/users", token: administrator.accessToken)
             let items = try #require(list.json?["items"] as? [[String: Any]])
             #expect(items.map { $0["username"] as? String } == ["directora", "bruno"])
+            #expect(list.json?["total"] as? Int == 2)
 
             let refused = try await gateway.send(.GET, "/api/users", token: student.accessToken)
             #expect(refused.status == 403)
@@ -22,22 +23,73 @@ import Testing
         }
     }
 
-    @Test func anAccountWithoutAPasswordIsGivenOneOnce() async throws {
+    @Test func whoeverIsInvitedSetsTheirPasswordByALinkThatServesOnce() async throws {
         try await RunningGateway.run { gateway in
             let administrator = try await gateway.signIn()
             let answer = try await gateway.send(
                 .POST,
                 "/api/users",
-                json: #"{"username":"dario","name":"Darío","email":"dario@hospital.example","roles":["clinician"]}"#,
+                json: #"{"name":"Darío Núñez Peña","email":"dario@hospital.example","roles":["clinician"]}"#,
                 token: administrator.accessToken
             )
-            #expect(answer.status == 201)
-            let password = try #require(answer.json?["initial_password"] as? String)
-            let session = try await gateway.signIn("dario", password)
-            #expect(session.user.permissions == ["converse"])
-            let list = try await gateway.send(.GET, "/api/users", token: administrator.accessToken)
-            #expect(!list.text.contains("initial_password"))
+            #expect(answer.status == 201 && answer.headers.first(name: "cache-control") == "no-store")
+            let person: Session.Person = try answer.decoded()
+            #expect(person.username == "dario.nunez" && person.status == "invited")
+            let token = try Self.token(answer)
+
+            let shown = try await gateway.send(.POST, "/auth/link", json: #"{"token":"\#(token)"}"#)
+            #expect(shown.json?["purpose"] as? String == "invitation")
+            #expect(shown.json?["name"] as? String == "Darío Núñez Peña")
+            let short = try await gateway.send(
+                .POST,
+                "/auth/password",
+                json: #"{"token":"\#(token)","password":"corta"}"#
+            )
+            #expect(short.status == 422 && short.code == "password_too_short")
+            let body = #"{"token":"\#(token)","password":"una frase que recuerda"}"#
+            let set = try await gateway.send(.POST, "/auth/password", json: body)
+            #expect(set.status == 200 && set.cookie("consulta_access") != nil)
+            let session: Session = try set.decoded()
+            #expect(session.user.permissions == ["converse"] && session.user.status == "active")
+
+            let again = try await gateway.send(.POST, "/auth/password", json: body)
+            #expect(again.status == 410 && again.code == "link_invalid")
+            _ = try await gateway.signIn("dario.nunez", "una frase que recuerda")
         }
+    }
+
+    @Test func aNewLinkVoidsTheOneBeforeAndEndsEverySignIn() async throws {
+        try await RunningGateway.run { gateway in
+            let administrator = try await gateway.signIn()
+            let student = try await gateway.newPerson("bruno", by: administrator)
+            let path = "/api/users/\(student.user.id)/link"
+            let first = try Self.token(try await gateway.send(.POST, path, token: administrator.accessToken))
+            let second = try Self.token(try await gateway.send(.POST, path, token: administrator.accessToken))
+            let void = try await gateway.send(.POST, "/auth/link", json: #"{"token":"\#(first)"}"#)
+            #expect(void.status == 410)
+            let shown = try await gateway.send(.POST, "/auth/link", json: #"{"token":"\#(second)"}"#)
+            #expect(shown.json?["purpose"] as? String == "reset")
+            let set = try await gateway.send(
+                .POST,
+                "/auth/password",
+                json: #"{"token":"\#(second)","password":"otra frase larga"}"#
+            )
+            #expect(set.status == 200)
+            #expect(try await gateway.send(.GET, "/auth/me", token: student.accessToken).status == 401)
+            let old = try await gateway.send(
+                .POST,
+                "/auth/login",
+                json: #"{"username":"bruno","password":"contraseña larga"}"#
+            )
+            #expect(old.status == 401)
+        }
+    }
+
+    /// What stands behind the `#`.
+    private static func token(_ answer: Answer) throws -> String {
+        let link = try #require(answer.json?["link"] as? String, "\(answer.text)")
+        #expect(link.hasPrefix("/welcome#"))
+        return String(link.dropFirst("/welcome#".count))
     }
 
     @Test(arguments: [
@@ -53,6 +105,10 @@ import Testing
         (
             #"{"username":"DIRECTORA","name":"A","roles":["student"],"password":"contraseña larga"}"#, 409,
             "username_taken"
+        ),
+        (
+            #"{"name":"A","roles":["student"],"group_ids":["01890000-0000-7000-8000-000000000000"]}"#, 422,
+            "unknown_group"
         ),
     ]) func saysWhatIsWrongWithAnAccount(body: String, status: Int, code: String) async throws {
         try await RunningGateway.run { gateway in

@@ -108,7 +108,10 @@ private struct Operation {
     static func documented(by product: String) throws -> [Operation] {
         let folder = ["gateway": "Gateway", "chat": "Chat", "inference-router": "InferenceRouter"][product, default: ""]
         let document = try OpenAPIDocument(file: Repository.path("Services/\(folder)/openapi.yaml"))
-        return try document.operations.filter { !["/auth/refresh", "/auth/me"].contains($0.path) }.map { operation in
+        let excepted = ["/auth/refresh", "/auth/me", "/internal"]
+        return try document.operations.filter { operation in
+            !excepted.contains { operation.path.hasPrefix($0) }
+        }.map { operation in
             Operation(
                 product: product,
                 method: operation.method,
@@ -127,6 +130,7 @@ private struct Operation {
         case _ where isOpen: return .nothing
         case ("gateway", "ws"): return .session
         case ("gateway", "api/users"): return .permission(.administerUsers)
+        case ("gateway", "api/groups"): return .permission(method == "GET" ? .tutorGroups : .administerUsers)
         case ("gateway", "api/keys"): return .permission(.infer)
         case ("gateway", "api/audit"): return .permission(.readAudit)
         case ("gateway", _): return .nothing
@@ -145,7 +149,7 @@ private struct Operation {
     /// Through the gateway, where a route leads to it, and at the daemon itself.
     func urls(in suite: Suite, id: String = newID()) -> [String] {
         let path = path.replacing("{id}", with: id).replacing("{path}", with: "nothing.txt")
-            .replacing("{request}", with: newID())
+            .replacing(/\{[a-z]+\}/, with: newID())
         let direct = suite.url(of: product) + path
         if product == "gateway" { return [direct] }
         // What people are shown of the queue, chat asks for them.

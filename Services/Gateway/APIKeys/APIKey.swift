@@ -33,11 +33,12 @@ package struct APIKey: Sendable, Equatable {
     static let mark = "ck_"
 }
 
-extension APIKey: RowDecodable {
-    package init(row: Row) throws {
-        id = try row.get("id")
+extension APIKey {
+    init(row: Row, _ keyring: Keyring) throws {
+        let id: String = try row.get("id")
+        self.id = id
         ownerID = try row.get("user_id")
-        name = try row.get("name")
+        name = try row.get("sealed_name", as: EncryptedText.self).text(for: id, by: keyring)
         prefix = try row.get("prefix")
         let words = try row.get("scopes", as: String.self).split(separator: ",")
         scopes = Set(words.compactMap { APIKeyScope(rawValue: String($0)) })

@@ -1,3 +1,4 @@
+import Audit
 import Daemon
 import Foundation
 import HTTPTypes
@@ -74,7 +75,7 @@ struct APIKeyController: Sendable {
             dataClass: creation.dataClass,
             expiresAt: creation.expiresAt
         )
-        let (key, secret) = try await keys.create(new, for: context.principal.subject)
+        let (key, secret) = try await keys.create(new, for: context.principal.subject, by: context.origin)
         return EditedResponse(
             status: .created,
             headers: [.cacheControl: "no-store"],
@@ -87,7 +88,9 @@ struct APIKeyController: Sendable {
         context: AuthenticatedContext
     ) async throws -> HTTPResponse.Status {
         let id = try context.id("id")
-        guard try await keys.revoke(id, of: context.principal.subject) else { throw APIKeyError.notFound }
+        guard try await keys.revoke(id, of: context.principal.subject, by: context.origin) else {
+            throw APIKeyError.notFound
+        }
         await revocations.announce(session: id)
         return .noContent
     }

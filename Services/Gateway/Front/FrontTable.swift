@@ -25,6 +25,8 @@ final class FrontRoute: Sendable {
         settings.timeouts.total = route.timeouts.total
         settings.allowsUpgrade = route.allowsWebSocket
         settings.removedRequestFields = ClientFields.neverBelieved
+        // What the gateway answers other daemons, which verifies their tokens itself, and is named in full.
+        if route.daemon == RouteTable.own, route.path.hasPrefix("/internal/") { settings.forbiddenPaths = [] }
         settings.addedResponseFields = addedResponseFields
         let rewrite = route.rewrite.map { $0 == "/" ? "" : $0 }
         forwarding = ForwardingRoute(

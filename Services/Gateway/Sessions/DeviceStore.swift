@@ -26,7 +26,7 @@ package struct DeviceStore: Sendable {
     /// Since its last sign-in.
     package static let memory: TimeInterval = 365 * 24 * 3600
 
-    /// The keys of the names that have signed in there; empty for a device that we never gave out.
+    /// What stands for the names that have signed in there; empty for a device that we never gave out.
     package func usernames(in device: OpaqueToken, at now: Date = Date()) async throws -> Set<String> {
         let hash = device.hash
         return try await database.read { db in

@@ -1,3 +1,4 @@
+import Audit
 import Foundation
 import Identity
 import Logging
@@ -19,7 +20,7 @@ struct FirstStart: Sendable {
         guard let administrator else { return true }
         let new = try NewUser(username: administrator.username, name: administrator.username.text, roles: [.admin])
         let hash = try await hasher.hash(administrator.password)
-        if try await users.createFirst(new, hash: hash) != nil {
+        if try await users.createFirst(new, hash: hash, by: AuditOrigin(actor: RouteTable.own)) != nil {
             logger.notice("the administrator's account was created from CONSULTA_ADMIN_USER")
         }
         setupLink.close()

@@ -1,13 +1,13 @@
+import Audit
 import Daemon
 import Foundation
 import HTTPTypes
 import Hummingbird
 import Identity
 
-/// `/auth`: setting up, signing in and out, and renewing.
+/// `/auth`: setting up, signing in and out, renewing, and one-time links.
 struct SessionController: Sendable {
     let signIn: SignIn
-    let users: UserStore
     let sessions: SessionStore
     let endings: SessionEndings
     let verifier: TokenVerifier
@@ -18,11 +18,8 @@ struct SessionController: Sendable {
             .post("login", use: logIn)
             .post("refresh", use: refresh)
             .post("logout", use: logOut)
-    }
-
-    /// For a group whose sender is known.
-    var ownRoutes: RouteCollection<AuthenticatedContext> {
-        RouteCollection(context: AuthenticatedContext.self).get("me", use: me)
+            .post("link", use: showLink)
+            .post("password", use: setPassword)
     }
 
     struct Setup: Decodable {
@@ -37,6 +34,22 @@ struct SessionController: Sendable {
         let password: String
     }
 
+    struct Link: Decodable {
+        let token: String
+    }
+
+    /// What a one-time link is for, so that a page can greet whoever holds it.
+    struct LinkBody: ResponseEncodable {
+        let purpose: OneTimeLink.Purpose
+        let name: String
+        let username: String
+    }
+
+    struct NewPassword: Decodable {
+        let token: String
+        let password: String
+    }
+
     struct Renewal: Decodable {
         let refreshToken: String?
     }
@@ -48,7 +61,7 @@ struct SessionController: Sendable {
             username: setup.username,
             password: setup.password,
             name: setup.name,
-            address: request.clientNetwork
+            from: SignInOrigin(request, context)
         )
         return try response(signedIn, .created, to: request, context)
     }
@@ -58,8 +71,7 @@ struct SessionController: Sendable {
         let signedIn = try await signIn.withPassword(
             username: login.username,
             password: login.password,
-            address: request.clientNetwork,
-            device: cookie(SessionCookies.device, of: request)
+            from: SignInOrigin(request, context)
         )
         return try response(signedIn, .ok, to: request, context)
     }
@@ -78,25 +90,37 @@ struct SessionController: Sendable {
 
     /// Ends the session, however it is known: by the access token, or by the refresh token where that has expired.
     @Sendable private func logOut(_ request: Request, context: DaemonRequestContext) async throws -> Response {
-        var ended: Set<String> = []
-        if let token = bearerToken(request.headers[.authorization]),
-            let session = try? await verifier.verify(token).sessionID
+        // Session → whose it is.
+        var ended: [String: String] = [:]
+        if let token = bearerToken(request.headers[.authorization]), let sender = try? await verifier.verify(token),
+            let session = sender.sessionID
         {
-            ended.insert(session)
+            ended[session] = sender.subject
         }
         if let token = try await refreshToken(of: request, context), let session = try await sessions.session(of: token)
         {
-            ended.insert(session)
+            ended[session.id] = session.userID
         }
-        for session in ended { try await endings.end(session) }
+        for (session, owner) in ended { try await endings.end(session, of: owner, by: context.origin(actor: owner)) }
         var response = Response(status: .noContent)
         response.headers[values: .setCookie] = SessionCookies.removal(isSecure: request.isSecure)
         return response
     }
 
-    @Sendable private func me(_ request: Request, context: AuthenticatedContext) async throws -> UserBody {
-        guard let user = try await users.active(context.principal.subject) else { throw Problem.unauthenticated }
-        return UserBody(user)
+    @Sendable private func showLink(_ request: Request, context: DaemonRequestContext) async throws -> LinkBody {
+        let link = try await request.decode(as: Link.self, context: context)
+        let (user, purpose) = try await signIn.links.find(OpaqueToken(text: link.token))
+        return LinkBody(purpose: purpose, name: user.name, username: user.username)
+    }
+
+    @Sendable private func setPassword(_ request: Request, context: DaemonRequestContext) async throws -> Response {
+        let new = try await request.decode(as: NewPassword.self, context: context)
+        let signedIn = try await signIn.withLink(
+            OpaqueToken(text: new.token),
+            newPassword: new.password,
+            from: SignInOrigin(request, context)
+        )
+        return try response(signedIn, .ok, to: request, context)
     }
 
     /// From the body (`{"refresh_token": …}`), else from the cookie.
@@ -107,12 +131,7 @@ struct SessionController: Sendable {
             else { throw Problem.invalidBody }
             if let token = renewal.refreshToken { return OpaqueToken(text: token) }
         }
-        return cookie(SessionCookies.refresh, of: request)
-    }
-
-    private func cookie(_ name: String, of request: Request) -> OpaqueToken? {
-        request.headers[values: .cookie].lazy.compactMap { SessionCookies.value(name, in: $0) }.first
-            .map(OpaqueToken.init(text:))
+        return request.cookie(SessionCookies.refresh)
     }
 
     private func response(
@@ -130,8 +149,6 @@ struct SessionController: Sendable {
 }
 
 extension Request {
-    /// The sender's network, as the front saw it: nobody else reaches these endpoints.
-    var clientNetwork: String { ClientNetwork.of(headers[.clientAddress] ?? "") }
     /// Whether the sender came by TLS.
     var isSecure: Bool { headers[.xForwardedProto] == "https" }
 }

@@ -1,37 +1,49 @@
+import Audit
 import Foundation
 import Persistence
 import SuiteProtocol
 
 /// Sign-ins and their refresh tokens: a family of tokens each, of which only the newest may be used.
 package struct SessionStore: Sendable {
-    let database: Database
+    let registry: PeopleRegistry
+    private var database: Database { registry.database }
 
-    package init(database: Database) {
-        self.database = database
+    package init(_ registry: PeopleRegistry) {
+        self.registry = registry
     }
 
-    package static let migration = Migration(
-        "sessions",
-        """
-        CREATE TABLE sessions (
-            id TEXT PRIMARY KEY,
-            user_id TEXT NOT NULL REFERENCES users (id),
-            created_at INTEGER NOT NULL,
-            expires_at INTEGER NOT NULL,
-            revoked_at INTEGER
-        );
-        CREATE INDEX sessions_by_user ON sessions (user_id);
-        CREATE INDEX sessions_by_expiry ON sessions (expires_at);
-        CREATE TABLE refresh_tokens (
-            hash BLOB PRIMARY KEY,
-            session_id TEXT NOT NULL REFERENCES sessions (id),
-            expires_at INTEGER NOT NULL,
-            used_at INTEGER
-        );
-        CREATE INDEX refresh_tokens_by_session ON refresh_tokens (session_id);
-        CREATE INDEX refresh_tokens_by_expiry ON refresh_tokens (expires_at);
-        """
-    )
+    package static let migrations = [
+        Migration(
+            "sessions",
+            """
+            CREATE TABLE sessions (
+                id TEXT PRIMARY KEY,
+                user_id TEXT NOT NULL REFERENCES users (id),
+                created_at INTEGER NOT NULL,
+                expires_at INTEGER NOT NULL,
+                revoked_at INTEGER
+            );
+            CREATE INDEX sessions_by_user ON sessions (user_id);
+            CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+            CREATE TABLE refresh_tokens (
+                hash BLOB PRIMARY KEY,
+                session_id TEXT NOT NULL REFERENCES sessions (id),
+                expires_at INTEGER NOT NULL,
+                used_at INTEGER
+            );
+            CREATE INDEX refresh_tokens_by_session ON refresh_tokens (session_id);
+            CREATE INDEX refresh_tokens_by_expiry ON refresh_tokens (expires_at);
+            """
+        ),
+        Migration(
+            "sessions devices",
+            """
+            ALTER TABLE sessions ADD COLUMN sealed_device BLOB;
+            ALTER TABLE sessions ADD COLUMN sealed_network BLOB;
+            ALTER TABLE sessions ADD COLUMN last_seen_at INTEGER;
+            """
+        ),
+    ]
 
     /// A refresh token that isn't used for this long ends, and with it the session.
     package static let idleLifetime: TimeInterval = 30 * 24 * 3600
@@ -46,17 +58,19 @@ package struct SessionStore: Sendable {
     }
 
     package enum Rotation: Sendable {
-        case rotated(User, sessionID: String, OpaqueToken)
+        case rotated(userID: String, sessionID: String, OpaqueToken)
         /// Somebody was a moment faster with the same token: they have the next one, and this one gets none.
-        case concurrent(User, sessionID: String)
+        case concurrent(userID: String, sessionID: String)
         /// An old token came back: it was stolen from somebody. The family is revoked.
         case reused(sessionID: String)
         case refused
     }
 
-    package func open(for userID: String, at now: Date = Date()) async throws -> Opened {
+    package func open(for userID: String, from origin: SignInOrigin, at now: Date = Date()) async throws -> Opened {
         let opened = Opened(sessionID: newID(at: now), token: .generated())
-        try await database.write { db in
+        let seal = { [registry] text in try EncryptedText(text, for: opened.sessionID, by: registry.keyring) }
+        let (device, network) = (try origin.label.map(seal), try origin.network.map(seal))
+        try await database.write { [trail = registry.trail] db in
             try db.execute("DELETE FROM refresh_tokens WHERE expires_at < \(now)")
             try db.execute(
                 """
@@ -66,44 +80,118 @@ package struct SessionStore: Sendable {
             )
             try db.execute(
                 """
-                INSERT INTO sessions (id, user_id, created_at, expires_at)
-                VALUES (\(opened.sessionID), \(userID), \(now), \(now.addingTimeInterval(Self.longestLifetime)))
+                INSERT INTO sessions (id, user_id, created_at, expires_at, sealed_device, sealed_network, last_seen_at)
+                VALUES (\(opened.sessionID), \(userID), \(now), \(now.addingTimeInterval(Self.longestLifetime)),
+                        \(device), \(network), \(now))
                 """
             )
+            try db.execute("UPDATE users SET last_seen_at = \(now) WHERE id = \(userID)")
             try Self.insert(opened.token, opened.sessionID, now, in: db)
+            try trail.record(.sessionStarted, by: origin.audit(actor: userID), of: userID, in: db)
         }
         return opened
     }
 
+    /// Exchanges a refresh token for the next one.
     package func rotate(_ token: OpaqueToken, at now: Date = Date()) async throws -> Rotation {
         let hash = token.hash
         let next = OpaqueToken.generated()
-        return try await database.write { db in
+        return try await database.write { [trail = registry.trail] db in
             guard let found: Found = try db.first(Self.query(hash, now)) else { return .refused }
+            let (user, session) = (found.userID, found.sessionID)
             guard let usedAt = found.usedAt else {
                 try db.execute("UPDATE refresh_tokens SET used_at = \(now) WHERE hash = \(hash)")
-                try Self.insert(next, found.sessionID, now, in: db)
-                return .rotated(found.user, sessionID: found.sessionID, next)
+                try db.execute("UPDATE sessions SET last_seen_at = \(now) WHERE id = \(session)")
+                try db.execute("UPDATE users SET last_seen_at = \(now) WHERE id = \(user)")
+                try Self.insert(next, session, now, in: db)
+                return .rotated(userID: user, sessionID: session, next)
             }
             if now.timeIntervalSince(usedAt) <= Self.concurrency {
-                return .concurrent(found.user, sessionID: found.sessionID)
+                return .concurrent(userID: user, sessionID: session)
             }
-            try db.execute("UPDATE sessions SET revoked_at = \(now) WHERE id = \(found.sessionID)")
-            return .reused(sessionID: found.sessionID)
+            try db.execute("UPDATE sessions SET revoked_at = \(now) WHERE id = \(session)")
+            try trail.record(
+                .sessionEnded,
+                by: AuditOrigin(actor: AuditOrigin.anonymous),
+                of: user,
+                object: AuditObject("session", session),
+                result: .refused,
+                in: db
+            )
+            return .reused(sessionID: session)
         }
     }
 
-    /// The session of a refresh token, whether it was used or not.
-    package func session(of token: OpaqueToken) async throws -> String? {
+    /// The session of a refresh token, whether it was used or not, and whose it is.
+    package func session(of token: OpaqueToken) async throws -> (id: String, userID: String)? {
         let hash = token.hash
         return try await database.read { db in
-            try db.value("SELECT session_id AS value FROM refresh_tokens WHERE hash = \(hash)")
+            try db.rows(
+                """
+                SELECT sessions.id, user_id FROM refresh_tokens JOIN sessions ON sessions.id = session_id
+                WHERE hash = \(hash)
+                """
+            ).first.map { (try $0.get("id"), try $0.get("user_id")) }
         }
     }
 
-    package func revoke(_ id: String, at now: Date = Date()) async throws {
-        try await database.write { db in
-            try db.execute("UPDATE sessions SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL")
+    /// False where this person has no such session any more.
+    @discardableResult
+    package func revoke(
+        _ id: String,
+        of userID: String,
+        by origin: AuditOrigin,
+        at now: Date = Date()
+    ) async throws -> Bool {
+        try await database.write { [trail = registry.trail] db in
+            let ended = try db.execute(
+                """
+                UPDATE sessions SET revoked_at = \(now)
+                WHERE id = \(id) AND user_id = \(userID) AND revoked_at IS NULL
+                """
+            )
+            guard ended == 1 else { return false }
+            let object = AuditObject("session", id)
+            try trail.record(.sessionEnded, by: origin, of: userID, object: object, in: db)
+            return true
+        }
+    }
+
+    /// Ends all sessions of a person but one, and says which.
+    package func revokeAll(
+        of userID: String,
+        except kept: String?,
+        by origin: AuditOrigin,
+        at now: Date = Date()
+    ) async throws -> [String] {
+        try await database.write { [trail = registry.trail] db in
+            let ended = try Self.endAll(of: userID, except: kept, at: now, in: db)
+            try trail.record(.sessionsEnded, by: origin, of: userID, in: db)
+            return ended
+        }
+    }
+
+    static func endAll(of userID: String, except kept: String? = nil, at now: Date, in db: Connection) throws
+        -> [String]
+    {
+        let live: SQL = "user_id = \(userID) AND revoked_at IS NULL AND expires_at > \(now) AND id <> \(kept ?? "")"
+        let ids = try db.rows("SELECT id FROM sessions WHERE \(live)").map { try $0.get("id", as: String.self) }
+        if !ids.isEmpty { try db.execute("UPDATE sessions SET revoked_at = \(now) WHERE \(live)") }
+        return ids
+    }
+
+    /// Where somebody is signed in, the newest first.
+    package func list(of userID: String, at now: Date = Date()) async throws -> [SignInRecord] {
+        try await database.read { [keyring = registry.keyring] db in
+            try db.rows(
+                """
+                SELECT id, created_at, last_seen_at, sealed_device, sealed_network FROM sessions
+                WHERE user_id = \(userID) AND revoked_at IS NULL AND expires_at > \(now)
+                AND EXISTS (SELECT 1 FROM refresh_tokens
+                            WHERE session_id = sessions.id AND used_at IS NULL AND expires_at > \(now))
+                ORDER BY id DESC
+                """
+            ).map { try SignInRecord(row: $0, keyring) }
         }
     }
 
@@ -125,12 +213,12 @@ package struct SessionStore: Sendable {
 
     private static func query(_ hash: Data, _ now: Date) -> SQL {
         """
-        SELECT users.id, username, name, email, roles, users.created_at, suspended_at, session_id, used_at
+        SELECT user_id, session_id, used_at
         FROM refresh_tokens
         JOIN sessions ON sessions.id = session_id
         JOIN users ON users.id = user_id
         WHERE hash = \(hash) AND refresh_tokens.expires_at > \(now) AND sessions.expires_at > \(now)
-        AND revoked_at IS NULL AND suspended_at IS NULL
+        AND revoked_at IS NULL AND suspended_at IS NULL AND pending_since IS NULL
         """
     }
 
@@ -149,12 +237,12 @@ package struct SessionStore: Sendable {
     }
 
     private struct Found: RowDecodable {
-        let user: User
+        let userID: String
         let sessionID: String
         let usedAt: Date?
 
         init(row: Row) throws {
-            user = try User(row: row)
+            userID = try row.get("user_id")
             sessionID = try row.get("session_id")
             usedAt = try row.get("used_at")
         }

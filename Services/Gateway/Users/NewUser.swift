@@ -1,49 +1,110 @@
+import Daemon
 import Foundation
 import SuiteProtocol
 
 /// What an account is made from, checked.
 package struct NewUser: Sendable {
-    let username: Username
-    let name: String
-    let email: String?
+    /// Made from the name where none is given.
+    let username: Username?
+    let name: DisplayName
+    let email: EmailAddress?
     let roles: Set<Role>
+    let groupIDs: Set<String>
+    let isMinor: Bool
+    let language: Language?
 
-    package init(username: Username, name: String, email: String? = nil, roles: Set<Role>) throws(UserError) {
+    package init(
+        username: Username? = nil,
+        name: String,
+        email: String? = nil,
+        roles: Set<Role>,
+        groupIDs: Set<String> = [],
+        isMinor: Bool = false,
+        language: Language? = nil
+    ) throws(UserError) {
         guard let name = DisplayName(name) else { throw .invalidName }
         guard !roles.isEmpty else { throw .rolesMissing }
-        let email = email.map { $0.trimmingCharacters(in: .whitespaces) }.flatMap { $0.isEmpty ? nil : $0 }
-        if let email { try Self.check(email) }
         self.username = username
-        self.name = name.text
-        self.email = email
+        self.name = name
+        self.email = try EmailAddress(given: email)
         self.roles = roles
+        self.groupIDs = groupIDs
+        self.isMinor = isMinor
+        self.language = language
+    }
+}
+
+/// An address that could exist: only a message that arrives proves more.
+package struct EmailAddress: Sendable, Equatable {
+    let text: String
+
+    package init(_ text: String) throws(UserError) {
+        let text = text.trimmingCharacters(in: .whitespaces)
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        // Something, `@`, something with a dot.
+        guard parts.count == 2, !parts[0].isEmpty, parts[1].dropFirst().dropLast().contains("."),
+            text.utf8.count <= 254, !text.contains(where: \.isWhitespace), !text.hasControlCharacters
+        else { throw .invalidEmail }
+        self.text = text
     }
 
-    /// Something, `@`, something with a dot: only a message that arrives proves more.
-    private static func check(_ email: String) throws(UserError) {
-        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, parts[1].dropFirst().dropLast().contains("."),
-            email.utf8.count <= 254, !email.contains(where: \.isWhitespace), !email.hasControlCharacters
-        else { throw .invalidEmail }
+    /// Nil for what is left empty.
+    init?(given text: String?) throws(UserError) {
+        guard let text, text.contains(where: { !$0.isWhitespace }) else { return nil }
+        try self.init(text)
+    }
+
+    /// Behind the `@`, in lower case.
+    var domain: String { (text.split(separator: "@").last ?? "").lowercased() }
+
+    /// What is unique, and looked up.
+    static func key(of text: String) -> String {
+        text.trimmingCharacters(in: .whitespaces).precomposedStringWithCanonicalMapping.lowercased()
     }
 }
 
 /// The name that a person signs in with. Capitals and composed accents make no difference.
 package struct Username: Sendable, Equatable {
     let text: String
-    /// What is unique, and looked up.
-    let key: String
 
     package init(_ text: String) throws(UserError) {
         let text = text.trimmingCharacters(in: .whitespaces).precomposedStringWithCanonicalMapping
         let isClean = text.allSatisfy { $0.isLetter || $0.isNumber || "._-@".contains($0) }
         guard (2...64).contains(text.count), text.utf8.count <= 256, isClean else { throw .invalidUsername }
         self.text = text
-        key = Self.key(of: text)
     }
 
     static func key(of text: String) -> String {
         text.trimmingCharacters(in: .whitespaces).precomposedStringWithCanonicalMapping.lowercased()
+    }
+}
+
+extension Username {
+    /// Given name and first surname: `Ana María Ruiz López` and `Ruiz López, Ana María` → `ana.ruiz`. Of a taken one a
+    /// number makes another.
+    static func suggestion(for name: String, isTaken: (String) throws -> Bool) rethrows -> String {
+        let base = base(of: name)
+        guard try isTaken(base) else { return base }
+        var number = 2
+        while try isTaken("\(base)\(number)") { number += 1 }
+        return "\(base)\(number)"
+    }
+
+    private static func base(of name: String) -> String {
+        let parts = name.split(separator: ",", maxSplits: 1).map { words(of: String($0)) }
+        let (given, surname): (String?, String?) =
+            if parts.count == 2 {
+                (parts[1].first, parts[0].first)
+            } else {
+                // Of four words and more, two are given names.
+                (parts.first?.first, parts.first?.dropFirst(parts.first?.count ?? 0 > 3 ? 2 : 1).first)
+            }
+        let base = [given, surname].compactMap { $0?.prefix(24) }.joined(separator: ".")
+        return base.count < 2 ? "persona" : base
+    }
+
+    private static func words(of name: String) -> [String] {
+        name.plainWords.filter { !["de", "del", "la", "las", "los", "y", "i", "da", "do", "dos"].contains($0) }
     }
 }
 
@@ -61,16 +122,5 @@ struct Password: Sendable, CustomStringConvertible, CustomDebugStringConvertible
         guard text.count >= Self.shortest else { throw .passwordTooShort }
         guard text.utf8.count <= Self.longest else { throw .passwordTooLong }
         self.text = text
-    }
-
-    private init(unchecked text: String) {
-        self.text = text
-    }
-
-    /// For an account that an administrator opens without one: 20 characters that are read aloud without doubt, 98 bits.
-    static func generated() -> Password {
-        let alphabet = Array("abcdefghjkmnpqrstuvwxyz23456789")
-        let characters = (0..<20).compactMap { _ in alphabet.randomElement() }
-        return Password(unchecked: String(characters))
     }
 }

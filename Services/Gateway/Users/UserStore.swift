@@ -1,118 +1,158 @@
+import Audit
+import Daemon
 import Foundation
 import Persistence
 import SuiteProtocol
 
 /// People with accounts.
 package struct UserStore: Sendable {
-    let database: Database
+    let registry: PeopleRegistry
+    var database: Database { registry.database }
 
-    package init(database: Database) {
-        self.database = database
+    package init(_ registry: PeopleRegistry) {
+        self.registry = registry
     }
-
-    package static let migration = Migration(
-        "users",
-        """
-        CREATE TABLE users (
-            id TEXT PRIMARY KEY,
-            username TEXT NOT NULL,
-            username_key TEXT NOT NULL UNIQUE,
-            name TEXT NOT NULL,
-            email TEXT,
-            roles TEXT NOT NULL,
-            password_hash TEXT,
-            created_at INTEGER NOT NULL,
-            suspended_at INTEGER
-        );
-        """
-    )
-
-    private static let columns: SQL = "id, username, name, email, roles, created_at, suspended_at"
 
     package func isEmpty() async throws -> Bool {
         try await database.read { try $0.rows("SELECT id FROM users LIMIT 1").isEmpty }
     }
 
-    /// The account, unless it is suspended.
+    /// The account, where it may be used now.
     package func active(_ id: String) async throws -> User? {
-        try await database.read { try Self.active(id, in: $0) }
+        try await database.read { [registry] in try registry.active(id, in: $0) }
     }
 
-    static func active(_ id: String, in db: Connection) throws -> User? {
-        try db.first("SELECT \(columns) FROM users WHERE id = \(id) AND suspended_at IS NULL")
+    package func person(_ id: String) async throws -> Person? {
+        try await database.read { [registry] in try registry.person(id, in: $0) }
     }
 
-    /// Oldest first, after the id `cursor`.
-    package func list(after cursor: String?, limit: Int) async throws -> [User] {
-        try await database.read { db in
-            try db.all(
-                "SELECT \(Self.columns) FROM users WHERE id > \(cursor ?? "") ORDER BY id LIMIT \(limit)"
-            )
-        }
+    /// Whoever has this e-mail.
+    package func user(email: String) async throws -> User? {
+        let key = registry.index.key(ofEmail: email)
+        return try await database.read { [registry] in try registry.users("email_key = \(key)", in: $0).first }
     }
 
     /// Whoever signs in with this name, and their password's hash.
     package func credentials(of username: String) async throws -> (user: User, hash: String?)? {
-        let key = Username.key(of: username)
-        // PostgreSQL can't hold the character, so nobody has it in their name.
-        guard !key.utf8.contains(0) else { return nil }
-        return try await database.read { db in
+        let key = registry.index.key(ofUsername: username)
+        return try await credentials("username_key = \(key)")
+    }
+
+    package func credentials(ofID id: String) async throws -> (user: User, hash: String?)? {
+        try await credentials("id = \(id)")
+    }
+
+    private func credentials(_ condition: SQL) async throws -> (user: User, hash: String?)? {
+        try await database.read { [registry] db in
             guard
-                let row = try db.rows("SELECT \(Self.columns), password_hash FROM users WHERE username_key = \(key)")
-                    .first
+                let row = try db.rows("SELECT \(User.columns), password_hash FROM users WHERE \(condition)").first
             else { return nil }
-            return (try User(row: row), try row.get("password_hash"))
+            return (try User(row: row, registry.keyring), try row.get("password_hash"))
         }
     }
 
-    package func create(_ new: NewUser, hash: String, at now: Date = Date()) async throws -> User {
-        let user = User(new, at: now)
+    /// Opens an account.
+    ///
+    /// - Parameters:
+    ///   - hash: of the password; nil for somebody who is invited, or known by a provider.
+    ///   - method: `singleSignOn` for whom a provider knows.
+    package func create(
+        _ new: NewUser,
+        hash: String? = nil,
+        method: SignInMethod? = nil,
+        by origin: AuditOrigin,
+        at now: Date = Date()
+    ) async throws -> Person {
         try await database.write { db in
-            let added = try db.execute(
-                """
-                INSERT INTO users (id, username, username_key, name, email, roles, password_hash, created_at)
-                VALUES (\(user.id), \(user.username), \(new.username.key), \(user.name), \(user.email),
-                        \(user.roleList), \(hash), \(user.createdAt))
-                ON CONFLICT (username_key) DO NOTHING
-                """
-            )
-            if added == 0 { throw UserError.usernameTaken }
+            let user = try add(new, hash: hash, method: method, at: now, in: db)
+            try registry.trail.record(.userCreated, by: origin, of: user.id, in: db)
+            return try registry.person(user, in: db)
         }
-        return user
     }
 
     /// The administrator of a new suite; nil where somebody has an account already.
-    package func createFirst(_ new: NewUser, hash: String, at now: Date = Date()) async throws -> User? {
-        let user = User(new, at: now)
-        return try await database.write { db in
+    package func createFirst(_ new: NewUser, hash: String, by network: AuditOrigin, at now: Date = Date()) async throws
+        -> User?
+    {
+        try await database.write { db in
             guard try db.rows("SELECT id FROM users LIMIT 1").isEmpty else { return nil }
-            try db.execute(
-                """
-                INSERT INTO users (id, username, username_key, name, email, roles, password_hash, created_at)
-                VALUES (\(user.id), \(user.username), \(new.username.key), \(user.name), \(user.email),
-                        \(user.roleList), \(hash), \(user.createdAt))
-                """
-            )
+            let user = try add(new, hash: hash, at: now, in: db)
+            try registry.trail.record(.userCreated, by: network, of: user.id, in: db)
             return user
         }
     }
-}
 
-extension User {
-    fileprivate init(_ new: NewUser, at now: Date) {
-        self.init(
+    /// Inserts a new account with its groups.
+    func add(
+        _ new: NewUser,
+        hash: String?,
+        method: SignInMethod? = nil,
+        status: UserStatus? = nil,
+        isEmailConfirmed: Bool = true,
+        at now: Date,
+        in db: Connection
+    ) throws -> User {
+        let method = method ?? (hash == nil ? nil : .password)
+        let username = try new.username?.text ?? suggestion(for: new.name.text, in: db)
+        if try isUsernameTaken(username, in: db) { throw UserError.usernameTaken }
+        if let email = new.email, try isEmailTaken(email.text, in: db) { throw UserError.emailTaken }
+        let user = User(
             id: newID(at: now),
-            username: new.username.text,
-            name: new.name,
-            email: new.email,
+            username: username,
+            name: new.name.text,
+            email: new.email?.text,
+            isEmailConfirmed: isEmailConfirmed,
             roles: new.roles,
+            status: status ?? (method == nil ? .invited : .active),
+            isMinor: new.isMinor,
+            language: new.language,
+            signIn: method,
             // As it will be read again: in whole milliseconds.
-            createdAt: Date(timeIntervalSince1970: (now.timeIntervalSince1970 * 1000).rounded() / 1000),
-            suspendedAt: nil
+            createdAt: Date(timeIntervalSince1970: (now.timeIntervalSince1970 * 1000).rounded() / 1000)
         )
+        try insert([user], hash: hash, in: db)
+        try UserGroup.join(user.id, new.groupIDs, in: db)
+        return user
     }
 
-    fileprivate var roleList: String {
-        Role.allCases.filter(roles.contains).map(\.rawValue).joined(separator: ",")
+    func isUsernameTaken(_ username: String, in db: Connection) throws -> Bool {
+        let key = registry.index.key(ofUsername: username)
+        return try !db.rows("SELECT id FROM users WHERE username_key = \(key)").isEmpty
+    }
+
+    func isEmailTaken(_ email: String, besides id: String = "", in db: Connection) throws -> Bool {
+        let key = registry.index.key(ofEmail: email)
+        return try !db.rows("SELECT id FROM users WHERE email_key = \(key) AND id <> \(id)").isEmpty
+    }
+
+    private func suggestion(for name: String, in db: Connection) throws -> String {
+        try Username.suggestion(for: name) { try isUsernameTaken($0, in: db) }
+    }
+
+    /// Rows and index of new accounts, whose names are known to be free.
+    func insert(_ users: [User], hash: String? = nil, in db: Connection) throws {
+        let (index, keyring) = (registry.index, registry.keyring)
+        var (rows, terms): ([SQL], [SQL]) = ([], [])
+        for user in users {
+            let sealed = try SealedNames(user, by: keyring)
+            let pendingSince = user.status == .pending ? user.createdAt : nil
+            rows.append(
+                """
+                (\(user.id), \(index.key(ofUsername: user.username)), \(sealed.username), \(sealed.name),
+                 \(sealed.email), \(user.email.map(index.key(ofEmail:))), \(user.isEmailConfirmed), \(user.roles.column),
+                 \(hash), \(user.signIn == .singleSignOn), \(user.isMinor), \(user.language?.rawValue),
+                 \(user.createdAt), \(pendingSince))
+                """
+            )
+            terms += index.terms(of: user).map { "(\($0), \(user.id))" }
+        }
+        try db.insert(
+            rows,
+            into: """
+                users (id, username_key, sealed_username, sealed_name, sealed_email, email_key, email_confirmed, roles,
+                       password_hash, single_sign_on, minor, language, created_at, pending_since)
+                """
+        )
+        try db.insert(terms, into: "user_terms (term, user_id)")
     }
 }

@@ -6,12 +6,22 @@ package struct Migration: Sendable {
     package let id: String
     let sql: String
     private let postgres: String?
+    /// What SQL can't do, such as sealing what was written plainly, in the same transaction.
+    let transform: @Sendable (Connection) throws -> Void
 
     /// - Parameter postgres: what PostgreSQL runs instead, where the two have no words in common, as for triggers.
     package init(_ id: String, _ sql: String, postgres: String? = nil) {
         self.id = id
         self.sql = sql
         self.postgres = postgres
+        transform = { _ in }
+    }
+
+    package init(_ id: String, transform: @escaping @Sendable (Connection) throws -> Void) {
+        self.id = id
+        sql = ""
+        postgres = nil
+        self.transform = transform
     }
 
     var checksum: String {

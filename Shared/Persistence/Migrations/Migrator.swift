@@ -36,7 +36,8 @@ struct Migrator: Sendable {
         let done = Set(applied.map(\.id))
         guard let next = migrations.first(where: { !done.contains($0.id) }) else { return nil }
         do {
-            try connection.run(script: next.script(for: connection.dialect))
+            if !next.sql.isEmpty { try connection.run(script: next.script(for: connection.dialect)) }
+            try next.transform(connection)
         } catch let error as DatabaseError {
             throw MigrationError.failed(id: next.id, error)
         }

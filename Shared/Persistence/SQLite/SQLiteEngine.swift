@@ -55,6 +55,8 @@ final class SQLiteEngine: Engine {
         configuration.prepareDatabase { database in
             // FULL syncs the log at every commit: NORMAL could lose the last ones in a power cut.
             try database.execute(sql: "PRAGMA synchronous = FULL")
+            // What is deleted leaves the file too.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
             try database.execute(sql: "PRAGMA cache_size = -1024")
             try database.execute(sql: "PRAGMA journal_size_limit = 16777216")
         }

@@ -1,0 +1,45 @@
+import Foundation
+import Gateway
+import Testing
+
+@Suite struct CSVTableTests {
+    private static func fields(_ text: String) throws -> [[String]] {
+        try CSVTable(Data(text.utf8)).records.map(\.fields)
+    }
+
+    @Test(arguments: [
+        ("a,b\n1,2", [["a", "b"], ["1", "2"]]),
+        ("a;b\r\n1;\"2;3\"\r\n", [["a", "b"], ["1", "2;3"]]),
+        ("a\tb\r1\t2\r", [["a", "b"], ["1", "2"]]),
+        ("a,b\n\"dice \"\"hola\"\"\",\"dos\nlíneas\"", [["a", "b"], ["dice \"hola\"", "dos\nlíneas"]]),
+        ("\u{FEFF}a;b\n\n ; \n1;2", [["a", "b"], ["1", "2"]]),
+        ("sep=;\na;b,c\n1;2", [["a", "b,c"], ["1", "2"]]),
+        ("a,b\n1, \"2\" ,3", [["a", "b"], ["1", "2 ", "3"]]),
+        ("solo", [["solo"]]), ("", []),
+    ]) func readsWhatSpreadsheetsWrite(text: String, expected: [[String]]) throws {
+        #expect(try Self.fields(text) == expected)
+    }
+
+    @Test func encodingsAreToldApart() throws {
+        let text = "nombre;correo\nÍñigo Núñez;«x»"
+        for encoding in [String.Encoding.utf8, .windowsCP1252, .utf16, .utf16LittleEndian] {
+            var data = try #require(text.data(using: encoding))
+            if encoding == .utf16LittleEndian { data = Data([0xFF, 0xFE]) + data }
+            let table = try CSVTable(data)
+            #expect(table.records.last?.fields == ["Íñigo Núñez", "«x»"], "\(encoding)")
+            #expect(table.separator == ";")
+        }
+    }
+
+    @Test func linesAreCountedAsPeopleCountThem() throws {
+        let table = try CSVTable(Data("a,b\r\n\r\n\"x\r\ny\",1\r\nz,2\r\n".utf8))
+        #expect(table.records.map(\.line) == [1, 3, 5])
+    }
+
+    @Test func whatIsNoTableIsSaidToBeNone() {
+        for bytes in [Data("PK\u{3}\u{4}hoja".utf8), Data([0x61, 0, 0x62])] {
+            #expect(throws: CSVTable.Fault.notText) { try CSVTable(bytes) }
+        }
+        #expect(throws: CSVTable.Fault.unclosedQuote(line: 2)) { try CSVTable(Data("a\n\"b\nc".utf8)) }
+    }
+}

@@ -1,0 +1,249 @@
+import Configuration
+import Daemon
+import Foundation
+import Identity
+import NIOHTTP1
+import Testing
+
+/// What administrators do to people, through the running gateway.
+@Suite(.serialized) struct PeopleTests {
+    /// A gateway with its administrator, and one student.
+    private static func run(
+        _ body: @escaping @Sendable (RunningGateway, _ administrator: Session, _ student: Session) async throws -> Void
+    ) async throws {
+        try await RunningGateway.run { gateway in
+            let administrator = try await gateway.signIn()
+            let student = try await gateway.newPerson("bruno", by: administrator)
+            try await body(gateway, administrator, student)
+        }
+    }
+
+    private static func status(_ gateway: RunningGateway, _ session: Session) async throws -> Int {
+        try await gateway.send(.GET, "/auth/me", token: session.accessToken).status
+    }
+
+    private static func refresh(_ gateway: RunningGateway, _ session: Session) async throws -> Answer {
+        let token = try #require(session.refreshToken)
+        return try await gateway.send(.POST, "/auth/refresh", json: #"{"refresh_token":"\#(token)"}"#)
+    }
+
+    @Test func otherRolesCountAtOnceAndTheSignInLasts() async throws {
+        try await Self.run { gateway, administrator, student in
+            let path = "/api/users/\(student.user.id)"
+            let answer = try await gateway.send(
+                .PATCH,
+                path,
+                json: #"{"roles":["tutor"],"name":"Bruno Gil","email":"bruno@liceo.example","minor":true}"#,
+                token: administrator.accessToken
+            )
+            #expect(answer.status == 200, "\(answer.text)")
+            #expect(answer.json?["name"] as? String == "Bruno Gil" && answer.json?["minor"] as? Bool == true)
+            #expect(try await Self.status(gateway, student) == 401)
+            let renewed: Session = try await Self.refresh(gateway, student).decoded()
+            #expect(renewed.user.permissions == ["converse", "tutor_groups"])
+            #expect(try await Self.status(gateway, renewed) == 200)
+        }
+    }
+
+    @Test func aSuspendedPersonIsOutAtOnceAndMayBeLetInAgain() async throws {
+        try await Self.run { gateway, administrator, student in
+            let path = "/api/users/\(student.user.id)"
+            let suspended = try await gateway.send(.POST, path + "/suspend", token: administrator.accessToken)
+            #expect(suspended.json?["status"] as? String == "suspended")
+            #expect(try await Self.status(gateway, student) == 401)
+            #expect(try await Self.refresh(gateway, student).status == 401)
+            let login = #"{"username":"bruno","password":"contraseña larga"}"#
+            let refused = try await gateway.send(.POST, "/auth/login", json: login)
+            #expect(refused.status == 403 && refused.code == "account_suspended")
+            let link = try await gateway.send(.POST, path + "/link", token: administrator.accessToken)
+            #expect(link.status == 409 && link.code == "account_suspended")
+
+            let restored = try await gateway.send(.POST, path + "/restore", token: administrator.accessToken)
+            #expect(restored.json?["status"] as? String == "active")
+            #expect(try await gateway.send(.POST, "/auth/login", json: login).status == 200)
+        }
+    }
+
+    @Test func theLastAdministratorIsKept() async throws {
+        try await Self.run { gateway, administrator, student in
+            let own = "/api/users/\(administrator.user.id)"
+            let demoted = try await gateway.send(
+                .PATCH,
+                own,
+                json: #"{"roles":["teacher"]}"#,
+                token: administrator.accessToken
+            )
+            #expect(demoted.status == 409 && demoted.code == "last_administrator")
+            let suspended = try await gateway.send(.POST, own + "/suspend", token: administrator.accessToken)
+            #expect(suspended.status == 409 && suspended.code == "own_account")
+            #expect(try await Self.status(gateway, administrator) == 200)
+
+            // Somebody who hasn't signed in yet administers nothing.
+            let invited = try await gateway.send(
+                .POST,
+                "/api/users",
+                json: #"{"name":"Eva","roles":["admin"]}"#,
+                token: administrator.accessToken
+            )
+            #expect(invited.status == 201)
+            let still = try await gateway.send(
+                .PATCH,
+                own,
+                json: #"{"roles":["teacher"]}"#,
+                token: administrator.accessToken
+            )
+            #expect(still.status == 409)
+            let second = try await gateway.newPerson("segunda", roles: ["admin"], by: administrator)
+            let demotion = try await gateway.send(
+                .PATCH,
+                own,
+                json: #"{"roles":["teacher"]}"#,
+                token: second.accessToken
+            )
+            #expect(demotion.status == 200)
+        }
+    }
+
+    @Test func signingOutEverywhereEndsEveryDevice() async throws {
+        try await Self.run { gateway, administrator, student in
+            let other = try await gateway.signIn("bruno", "contraseña larga")
+            let path = "/api/users/\(student.user.id)"
+            let list = try await gateway.send(.GET, path + "/sessions", token: administrator.accessToken)
+            #expect((list.json?["items"] as? [Any])?.count == 2)
+            let answer = try await gateway.send(.POST, path + "/sign-out", token: administrator.accessToken)
+            #expect(answer.status == 200)
+            for session in [student, other] {
+                #expect(try await Self.status(gateway, session) == 401)
+                #expect(try await Self.refresh(gateway, session).status == 401)
+            }
+        }
+    }
+
+    @Test func anothersKeysAreSeenAndRevoked() async throws {
+        try await Self.run { gateway, administrator, _ in
+            let second = try await gateway.newPerson("segunda", roles: ["admin"], by: administrator)
+            let made = try await gateway.send(
+                .POST,
+                "/api/keys",
+                json: #"{"name":"Cuaderno","scopes":["inference"]}"#,
+                token: second.accessToken
+            )
+            let id = try #require(made.json?["id"] as? String)
+            let path = "/api/users/\(second.user.id)/keys"
+            let list = try await gateway.send(.GET, path, token: administrator.accessToken)
+            let items = try #require(list.json?["items"] as? [[String: Any]])
+            #expect(items.map { $0["id"] as? String } == [id] && !list.text.contains("\"key\""))
+            let revoked = try await gateway.send(.DELETE, "\(path)/\(id)", token: administrator.accessToken)
+            #expect(revoked.status == 204)
+            let left = try await gateway.send(.GET, "/api/keys", token: second.accessToken)
+            #expect((left.json?["items"] as? [Any])?.isEmpty == true)
+            let again = try await gateway.send(.DELETE, "\(path)/\(id)", token: administrator.accessToken)
+            #expect(again.status == 404)
+        }
+    }
+
+    @Test func tutorsSeeTheirOwnGroupsAndNoOthers() async throws {
+        try await Self.run { gateway, administrator, student in
+            let tutor = try await gateway.newPerson("tania", roles: ["tutor"], by: administrator)
+            func make(_ name: String) async throws -> String {
+                let answer = try await gateway.send(
+                    .POST,
+                    "/api/groups",
+                    json: #"{"name":"\#(name)","kind":"class"}"#,
+                    token: administrator.accessToken
+                )
+                return try #require(answer.json?["id"] as? String, "\(answer.text)")
+            }
+            let (own, other) = (try await make("3.º B"), try await make("4.º A"))
+            let taken = try await gateway.send(
+                .POST,
+                "/api/groups",
+                json: #"{"name":"3º b"}"#,
+                token: administrator.accessToken
+            )
+            #expect(taken.status == 409 && taken.code == "group_name_taken")
+            for person in [tutor, student] {
+                let path = "/api/groups/\(own)/members/\(person.user.id)"
+                #expect(try await gateway.send(.PUT, path, token: administrator.accessToken).status == 204)
+            }
+            #expect(try await Self.status(gateway, tutor) == 401, "its groups stand in its token")
+            let renewed: Session = try await Self.refresh(gateway, tutor).decoded()
+            #expect(renewed.user.groups.map(\.name) == ["3.º B"])
+
+            let list = try await gateway.send(.GET, "/api/groups", token: renewed.accessToken)
+            let items = try #require(list.json?["items"] as? [[String: Any]])
+            #expect(items.map { $0["id"] as? String } == [own])
+            #expect(items.first?["members"] as? Int == 2 && items.first?["tutors"] as? Int == 1)
+            let shown = try await gateway.send(.GET, "/api/groups/\(own)", token: renewed.accessToken)
+            let members = try #require(shown.json?["members"] as? [[String: Any]])
+            #expect(members.map { $0["name"] as? String } == ["bruno", "tania"])
+            #expect(try await gateway.send(.GET, "/api/groups/\(other)", token: renewed.accessToken).status == 404)
+            let change = try await gateway.send(
+                .PATCH,
+                "/api/groups/\(own)",
+                json: #"{"name":"Mía"}"#,
+                token: renewed.accessToken
+            )
+            #expect(change.status == 403)
+
+            let removed = try await gateway.send(.DELETE, "/api/groups/\(own)", token: administrator.accessToken)
+            #expect(removed.status == 204)
+            let back: Session = try await Self.refresh(gateway, renewed).decoded()
+            #expect(back.user.groups.isEmpty)
+        }
+    }
+
+    @Test func daemonsAskForTutorsAndStudentsAndNobodyElseDoes() async throws {
+        try await Self.run { gateway, administrator, student in
+            let tutor = try await gateway.newPerson("tania", roles: ["tutor"], by: administrator)
+            let group = try await gateway.send(
+                .POST,
+                "/api/groups",
+                json: #"{"name":"3.º B"}"#,
+                token: administrator.accessToken
+            )
+            let id = try #require(group.json?["id"] as? String)
+            for person in [tutor, student] {
+                let path = "/api/groups/\(id)/members/\(person.user.id)"
+                _ = try await gateway.send(.PUT, path, token: administrator.accessToken)
+            }
+            let provider = EnvironmentVariablesProvider(environmentVariables: ["CONSULTA_HOME": gateway.home])
+            let chat = try DaemonEnvironment(product: "chat", defaultPort: 0, config: ConfigReader(provider: provider))
+            let signer = await TokenSigner(product: "chat", key: try SigningKey.load(chat))
+            let token = try await signer.serviceToken(for: "gateway")
+            let answer = try await gateway.send(.GET, "/internal/people/\(tutor.user.id)", token: token)
+            #expect(answer.status == 200, "\(answer.text)")
+            #expect(answer.json?["groups"] as? [String] == [id] && answer.json?["tutors"] as? [String] == [])
+            #expect(answer.json?["students"] as? [String] == [student.user.id])
+            let other = try await gateway.send(.GET, "/internal/people/\(student.user.id)", token: token)
+            #expect(other.json?["tutors"] as? [String] == [tutor.user.id])
+            #expect(other.json?["students"] as? [String] == [])
+            let path = "/internal/people/\(student.user.id)"
+            #expect(try await gateway.send(.GET, path, token: administrator.accessToken).status == 403)
+            #expect(try await gateway.send(.GET, path).status == 401)
+        }
+    }
+
+    @Test(arguments: ["role=king", "status=gone", "group=x", "limit=0", "limit=many"])
+    func aFilterThatMeansNothingIsRefused(query: String) async throws {
+        try await Self.run { gateway, administrator, _ in
+            let answer = try await gateway.send(.GET, "/api/users?\(query)", token: administrator.accessToken)
+            #expect(answer.status == 400 && answer.code == "invalid_filter")
+        }
+    }
+
+    @Test func whoIsNotThereIsNotFound() async throws {
+        try await Self.run { gateway, administrator, _ in
+            let path = "/api/users/01890000-0000-7000-8000-000000000000"
+            for (method, end) in [
+                (HTTPMethod.GET, ""), (.POST, "/suspend"), (.POST, "/restore"), (.POST, "/approve"),
+                (.POST, "/sign-out"), (.POST, "/link"), (.GET, "/sessions"), (.GET, "/keys"),
+            ] {
+                let answer = try await gateway.send(method, path + end, token: administrator.accessToken)
+                #expect(answer.status == 404, "\(method) \(end)")
+            }
+            let patch = try await gateway.send(.PATCH, path, json: "{}", token: administrator.accessToken)
+            #expect(patch.status == 404)
+        }
+    }
+}
