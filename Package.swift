@@ -166,7 +166,8 @@ let package = Package(
         tests(
             "InferenceRouter",
             [
-                "Daemon", "Identity", "Relay", "Persistence", "SuiteProtocol", .hummingbird, .configuration, .yams,
+                "Audit", "Daemon", "Identity", "Relay", "Persistence", "SuiteProtocol", .hummingbird, .configuration,
+                .yams,
                 .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .httpTypes, .logging, .lifecycle,
             ]
         ),
@@ -174,8 +175,9 @@ let package = Package(
         .testTarget(
             name: "SuiteTests",
             dependencies: [
-                "DaemonTesting", "Gateway", "Chat", "InferenceRouter", "ModelSimulator", "Daemon", "Identity",
-                "SuiteProtocol", .configuration, .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
+                "DaemonTesting", "Gateway", "Chat", "InferenceRouter", "ConsultaAudit", "ModelSimulator", "Audit",
+                "Daemon", "Identity", "Messaging", "Persistence", "SuiteProtocol", .configuration, .httpClient,
+                .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .logging, .metrics, .lifecycle,
             ],
             path: "Tests/SuiteTests",
             swiftSettings: .strict

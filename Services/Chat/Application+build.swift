@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Audit
 import Configuration
 import Daemon
 import Hummingbird
@@ -55,6 +56,7 @@ package func buildApplication(
         database: database,
         keyring: keyring,
         assistants: assistants,
+        trail: AuditTrail(daemon: environment.product, keyring: keyring),
         undoTime: Double(settings.undoSeconds)
     )
     let media = MediaStore(

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Audit
 import Configuration
 import Daemon
 import Hummingbird
@@ -60,11 +61,11 @@ package func buildApplication(
     let database = try await Database(
         url: settings.databaseURL,
         schema: environment.product,
-        migrations: [EndpointStore.migration, SpendStore.migration],
+        migrations: [EndpointStore.migration, SpendStore.migration, Outbox.migration, AuditTrail.migration],
         logger: logger,
         metrics: metrics
     )
-    let store = EndpointStore(database: database)
+    let store = EndpointStore(database: database, trail: AuditTrail(daemon: environment.product))
     let registry = EndpointRegistry(store: store, balancer: balancer, prober: prober, make: make, logger: logger)
     try await registry.synchronize()
     let administration = EndpointAdministration(
@@ -133,7 +134,8 @@ package func buildApplication(
     let front = FrontService(relay: relay, own: started, accessLog: core.accessLog)
 
     let services: [any Service] = [
-        client, database, ledger, redis, RevocationFeed(redis: redis, verifier: verifier), announcer, prober, registry,
+        client, database, ledger, redis, OutboxRelay(database: database, redis: redis, logger: logger),
+        RevocationFeed(redis: redis, verifier: verifier), announcer, prober, registry,
         Canary(balancer: balancer, client: client.client, settings: settings.probes), application, front,
     ]
     return DaemonProcess(services, logger: logger)

@@ -22,9 +22,17 @@ extension AuditRecord {
         bytes += previous
         bytes.append(number: UInt64(bitPattern: sequence ?? self.sequence))
         bytes.append(number: UInt64(bitPattern: milliseconds))
-        for text in [id, actor, action, subject, objectKind, objectID, network] { bytes.append(field: text?.utf8) }
+        bytes.append(field: id.utf8)
+        bytes.append(field: actor.utf8)
+        bytes.append(field: action.utf8)
+        bytes.append(field: subject?.utf8)
+        bytes.append(field: objectKind?.utf8)
+        bytes.append(field: objectID?.utf8)
+        bytes.append(field: network?.utf8)
         bytes.append(field: reasonDigest)
-        for text in [result, daemon, requestID] { bytes.append(field: text?.utf8) }
+        bytes.append(field: result.utf8)
+        bytes.append(field: daemon.utf8)
+        bytes.append(field: requestID?.utf8)
         return Data(SHA256.hash(data: bytes))
     }
 }

@@ -4,7 +4,7 @@ import SuiteProtocol
 
 /// Proves the chain from its first line to its last, and against the heads that the gateway signed.
 package struct AuditVerifier: Sendable {
-    private static let page = 10_000
+    private static let page: Int64 = 2_000
 
     private let database: Database
     private let heads: AuditHeads
@@ -21,17 +21,19 @@ package struct AuditVerifier: Sendable {
         // Before the lines: whatever was signed until now is there to be read.
         let found = try await heads.found()
         let start = try await AuditCheckpoint.newest(in: database, heads: heads)
+        let (least, last) = try await bounds()
         var walk = AuditWalk(from: start, heads: found.heads)
-        if let least = try await leastSequence(), least < 1 { walk.fault = (.inserted, least) }
-        var page = try await lines(from: walk.next)
-        while !page.isEmpty, walk.fault == nil {
-            let end = walk.next + Int64(page.count)
-            async let following = lines(from: end)
-            walk.pass(page)
-            if walk.fault == nil, let altered = try await firstAlteredReason(page) {
-                walk.fault = (.reasonAltered, altered)
-            }
-            page = try await following
+        if let least, least < 1 { walk.fault = (.inserted, least) }
+        let asked = Set(found.heads.map(\.sequence))
+        while let last, walk.next <= last, walk.fault == nil {
+            let middle = min(walk.next + Self.page, last + 1)
+            let (first, second) = (walk.next..<middle, middle..<min(middle + Self.page, last + 1))
+            // A page is proved in itself, so two cores prove two.
+            async let page = read(first, asked)
+            async let following = read(second, asked)
+            try await pass(try await page, &walk)
+            let next = try await following
+            if walk.fault == nil, !second.isEmpty { try await pass(next, &walk) }
         }
         walk.end()
         return AuditVerification(
@@ -47,27 +49,28 @@ package struct AuditVerifier: Sendable {
         )
     }
 
-    private func leastSequence() async throws -> Int64? {
-        try await database.read { try $0.value("SELECT MIN(sequence) AS value FROM audit_entries") }
-    }
-
-    private func lines(from sequence: Int64) async throws -> [AuditWalk.Line] {
+    private func bounds() async throws -> (least: Int64?, last: Int64?) {
         try await database.read { db in
-            try db.rows(
-                """
-                SELECT \(AuditRecord.columns) FROM audit_entries
-                WHERE sequence >= \(sequence) ORDER BY sequence LIMIT \(Self.page)
-                """
-            ).map { row in
-                // A value of another kind than it was written is an alteration like any other.
-                AuditWalk.Line(sequence: try row.get("sequence"), record: try? AuditRecord(row: row))
-            }
+            let row = try db.rows("SELECT MIN(sequence) AS least, MAX(sequence) AS last FROM audit_entries").first
+            return (try row?.get("least", as: Int64?.self), try row?.get("last", as: Int64?.self))
         }
     }
 
-    private func firstAlteredReason(_ page: [AuditWalk.Line]) async throws -> Int64? {
+    private func read(_ range: Range<Int64>, _ asked: Set<Int64>) async throws -> AuditPage {
+        try await database.read { try AuditPage(range, asking: asked, in: $0) }
+    }
+
+    private func pass(_ page: AuditPage, _ walk: inout AuditWalk) async throws {
+        if !walk.passes(page) {
+            walk.pass(try await database.read { try AuditPage.lines(page.range, in: $0) })
+            if walk.fault == nil, walk.next < page.range.upperBound { walk.fault = (.missing, walk.next) }
+        }
+        guard walk.fault == nil, let altered = try await firstAlteredReason(page.given) else { return }
+        walk.fault = (.reasonAltered, altered)
+    }
+
+    private func firstAlteredReason(_ given: [AuditRecord]) async throws -> Int64? {
         guard let keyring else { return nil }
-        let given = page.compactMap(\.record).filter { $0.reasonDigest != nil }
         for start in stride(from: 0, to: given.count, by: 500) {
             let records = given[start..<min(start + 500, given.count)]
             let kept = try await database.read { db in

@@ -30,6 +30,21 @@ struct AuditWalk {
         self.heads = heads.reversed().filter { $0.sequence > checkpoint.through }
     }
 
+    /// A whole page at once; false where it must be gone through line by line.
+    mutating func passes(_ page: AuditPage) -> Bool {
+        guard page.isWhole, page.range.lowerBound == next, let first = page.first, let last = page.lastHash,
+            first.chained(to: previous) == first.hash
+        else { return false }
+        let met = heads.reversed().prefix { $0.sequence < page.range.upperBound }
+        guard met.allSatisfy({ page.hashes[$0.sequence]?.text == $0.hash }) else { return false }
+        proved = met.last?.sequence ?? proved
+        heads.removeLast(met.count)
+        previous = last
+        next = page.range.upperBound
+        count += page.range.count
+        return true
+    }
+
     mutating func pass(_ lines: [Line]) {
         for (index, line) in lines.enumerated() {
             guard line.sequence == next else { return fault = (.missing, next) }

@@ -2,6 +2,7 @@ import DaemonTesting
 import AsyncHTTPClient
 import Foundation
 import NIOHTTP1
+import Persistence
 import SuiteProtocol
 import Testing
 
@@ -56,6 +57,36 @@ import Testing
             #expect(try await titles(chat, "privado", stranger).isEmpty)
             #expect(try await chat.daemon.get(path).status == 401)
             #expect(try await titles(chat, "privado", owner) == ["Algo privado"])
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func recordsWhatIsTakenAlongOrDeletedAndWhoWasRefused(engine: TestDatabase) async throws {
+        let simulator = try await ModelSimulatorProcess(models: ["medical-chat"], options: fast)
+        try await ChatFixture.run(router: simulator.url, on: engine) { chat in
+            let (me, other) = (newID(), newID())
+            let owner = try await chat.identity.token(subject: me)
+            let stranger = try await chat.identity.token(subject: other)
+            let answer: WholeAnswer = try await chat.ask("Algo privado", token: owner).decode(by: WireJSON.decoder())
+            let path = "/api/history/\(answer.conversationID)"
+            #expect(try await chat.status("GET", path, stranger) == 404)
+            #expect(try await chat.status("GET", "/api/history/\(newID())", stranger) == 404)
+            #expect(try await chat.status("GET", path + "/export", owner) == 200)
+            #expect(try await chat.status("DELETE", path, stranger) == 404)
+            #expect(try await chat.status("DELETE", path, owner) == 204)
+            #expect(try await chat.status("POST", path + "/restore", owner) == 204)
+            let entries = try await chat.withDatabase { database in
+                try await database.read { try Outbox.pending(of: EventType.auditRecorded.stream, in: $0) }
+                    .map { try WireJSON.decoder().decode(Event<AuditEntry>.self, from: $0.payload).data }
+            }
+            #expect(
+                entries.map { "\($0.action) \($0.result)" } == [
+                    "conversation.read refused", "conversation.exported ok", "conversation.deleted refused",
+                    "conversation.deleted ok", "conversation.restored ok",
+                ]
+            )
+            #expect(entries.map(\.actor) == [other, me, other, me, me])
+            #expect(entries.allSatisfy { $0.subject == me && $0.object?.id == answer.conversationID })
         }
     }
 

@@ -79,6 +79,42 @@ struct StreamConsumerTests {
         )
     }
 
+    @Test func handlesTogetherWhatArrivedTogetherAndTheRestOfABatchThatFailed() async throws {
+        let (batches, batch) = AsyncStream.makeStream(of: Int.self)
+        try await withRedis(at: server.url) { redis in
+            for number in 0..<100 { try await redis.append(["id": "e\(number)", "data": "{}"], to: "events") }
+        }
+        try await withRedis(
+            at: server.url,
+            beside: { [ledger] redis in
+                [
+                    StreamConsumer(
+                        redis: redis,
+                        stream: "events",
+                        group: "readers",
+                        consumer: "one",
+                        retryDelay: .milliseconds(2),
+                        batch: 50
+                    ) { entries in
+                        batch.yield(entries.count)
+                        if let bad = entries.first(where: { $0.eventID == "e70" }) { try await ledger.refuse(bad) }
+                        for entry in entries { await ledger.apply(entry) }
+                    }
+                ]
+            },
+            { redis in
+                try await until { try await redis.deadLetters("events") == 1 }
+                try await until { try await redis.command("XPENDING", "events", "readers").array?.first?.integer == 0 }
+            }
+        )
+        batch.finish()
+        let sizes = await batches.reduce(into: [Int]()) { $0.append($1) }
+        // One batch at once, the other once and then each entry by itself, the bad one five times.
+        #expect(sizes.prefix(2) == [50, 50])
+        #expect(sizes.count == 2 + 50 + 4)
+        #expect(await ledger.effects.count == 99)
+    }
+
     @Test func countsTheDeliveriesOfConsumersThatNeverAnswered() async throws {
         try await withRedis(at: server.url) { redis in
             try await redis.command("XGROUP", "CREATE", "events", "readers", "0", "MKSTREAM")

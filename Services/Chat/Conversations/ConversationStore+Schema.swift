@@ -1,8 +1,10 @@
+import Audit
 import Persistence
 
 extension ConversationStore {
     package static let migrations = [
         Outbox.migration,
+        AuditTrail.migration,
         Migration(
             "conversations",
             """

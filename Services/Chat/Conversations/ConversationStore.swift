@@ -1,5 +1,7 @@
+import Audit
 import FoundationEssentials
 import Persistence
+import SuiteProtocol
 import Uploads
 
 /// Conversations and their messages. Titles and texts are sealed; a keyed index makes them searchable.
@@ -7,6 +9,7 @@ package struct ConversationStore: Sendable {
     let database: Database
     let keyring: Keyring
     let assistants: Assistants
+    let trail: AuditTrail
 
     /// Seconds in which a deletion can be taken back.
     let undoTime: Double
@@ -57,34 +60,36 @@ package struct ConversationStore: Sendable {
     }
 
     /// Hides a conversation, and stops what is written into it. It can be restored until `deleted_at`.
-    func delete(_ id: String, owner: String) async throws {
-        let deleted = try await database.write { db in
+    func delete(_ id: String, owner: String, by origin: AuditOrigin) async throws {
+        try await database.write { db in
             try db.execute(
                 """
                 UPDATE messages SET status = 'stopped' WHERE status = 'streaming' AND conversation_id IN
                 (SELECT id FROM conversations WHERE id = \(id) AND owner = \(owner))
                 """
             )
-            return try db.execute(
+            let deleted = try db.execute(
                 """
                 UPDATE conversations SET deleted_at = \(Date(timeIntervalSinceNow: undoTime))
                 WHERE id = \(id) AND owner = \(owner) AND deleted_at IS NULL
                 """
             )
+            guard deleted == 1 else { throw ConversationError.notFound }
+            try trail.record(.conversationDeleted, by: origin, of: owner, object: Self.object(id), in: db)
         }
-        guard deleted == 1 else { throw ConversationError.notFound }
     }
 
-    func restore(_ id: String, owner: String) async throws {
-        let restored = try await database.write { db in
-            try db.execute(
+    func restore(_ id: String, owner: String, by origin: AuditOrigin) async throws {
+        try await database.write { db in
+            let restored = try db.execute(
                 """
                 UPDATE conversations SET deleted_at = NULL
                 WHERE id = \(id) AND owner = \(owner) AND deleted_at > \(Date())
                 """
             )
+            guard restored == 1 else { throw ConversationError.notFound }
+            try trail.record(.conversationRestored, by: origin, of: owner, object: Self.object(id), in: db)
         }
-        guard restored == 1 else { throw ConversationError.notFound }
     }
 
     /// Removes what can no longer be restored: first the files of its images, then every row that knows of it.

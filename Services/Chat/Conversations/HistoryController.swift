@@ -1,7 +1,9 @@
+import Audit
 import Daemon
 import HTTPTypes
 import Hummingbird
 import Identity
+import SuiteProtocol
 
 /// `/api/history`: a person's own conversations.
 struct HistoryController {
@@ -31,12 +33,14 @@ struct HistoryController {
     @Sendable func show(_ request: Request, context: AuthenticatedContext) async throws -> Conversation {
         let parameters = request.uri.queryParameters
         let limit = parameters["limit"].flatMap { Int($0) } ?? ConversationStore.pageLimit
-        return try await store.find(
-            context.id("id"),
-            owner: context.principal.subject,
-            before: parameters["before"].flatMap { Int($0) },
-            limit: min(max(limit, 1), ConversationStore.pageLimit)
-        )
+        return try await own(.conversationRead, context) { id in
+            try await store.find(
+                id,
+                owner: context.principal.subject,
+                before: parameters["before"].flatMap { Int($0) },
+                limit: min(max(limit, 1), ConversationStore.pageLimit)
+            )
+        }
     }
 
     struct Change: Decodable {
@@ -64,7 +68,9 @@ struct HistoryController {
 
     @Sendable func delete(_ request: Request, context: AuthenticatedContext) async throws -> HTTPResponse.Status {
         let id = try context.id("id")
-        try await store.delete(id, owner: context.principal.subject)
+        try await own(.conversationDeleted, context) { id in
+            try await store.delete(id, owner: context.principal.subject, by: context.origin)
+        }
         await notices.changed(id, owner: context.principal.subject)
         return .noContent
     }
@@ -72,7 +78,7 @@ struct HistoryController {
     /// Takes a deletion back, within 15 s.
     @Sendable func restore(_ request: Request, context: AuthenticatedContext) async throws -> HTTPResponse.Status {
         let id = try context.id("id")
-        try await store.restore(id, owner: context.principal.subject)
+        try await store.restore(id, owner: context.principal.subject, by: context.origin)
         await notices.changed(id, owner: context.principal.subject)
         return .noContent
     }
@@ -80,11 +86,24 @@ struct HistoryController {
     @Sendable func export(_ request: Request, context: AuthenticatedContext) async throws -> Response {
         let format = request.uri.queryParameters["format"].map(String.init) ?? "markdown"
         guard let format = ConversationExport.Format(rawValue: format) else { throw ConversationError.badFormat }
-        let conversation = try await store.find(
-            context.id("id"),
-            owner: context.principal.subject,
-            limit: ConversationExport.messageLimit
-        )
+        let conversation = try await own(.conversationExported, context) { id in
+            try await store.export(id, by: context.origin)
+        }
         return try ConversationExport(conversation: conversation, language: context.language).response(format)
+    }
+
+    /// What only the owner may do. That somebody tried it with another's conversation is recorded; they learn nothing.
+    private func own<Value>(
+        _ action: AuditAction,
+        _ context: AuthenticatedContext,
+        _ body: (String) async throws -> Value
+    ) async throws -> Value {
+        let id = try context.id("id")
+        do {
+            return try await body(id)
+        } catch ConversationError.notFound {
+            try await store.recordRefusal(action, of: id, by: context.origin)
+            throw ConversationError.notFound
+        }
     }
 }

@@ -6,6 +6,7 @@ import Identity
 import Messaging
 import Persistence
 import ServiceLifecycle
+import SuiteProtocol
 
 /// The audit, composed: what records, keeps, shows and proves it.
 struct AuditFeature: Sendable {
@@ -55,6 +56,10 @@ struct AuditFeature: Sendable {
         // One that keeps its name across restarts takes up at once what it left.
         let consumer = intake.consumer(redis, named: "\(ProcessInfo.processInfo.hostName):\(environment.port)")
         services = [keeper, retention, intake, consumer]
-        environment.health.register("audit") { keeper.fault }
+        environment.health.register("audit") {
+            if let fault = keeper.fault { return fault }
+            let dead = (try? await redis.deadLetters(EventType.auditRecorded.stream)) ?? 0
+            return dead == 0 ? nil : "\(dead) events were given up: they are no entries of this suite"
+        }
     }
 }

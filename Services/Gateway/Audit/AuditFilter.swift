@@ -12,6 +12,8 @@ package struct AuditFilter: Sendable, Equatable {
     package var action: String?
     package var daemon: String?
     package var result: AuditResult?
+    /// Only what somebody did with the data of somebody else.
+    package var isByOthers = false
     /// From this moment on.
     package var from: Date?
     /// Before this moment.
@@ -42,9 +44,14 @@ package struct AuditFilter: Sendable, Equatable {
         var sql: SQL = "1 = 1"
         if let actor { sql = "\(sql) AND actor = \(actor)" }
         if let subject { sql = "\(sql) AND subject = \(subject)" }
-        if let action { sql = "\(sql) AND action = \(action)" }
-        if let daemon { sql = "\(sql) AND daemon = \(daemon)" }
-        if let result { sql = "\(sql) AND result = \(result)" }
+        // A person has few entries: their index is the one to take, and a call keeps the others out.
+        let isPersonal = actor != nil || subject != nil
+        for (column, value) in [("action", action), ("daemon", daemon), ("result", result?.rawValue)] {
+            guard let value else { continue }
+            let term: SQL = isPersonal ? "COALESCE(\(identifier: column), '')" : "\(identifier: column)"
+            sql = "\(sql) AND \(term) = \(value)"
+        }
+        if isByOthers { sql = "\(sql) AND actor <> subject" }
         if let from { sql = "\(sql) AND at >= \(from)" }
         if let to { sql = "\(sql) AND at < \(to)" }
         return sql

@@ -44,7 +44,8 @@ package struct AuditLog: Sendable {
     package func views(of subject: String, limit: Int = 200) async throws -> [AuditItem] {
         var filter = AuditFilter()
         filter.subject = subject
-        return try await items(filter, limit: limit).filter { $0.actor.id != subject }
+        filter.isByOthers = true
+        return try await items(filter, limit: limit)
     }
 
     /// nil also where it was erased, or isn't the one that was given: proving the chain tells which.

@@ -1,3 +1,4 @@
+import Audit
 import Daemon
 import Hummingbird
 import Identity
@@ -18,7 +19,7 @@ struct EndpointAdministration: Sendable {
         // To an outside host goes what was said, and nothing by default.
         guard endpoint.isOwn || declaration.dataClasses != nil else { throw EndpointError.dataClassesMissing }
         do {
-            try await store.add(declaration, by: context.principal.subject)
+            try await store.add(declaration, by: context.origin)
         } catch EndpointStore.Refused.exists {
             throw EndpointError.exists
         }
@@ -32,20 +33,20 @@ struct EndpointAdministration: Sendable {
         let declaration = try change.apply(to: known)
         let endpoint = try endpoint(declaration)
         guard endpoint.isOwn || declaration.dataClasses != nil else { throw EndpointError.dataClassesMissing }
-        guard try await store.change(declaration) else { throw HTTPError(.notFound) }
+        guard try await store.change(declaration, by: context.origin) else { throw HTTPError(.notFound) }
         try await registry.synchronize()
         tell("endpoint changed", declaration, context)
     }
 
     func remove(_ id: String, by context: AuthenticatedContext) async throws {
         guard let declaration = registry.declaration(id) else { throw EndpointError.inSettings }
-        guard try await store.remove(id) else { throw HTTPError(.notFound) }
+        guard try await store.remove(id, by: context.origin) else { throw HTTPError(.notFound) }
         try await registry.synchronize()
         tell("endpoint removed", declaration, context)
     }
 
     func setDraining(_ id: String, _ isDraining: Bool, by context: AuthenticatedContext) async throws {
-        try await store.setDraining(id, isDraining)
+        try await store.setDraining(id, isDraining, by: context.origin)
         try await registry.synchronize()
         context.logger.notice(
             isDraining ? "endpoint drained" : "endpoint restored",

@@ -1,3 +1,4 @@
+import Audit
 import FoundationEssentials
 import Persistence
 import SuiteProtocol
@@ -5,9 +6,11 @@ import SuiteProtocol
 /// Endpoints that administrators named, and which of all take nothing new. Shared by all replicas.
 package struct EndpointStore: Sendable {
     let database: Database
+    let trail: AuditTrail
 
-    package init(database: Database) {
+    package init(database: Database, trail: AuditTrail) {
         self.database = database
+        self.trail = trail
     }
 
     package static let migration = Migration(
@@ -72,7 +75,7 @@ package struct EndpointStore: Sendable {
     /// Throws `Refused.exists` where its id or its URL is taken.
     package func add(
         _ endpoint: EndpointDeclaration,
-        by person: String,
+        by origin: AuditOrigin,
         at now: Date = Date()
     ) async throws {
         let capabilities = Self.text(endpoint.capabilities.keys.map(\.rawValue))
@@ -86,10 +89,10 @@ package struct EndpointStore: Sendable {
                     VALUES (\(endpoint.id), \(endpoint.address.url), \(endpoint.name), \(capabilities),
                         \(endpoint.tier), \(endpoint.weight), \(endpoint.concurrency), \(dataClasses),
                         \(endpoint.price?.input.micros), \(endpoint.price?.output.micros),
-                        \(endpoint.monthlyCap?.micros), \(secrets.joined(separator: " ")), \(now), \(person))
+                        \(endpoint.monthlyCap?.micros), \(secrets.joined(separator: " ")), \(now), \(origin.actor))
                     """
                 )
-                try Self.changed(db)
+                try changed(endpoint.id, .endpointAdded, by: origin, in: db)
             }
         } catch let error as DatabaseError where error.isUniqueViolation {
             throw Refused.exists
@@ -97,7 +100,7 @@ package struct EndpointStore: Sendable {
     }
 
     /// False where it isn't there.
-    package func change(_ endpoint: EndpointDeclaration) async throws -> Bool {
+    package func change(_ endpoint: EndpointDeclaration, by origin: AuditOrigin) async throws -> Bool {
         let dataClasses = endpoint.dataClasses.map { Self.text($0.map(\.rawValue)) }
         return try await database.write { db in
             let count = try db.execute(
@@ -109,22 +112,27 @@ package struct EndpointStore: Sendable {
                 WHERE id = \(endpoint.id)
                 """
             )
-            try Self.changed(db)
+            if count > 0 { try changed(endpoint.id, .endpointChanged, by: origin, in: db) }
             return count > 0
         }
     }
 
     /// False where it isn't there.
-    package func remove(_ id: String) async throws -> Bool {
+    package func remove(_ id: String, by origin: AuditOrigin) async throws -> Bool {
         try await database.write { db in
             let count = try db.execute("DELETE FROM endpoints WHERE id = \(id)")
             try db.execute("DELETE FROM endpoint_drains WHERE endpoint = \(id)")
-            try Self.changed(db)
+            if count > 0 { try changed(id, .endpointRemoved, by: origin, in: db) }
             return count > 0
         }
     }
 
-    package func setDraining(_ id: String, _ isDraining: Bool, at now: Date = Date()) async throws {
+    package func setDraining(
+        _ id: String,
+        _ isDraining: Bool,
+        by origin: AuditOrigin,
+        at now: Date = Date()
+    ) async throws {
         try await database.write { db in
             if isDraining {
                 try db.execute(
@@ -136,12 +144,14 @@ package struct EndpointStore: Sendable {
             } else {
                 try db.execute("DELETE FROM endpoint_drains WHERE endpoint = \(id)")
             }
-            try Self.changed(db)
+            try changed(id, isDraining ? .endpointDrained : .endpointRestored, by: origin, in: db)
         }
     }
 
-    private static func changed(_ db: Connection) throws {
+    /// Tells the other replicas, and the audit.
+    private func changed(_ id: String, _ action: AuditAction, by origin: AuditOrigin, in db: Connection) throws {
         try db.execute("UPDATE endpoint_version SET version = version + 1 WHERE id = 1")
+        try trail.record(action, by: origin, object: AuditObject("endpoint", id), in: db)
     }
 
     private static func text(_ words: [String]) -> String {
