@@ -57,7 +57,10 @@ let package = Package(
         ),
         shared(
             "Relay",
-            ["Daemon", .nioCore, .nioPosix, .nioTLS, .httpTypes, .logging, .metrics, .lifecycle]
+            [
+                "Daemon", .nioCore, .nioPosix, .nioTLS, .certificateReloading, .httpTypes, .logging, .metrics,
+                .lifecycle,
+            ]
         ),
         shared(
             "InferenceClient",
@@ -247,6 +250,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
 }
 
 extension Target.Dependency {
+    static let certificateReloading = product(name: "NIOCertificateReloading", package: "swift-nio-extras")
     static let configuration = product(name: "Configuration", package: "swift-configuration")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")

@@ -12,11 +12,13 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/peers.sh"
 # shellcheck source=scripts/lib/router-bench.sh
 . "$here/lib/router-bench.sh"
+# shellcheck source=scripts/lib/gateway-bench.sh
+. "$here/lib/gateway-bench.sh"
 
 part=${1:-all}
 # router is requests and streams; all is everything but the soak.
-[[ $part =~ ^(gateway|router|requests|streams|soak|chat|notices|memory|all)$ ]] ||
-    die 'uso: scripts/bench.sh [gateway|router|requests|streams|soak|chat|notices|memory|all]'
+[[ $part =~ ^(gateway|router|requests|streams|soak|chat|memory|all)$ ]] ||
+    die 'uso: scripts/bench.sh [gateway|router|requests|streams|soak|chat|memory|all]'
 seconds=${BENCH_SECONDS:-5}
 rounds=${BENCH_ROUNDS:-3}
 work=$(mktemp -d /tmp/consulta-bench.XXXXXX)
@@ -47,6 +49,7 @@ suite() {
     shift
     env -i PATH="$PATH" HOME="$HOME" LANG=C.UTF-8 CONSULTA_ENV_FILE=/dev/null CONSULTA_HOME="$work/home" \
         CONSULTA_ADMIN_USER="$user" CONSULTA_ADMIN_PASSWORD="$password" RATE_LIMIT_PER_MINUTE=1000000 \
+        RATE_LIMIT_UPLOAD_MIB=1000000 RATE_LIMIT_STREAMS=10000 \
         GATEWAY_CONF="$work/gateway.conf" ROUTER_CONCURRENCY=1024 CHAT_MAX_GENERATIONS=1000 \
         "${ports[@]}" "${settings[@]}" "$here/$script" "$@"
 }
@@ -98,6 +101,10 @@ start_nginx() {
 		    upstream backend { server 127.0.0.1:$upstream_port; keepalive 256; keepalive_requests 100000000; }
 		    server {
 		        listen 127.0.0.1:$relay_port backlog=4096;
+		        client_max_body_size 0;
+		        proxy_request_buffering off;
+		        location /bulk { proxy_pass http://127.0.0.1:$bulk_port; proxy_http_version 1.1; proxy_buffering off; }
+		        location = /app.js { alias $checkout/Services/Gateway/Web/app.js; }
 		        location / {
 		            proxy_pass http://backend;
 		            proxy_http_version 1.1;
@@ -110,6 +117,7 @@ start_nginx() {
 		    }
 		}
 	END
+    truncate --size=100000000 "$work/large"
     nginx -p "$work" -c "$work/upstream.conf" -e "$work/upstream.error.log"
     nginx -p "$work" -c "$work/relay.conf" -e "$work/relay.error.log"
 }
@@ -136,27 +144,6 @@ $output"
 # The middle one of a column of figures.
 median() { cut -d ' ' -f "$2" "$1" | sort -g | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
 
-# Alternating rounds of nginx and ours on the same upstream: compare <name> <our URL> <nginx URL> <least ratio>
-compare() {
-    local name=$1 ours=$2 theirs=$3 target=$4 connections
-    say ''
-    say "Medians of $rounds rounds of $seconds s:"
-    say ''
-    say "| $name, POST | nginx 1/s | p50 ms | p99 ms | ours 1/s | p50 ms | p99 ms | ratio | target |"
-    say '|---|---|---|---|---|---|---|---|---|'
-    for connections in 16 64; do
-        : >"$work/ours" && : >"$work/theirs"
-        load "$ours" "$connections" >/dev/null
-        for ((round = 0; round < rounds; round++)); do
-            load "$theirs" "$connections" >>"$work/theirs"
-            load "$ours" "$connections" >>"$work/ours"
-        done
-        say "| $connections connections | $(median "$work/theirs" 1) | $(median "$work/theirs" 2) | $(median "$work/theirs" 3)" \
-            "| $(median "$work/ours" 1) | $(median "$work/ours" 2) | $(median "$work/ours" 3)" \
-            "| **$(awk "BEGIN { printf \"%.2f\", $(median "$work/ours" 1) / $(median "$work/theirs" 1) }")** | ≥ $target |"
-    done
-}
-
 sign_in() {
     curl --silent --fail --noproxy '*' -H 'Content-Type: application/json' \
         -d "{\"username\":\"$user\",\"password\":\"$password\"}" "$gateway/auth/login" | jq -er .access_token ||
@@ -167,13 +154,6 @@ sign_in() {
 write_post() {
     printf 'wrk.method = "POST"\nwrk.body = %s\nwrk.headers["Content-Type"] = "application/json"\n%s\n' \
         "'$1'" "wrk.headers[\"Authorization\"] = \"Bearer $2\"" >"$work/post.lua"
-}
-
-bench_gateway() {
-    settings=(MEDGEMMA_ENDPOINTS= NV_REASON_ENDPOINTS= OLLAMA_ENDPOINTS=)
-    start_suite
-    write_post '{"question":"…"}' "$(sign_in)"
-    compare 'gateway, 1 KiB, token verified' "$gateway/bench" "http://127.0.0.1:$relay_port/bench" 0.55
 }
 
 # The simulator alone, and the same through gateway, chat and router.
@@ -188,13 +168,6 @@ bench_chat() {
     say ''
     CONSULTA_TOKEN=$(sign_in) python3 "$here/lib/chat_load.py" "$gateway" "$(<"$work/home/run/chat.pid")" \
         "${BENCH_CONVERSATIONS:-10000}" "${BENCH_STREAM_SECONDS:-120}"
-}
-
-bench_notices() {
-    settings=(MODEL_SIMULATOR_ANSWER_TOKENS=1)
-    start_suite --simulated-models
-    say ''
-    CONSULTA_TOKEN=$(sign_in) python3 "$here/lib/notices.py" "$gateway" "$work/home/run/redis.sock" 20
 }
 
 # Resident counts every mapped page; proportional divides those that processes share, as libraries are.
@@ -220,7 +193,7 @@ cd "$checkout"
 install_packages "${suite_packages[@]}" nginx wrk
 is_built || build_suite >&2
 gateway_port=$(free_port) router_port=$(free_port) simulator_port=$(free_port)
-upstream_port=$(free_port) relay_port=$(free_port)
+upstream_port=$(free_port) relay_port=$(free_port) bulk_port=$(free_port)
 gateway=http://127.0.0.1:$gateway_port
 router=http://127.0.0.1:$router_port
 upstream=http://127.0.0.1:$upstream_port
@@ -229,7 +202,10 @@ ports=(GATEWAY_PORT="$gateway_port" CHAT_PORT="$(free_port)" INFERENCE_ROUTER_PO
 settings=()
 # Ours, and a route to the upstream with everything on that a route can have.
 sed -e "/^daemons:/a\\  bench: { port: $upstream_port }" \
-    -e '/^routes:/a\  - { path: /bench, daemon: bench, allow: user, rate: model }' gateway.conf >"$work/gateway.conf"
+    -e '/^routes:/a\  - { path: /bench, daemon: bench, allow: user, rate: model }' \
+    -e "/^daemons:/a\\  bulk: { port: $bulk_port }" \
+    -e '/^routes:/a\  - { path: /bulk, daemon: bulk, allow: user, rate: model, body_limit: 200 MiB }' \
+    gateway.conf >"$work/gateway.conf"
 
 say "$(date +%F), $(nproc) × $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(free -g | awk '/^Mem/ { print $2 }') GB," \
     "$(. /etc/os-release && printf '%s' "$PRETTY_NAME"), $(nginx -v 2>&1 | sed 's/.*: //'); load and servers on the same cores"
@@ -239,5 +215,4 @@ case $part in router | requests | all) bench_requests ;; esac
 case $part in router | streams | all) bench_streams ;; esac
 case $part in soak) bench_soak ;; esac
 case $part in chat | all) bench_chat ;; esac
-case $part in notices | all) bench_notices ;; esac
 case $part in memory | all) bench_memory ;; esac

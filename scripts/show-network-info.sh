@@ -8,6 +8,8 @@ here=$(dirname "${BASH_SOURCE[0]}")
 load_settings
 host=${GATEWAY_HOST:-127.0.0.1}
 port=$(port_of gateway)
+scheme=http
+[[ -z ${GATEWAY_TLS_CERTIFICATE:-} ]] || scheme=https
 mapfile -t interfaces < <(ip -o -4 addr show scope global 2>/dev/null | awk '{ split($4, a, "/"); print $2, a[1] }')
 
 step 'Direcciones'
@@ -25,10 +27,11 @@ case $host in
 *)
     for interface in "${interfaces[@]}"; do
         [[ $host == 0.0.0.0 || $host == '::' || $host == "${interface#* }" ]] || continue
-        say "  Por $(column 14 "${interface% *}:") http://${interface#* }:$port"
+        say "  Por $(column 14 "${interface% *}:") $scheme://${interface#* }:$port"
     done
     say ''
-    warn 'Las contraseñas viajan sin cifrar por http. Ponga delante un proxy con TLS (nginx, Caddy) antes de abrirlo a otras personas.'
+    [[ $scheme == https ]] ||
+        warn 'Las contraseñas viajan sin cifrar por http. Antes de abrirlo a otras personas, dé un certificado (GATEWAY_TLS_CERTIFICATE y GATEWAY_TLS_KEY en .env) o ponga delante deploy/nginx.'
     ;;
 esac
 

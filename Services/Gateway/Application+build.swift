@@ -14,14 +14,17 @@ import ServiceLifecycle
 ///
 /// - Parameters:
 ///   - passwordCost: what hashing a password costs.
+///   - front: how long clients may take, and how much they may send.
 ///   - onListening: called once with the address that people connect to.
 package func buildApplication(
     config: ConfigReader,
     passwordCost: ScryptCost = .standard,
+    front: FrontSettings = FrontSettings(),
     onListening: @escaping @Sendable (SocketAddress) -> Void = { _ in }
 ) async throws -> DaemonProcess {
     let environment = try DaemonEnvironment(product: RouteTable.own, defaultPort: 8080, config: config)
-    return try await buildGateway(environment, passwordCost: passwordCost, onListening: onListening).process
+    return try await buildGateway(environment, passwordCost: passwordCost, front: front, onListening: onListening)
+        .process
 }
 
 /// What a gateway consists of, for those who look into it.
@@ -34,6 +37,7 @@ package struct GatewayComposition {
 package func buildGateway(
     _ environment: DaemonEnvironment,
     passwordCost: ScryptCost = .standard,
+    front: FrontSettings = FrontSettings(),
     onListening: @escaping @Sendable (SocketAddress) -> Void = { _ in }
 ) async throws -> GatewayComposition {
     let (logger, metrics) = (environment.logger, environment.metrics)
@@ -123,7 +127,6 @@ package func buildGateway(
     let started = Milestone()
     let own = Application(
         router: router,
-        server: .http1WithWebSockets(limits: WebSocketLimits(), route: live.accept),
         configuration: ApplicationConfiguration(address: .unixDomainSocket(path: socket.path), serverName: nil),
         onServerRunning: { _ in
             socket.protect()
@@ -133,7 +136,7 @@ package func buildGateway(
     )
 
     // The front
-    let buckets = TokenBuckets(RateLimits(model: settings.modelRequestsPerMinute), isShared: redis.isConfigured)
+    let limits = FrontLimits(settings, isShared: redis.isConfigured)
     let parts = FrontParts(
         routes: routes,
         verifier: verifier,
@@ -141,19 +144,23 @@ package func buildGateway(
         keyUses: people.keyUses,
         origins: origins,
         answers: FrontAnswers(origins: origins),
-        buckets: buckets,
+        limits: limits,
+        live: live,
+        pages: FrontPages(pages: pages),
         trustedProxies: TrustedProxies(settings.trustedProxies),
         accessLog: logger.logLevel <= .info ? AccessLog(daemon: RouteTable.own) : nil,
         metrics: metrics
     )
-    var frontSettings = FrontSettings()
-    frontSettings.trustedProxies = parts.trustedProxies
+    var front = front
+    front.trustedProxies = parts.trustedProxies
+    try front.secure(settings.tls, logger)
     let relay = RelayServer(
         address: .tcp(host: environment.host, port: environment.port),
-        settings: frontSettings,
+        settings: front,
         logger: logger,
-        onBound: { address in
-            if needsSetup { firstStart.announce(host: environment.host, port: address.port ?? environment.port) }
+        onBound: { [scheme = front.scheme] address in
+            let port = address.port ?? environment.port
+            if needsSetup { firstStart.announce(scheme: scheme, host: environment.host, port: port) }
             onListening(address)
         },
         makeSource: { loop in ForwardingSource(FrontPolicy(parts, on: loop.eventLoop)) }
@@ -168,12 +175,12 @@ package func buildGateway(
             client,
             RevocationFeed(redis: redis, verifier: verifier),
             LiveNotices(redis: redis, sockets: sockets, logger: logger),
-            SharedBuckets(buckets: buckets, redis: redis),
-            RouteReloader(file: routeFile, routes: routes, pages: pages, logger: logger),
+            SharedLimits(limits, redis: redis),
+            RouteReloader(file: routeFile, routes: routes, pages: pages, tls: front.tls, logger: logger),
             own,
             FrontService(relay: relay, own: started, accessLog: parts.accessLog),
             LiveShutdown(sockets: sockets),
         ]
-        + audit.services
+        + audit.services + front.services
     return GatewayComposition(process: DaemonProcess(services, logger: logger), router: router)
 }

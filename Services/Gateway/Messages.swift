@@ -70,10 +70,6 @@ enum Messages {
         es: "La petición viene de otro sitio y se rechazó. Abre Consulta en su propia dirección.",
         en: "The request comes from another site and was refused. Open Consulta at its own address."
     )
-    static let rateLimited = LocalizedText(
-        es: "Hiciste muchas peticiones en poco tiempo. Espera unos segundos y vuelve a intentarlo.",
-        en: "You made many requests in a short time. Wait a few seconds and try again."
-    )
     static let malformedRequest = LocalizedText(
         es: "La petición no se entiende. Revisa cómo la envía tu programa.",
         en: "The request can't be understood. Check how your program sends it."

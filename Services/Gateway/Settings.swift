@@ -13,8 +13,14 @@ struct Settings: Sendable {
     let corsOrigins: Set<String>
     /// `GATEWAY_TRUSTED_PROXIES`: addresses whose `X-Forwarded-*` is believed, such as a TLS front's. None by default.
     let trustedProxies: Set<String>
+    /// `GATEWAY_TLS_CERTIFICATE`, `GATEWAY_TLS_KEY`: PEM files; with both, people connect by TLS and no other way.
+    let tls: TLSFiles?
     /// `RATE_LIMIT_PER_MINUTE` (60): requests that reach a model, a person.
     let modelRequestsPerMinute: Int
+    /// `RATE_LIMIT_UPLOAD_MIB` (512): MiB that a person, a key or an address without either may send a minute.
+    let uploadMebibytesPerMinute: Int
+    /// `RATE_LIMIT_STREAMS` (32): answers in parts that one of those may have open at once.
+    let openStreams: Int
     /// `CONSULTA_INSTITUTION` (Consulta): the name on the pages.
     let institution: String
     /// `CONSULTA_LANGUAGE` (es): the pages' first language.
@@ -36,7 +42,10 @@ struct Settings: Sendable {
         webFolder = config.string(forKey: "gateway.web", or: "Services/Gateway/Web")
         corsOrigins = try Self.origins(config.string(forKey: "cors.origins", or: ""))
         trustedProxies = try Self.proxies(config.string(forKey: "gateway.trusted.proxies", or: ""))
+        tls = try TLSFiles(config)
         modelRequestsPerMinute = try config.int(forKey: "rate.limit.per.minute", or: 60, in: 1...1_000_000)
+        uploadMebibytesPerMinute = try config.int(forKey: "rate.limit.upload.mib", or: 512, in: 1...1_000_000)
+        openStreams = try config.int(forKey: "rate.limit.streams", or: 32, in: 1...100_000)
         institution = config.string(forKey: "consulta.institution", or: "Consulta")
         guard let language = Language(rawValue: config.string(forKey: "consulta.language", or: "es")) else {
             throw ConfigurationError("CONSULTA_LANGUAGE", "expected es or en")
@@ -103,6 +112,22 @@ struct Settings: Sendable {
             else { throw ConfigurationError("CORS_ORIGINS", "expected origins such as https://desk.example.org") }
         }
         return origins
+    }
+}
+
+/// Where the certificate and its key are.
+struct TLSFiles: Sendable {
+    let certificate: String
+    let key: String
+
+    init?(_ config: ConfigReader) throws {
+        let files = (config.text("gateway.tls.certificate"), config.text("gateway.tls.key"))
+        switch files {
+        case (nil, nil): return nil
+        case (nil, _): throw ConfigurationError("GATEWAY_TLS_CERTIFICATE", "is needed with GATEWAY_TLS_KEY")
+        case (_, nil): throw ConfigurationError("GATEWAY_TLS_KEY", "is needed with GATEWAY_TLS_CERTIFICATE")
+        case (let certificate?, let key?): (self.certificate, self.key) = (certificate, key)
+        }
     }
 }
 

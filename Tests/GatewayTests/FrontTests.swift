@@ -186,16 +186,41 @@ import Testing
         #expect(error?.key == "GATEWAY_TRUSTED_PROXIES")
     }
 
+    /// A page, refusals of the front, our own answers, a daemon's, and a browser's question beforehand.
     @Test func everyAnswerIsHardened() async throws {
-        try await RunningGateway.run { gateway in
-            for path in ["/", "/auth/me", "/api/config", "/nada.txt"] {
-                let answer = try await gateway.send(.GET, path)
-                let policy = try #require(answer.headers.first(name: "content-security-policy"))
-                #expect(policy.contains("default-src 'self'") && policy.contains("frame-ancestors 'none'"))
-                #expect(answer.headers["x-content-type-options"] == ["nosniff"])
-                #expect(answer.headers.contains(name: "permissions-policy"))
-                #expect(answer.headers.contains(name: "x-request-id"))
-                #expect(!answer.headers.contains(name: "server"))
+        try await FakeDaemon.run { chat in
+            try await RunningGateway.run(["CHAT_URL": chat]) { gateway in
+                let session = try await gateway.signIn()
+                var answers = [try await gateway.send(.GET, "/api/history", token: session.accessToken)]
+                for path in ["/", "/auth/me", "/api/config", "/nada.txt", "/api/history", "//x", "/generate"] {
+                    answers.append(try await gateway.send(.GET, path))
+                }
+                answers.append(
+                    try await gateway.send(
+                        .OPTIONS,
+                        "/api/history",
+                        headers: [("origin", "http://x"), ("access-control-request-method", "GET")]
+                    )
+                )
+                for answer in answers {
+                    let policy = try #require(answer.headers.first(name: "content-security-policy"))
+                    for part in [
+                        "default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'",
+                    ] {
+                        #expect(policy.contains(part))
+                    }
+                    #expect(!policy.contains("unsafe-") && !policy.contains("*"))
+                    #expect(answer.headers["x-content-type-options"] == ["nosniff"])
+                    #expect(answer.headers["x-frame-options"] == ["DENY"])
+                    #expect(answer.headers["referrer-policy"] == ["same-origin"])
+                    #expect(answer.headers["cross-origin-opener-policy"] == ["same-origin"])
+                    #expect(answer.headers["cross-origin-resource-policy"] == ["same-origin"])
+                    #expect(answer.headers.first(name: "permissions-policy")?.contains("geolocation=()") == true)
+                    #expect(answer.headers.contains(name: "x-request-id"))
+                    #expect(!answer.headers.contains(name: "server"))
+                    // Over plain HTTP a browser would ignore it, and must.
+                    #expect(!answer.headers.contains(name: "strict-transport-security"))
+                }
             }
         }
     }

@@ -38,6 +38,21 @@ import Testing
         }
     }
 
+    @Test func namedOriginsMayWriteWithTheCookie() async throws {
+        try await RunningGateway.run(["CORS_ORIGINS": "https://desk.example.org"]) { gateway in
+            let session = try await gateway.signIn()
+            let cookie = ("cookie", "consulta_access=\(session.accessToken)")
+            for (origin, status) in [
+                ("https://desk.example.org.evil.example", 403), ("http://desk.example.org", 403),
+                ("https://desk.example.org:8443", 403), ("https://desk.example.org", 204),
+            ] {
+                let answer = try await gateway.send(.POST, "/auth/logout", headers: [("origin", origin), cookie])
+                #expect(answer.status == status, "\(origin)")
+                #expect(answer.headers.contains(name: "access-control-allow-origin") == (status == 204))
+            }
+        }
+    }
+
     @Test func onlyNamedOriginsMayRead() async throws {
         try await RunningGateway.run(["CORS_ORIGINS": "https://desk.example.org"]) { gateway in
             let named = try await gateway.send(

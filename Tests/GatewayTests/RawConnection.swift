@@ -3,8 +3,9 @@ import NIOPosix
 
 /// Bytes to a port and back, so that nothing is corrected on the way.
 enum RawConnection {
-    /// Sends the request and returns what comes until the other side closes or a whole head with its body is there.
-    static func exchange(port: Int, _ request: String) async throws -> String {
+    /// Sends the request and returns what comes until the other side closes, or a whole head with its body is there, or
+    /// instead `end`.
+    static func exchange(port: Int, _ request: String, until end: String? = nil) async throws -> String {
         let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -16,7 +17,7 @@ enum RawConnection {
             var answer = ByteBuffer()
             for try await part in inbound {
                 answer.writeImmutableBuffer(part)
-                if isWhole(answer) { break }
+                if let end { if String(buffer: answer).contains(end) { break } } else if isWhole(answer) { break }
             }
             return String(buffer: answer)
         }

@@ -18,11 +18,11 @@ import Testing
         try await RunningGateway.run(routes: Self.routes("/before")) { gateway in
             let file = gateway.home + "/gateway.conf"
             #expect(try await gateway.send(.GET, "/before").status == 501)
-            try await Self.untilHangUpIsHandled()
+            try await untilHangUpIsHandled()
 
             try Data(Self.routes("/after").utf8).write(to: URL(filePath: file))
             kill(getpid(), SIGHUP)
-            try await Self.eventually { try await gateway.send(.GET, "/after").status == 501 }
+            try await eventually { try await gateway.send(.GET, "/after").status == 501 }
             #expect(try await gateway.send(.GET, "/before").status == 200)
 
             try Data("routes: [".utf8).write(to: URL(filePath: file))
@@ -32,24 +32,7 @@ import Testing
             try FileManager.default.removeItem(atPath: file)
             try FileManager.default.moveItem(atPath: file + ".new", toPath: file)
             kill(getpid(), SIGHUP)
-            try await Self.eventually { try await gateway.send(.GET, "/third").status == 501 }
-        }
-    }
-
-    /// A signal before its handler is there would end the process.
-    private static func untilHangUpIsHandled() async throws {
-        try await eventually {
-            var action = sigaction()
-            sigaction(SIGHUP, nil, &action)
-            return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != 0
-        }
-    }
-
-    private static func eventually(_ condition: () async throws -> Bool) async throws {
-        let deadline = ContinuousClock.now + .seconds(5)
-        while try await !condition() {
-            try #require(ContinuousClock.now < deadline, "it never came true")
-            try await Task.sleep(for: .milliseconds(5))
+            try await eventually { try await gateway.send(.GET, "/third").status == 501 }
         }
     }
 }

@@ -6,6 +6,7 @@ import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
 import NIOPosix
+import Relay
 import Testing
 
 /// A gateway on a port of its own, in a home of its own, for as long as a test's body runs.
@@ -23,10 +24,12 @@ struct RunningGateway: Sendable {
     /// - Parameters:
     ///   - settings: as the environment has them.
     ///   - routes: `gateway.conf`; by default the one of the checkout.
+    ///   - front: how long clients may take.
     static func run(
         _ settings: [String: String] = [:],
         home: String? = nil,
         routes: String? = nil,
+        front: FrontSettings = FrontSettings(),
         _ body: @escaping @Sendable (RunningGateway) async throws -> Void
     ) async throws {
         try await withTemporaryDirectory { directory in
@@ -46,10 +49,28 @@ struct RunningGateway: Sendable {
                 home: home,
                 build: { config, onListening in
                     let cost = ScryptCost(logN: 8, r: 8, p: 1)
-                    return try await buildApplication(config: config, passwordCost: cost, onListening: onListening)
+                    return try await buildApplication(
+                        config: config,
+                        passwordCost: cost,
+                        front: front,
+                        onListening: onListening
+                    )
                 }
             ) { daemon in
                 try await body(RunningGateway(url: daemon.url, home: daemon.home))
+            }
+        }
+    }
+
+    /// Two over one database.
+    static func runTwo(
+        _ settings: [String: String],
+        _ body: @escaping @Sendable (RunningGateway, RunningGateway) async throws -> Void
+    ) async throws {
+        try await withTemporaryDirectory { shared in
+            let settings = settings.merging(["GATEWAY_DATABASE_URL": "sqlite:\(shared)/gateway.sqlite"]) { $1 }
+            try await run(settings) { first in
+                try await run(settings) { second in try await body(first, second) }
             }
         }
     }
@@ -109,6 +130,19 @@ struct RunningGateway: Sendable {
         )
         try #require(answer.status == 201, "\(answer.text)")
         return try await signIn(username, "contraseña larga")
+    }
+}
+
+extension RunningGateway {
+    /// A program's key for models.
+    func newKey(_ session: Session) async throws -> String {
+        let answer = try await send(
+            .POST,
+            "/api/keys",
+            json: #"{"name":"Cuaderno","scopes":["inference"]}"#,
+            token: session.accessToken
+        )
+        return try #require(answer.json?["key"] as? String, "\(answer.text)")
     }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import NIOCore
+import NIOFoundationCompat
 import NIOHTTP1
 import NIOPosix
 import NIOWebSocket
@@ -20,13 +21,14 @@ final class TestSocket: Sendable {
     static func open(
         _ gateway: RunningGateway,
         _ session: Session,
-        origin: String? = nil,
+        after: String? = nil,
         _ body: @escaping @Sendable (TestSocket) async throws -> Void
     ) async throws {
         var headers: HTTPHeaders = ["host": "127.0.0.1:\(gateway.port)", "content-length": "0"]
         headers.add(name: "cookie", value: "consulta_access=\(session.accessToken)")
-        if let origin { headers.add(name: "origin", value: origin) }
-        let head = HTTPRequestHead(version: .http1_1, method: .GET, uri: "/ws", headers: headers)
+        headers.add(name: "origin", value: gateway.url)
+        let uri = "/ws" + (after.map { "?after=\($0)" } ?? "")
+        let head = HTTPRequestHead(version: .http1_1, method: .GET, uri: uri, headers: headers)
         let result = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .connect(host: "127.0.0.1", port: gateway.port) { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -62,12 +64,13 @@ final class TestSocket: Sendable {
     }
 
     /// What a handshake is answered with where it is refused.
-    static func handshake(port: Int, headers: [String: String]) async throws -> String {
+    static func handshake(port: Int, headers: [String: String], until end: String? = nil) async throws -> String {
         let lines = headers.map { "\($0.key): \($0.value)\r\n" }.joined()
         return try await RawConnection.exchange(
             port: port,
             "GET /ws HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\(lines)"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n",
+            until: end
         )
     }
 
@@ -85,19 +88,21 @@ final class TestSocket: Sendable {
         return await iterator.next()
     }
 
-    func nextText() async throws -> String {
+    func nextNotice() async throws -> LiveMessage? {
         while let frame = try await next() {
-            if frame.opcode == .text { return String(buffer: frame.data) }
+            if frame.opcode == .text {
+                return try JSONDecoder().decode(LiveMessage.self, from: Data(buffer: frame.data))
+            }
         }
-        return ""
+        return nil
     }
 
-    func text(containing part: String) async throws -> String {
-        while let frame = try await next() {
-            let text = String(buffer: frame.data)
-            if frame.opcode == .text, text.contains(part) { return text }
+    /// The next notice of this type.
+    func notice(_ type: String) async throws -> LiveMessage? {
+        while let notice = try await nextNotice() {
+            if notice.type == type { return notice }
         }
-        return ""
+        return nil
     }
 
     /// The code of the other side's close frame, and then the end of the connection.
@@ -109,4 +114,12 @@ final class TestSocket: Sendable {
         }
         return code
     }
+}
+
+/// What pages are told.
+struct LiveMessage: Decodable, Sendable {
+    let id: String
+    let type: String
+    let subject: String
+    let data: [String: String]
 }

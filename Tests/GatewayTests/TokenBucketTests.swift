@@ -48,6 +48,19 @@ import Testing
         #expect(buckets.takeDraws().isEmpty)
     }
 
+    @Test func anUploadMayOweWhatIsRefilledBeforeTheNext() {
+        let buckets = TokenBuckets(RateLimits(upload: 600))
+        let key = BucketKey(rate: .upload, owner: "ana")
+        #expect(buckets.draw(key, count: 500, at: start).remaining == 100)
+        #expect(buckets.draw(key, count: 500, at: start).isGranted)
+        let refused = buckets.draw(key, count: 1, at: start)
+        #expect(!refused.isGranted && refused.seconds == 41 && refused.remaining == 0)
+        // However much comes, a minute's worth is all that is owed.
+        #expect(buckets.draw(key, count: 1_000_000, at: start + .seconds(41)).isGranted)
+        #expect(!buckets.draw(key, count: 1, at: start + .seconds(101)).isGranted)
+        #expect(buckets.draw(key, count: 1, at: start + .seconds(102)).isGranted)
+    }
+
     @Test func strangersCannotWashAnEmptyBucketAway() {
         let buckets = TokenBuckets(RateLimits(model: 1), shards: 1)
         let key = BucketKey(rate: .model, owner: "ana")

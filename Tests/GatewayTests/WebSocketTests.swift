@@ -1,13 +1,6 @@
-import Daemon
-import DaemonTesting
-import Foundation
-import Identity
-import Logging
-import Messaging
 import NIOCore
 import NIOHTTP1
 import NIOWebSocket
-import SuiteProtocol
 import Testing
 
 @Suite(.serialized) struct WebSocketTests {
@@ -24,11 +17,43 @@ import Testing
             #expect(foreign.hasPrefix("HTTP/1.1 403 ") && foreign.contains("cross_origin"))
             let plain = try await gateway.send(.GET, "/ws", token: session.accessToken)
             #expect(plain.status == 426)
-            try await TestSocket.open(gateway, session, origin: gateway.url) { socket in
+            // Every browser says whose page opens a socket; only a program with a token of its own may not.
+            let silent = try await TestSocket.handshake(port: gateway.port, headers: cookie)
+            #expect(silent.hasPrefix("HTTP/1.1 403 ") && silent.contains("cross_origin"))
+            let sandboxed = try await TestSocket.handshake(
+                port: gateway.port,
+                headers: cookie.merging(["origin": "null"]) { $1 }
+            )
+            #expect(sandboxed.hasPrefix("HTTP/1.1 403 "))
+            let program = try await TestSocket.handshake(
+                port: gateway.port,
+                headers: ["authorization": "Bearer \(session.accessToken)"],
+                until: "connected"
+            )
+            #expect(program.hasPrefix("HTTP/1.1 101 "))
+            #expect(program.contains("sec-websocket-accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"))
+            try await TestSocket.open(gateway, session) { socket in
+                #expect(try await socket.nextNotice()?.type == "connected")
                 try await socket.send(.ping, "hola")
                 let pong = try await socket.next()
                 #expect(pong?.opcode == .pong && pong.map { String(buffer: $0.data) } == "hola")
             }
+        }
+    }
+
+    @Test(arguments: [
+        ("Sec-WebSocket-Version: 8\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", "426"),
+        ("Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\n", "400"), ("Sec-WebSocket-Version: 13\r\n", "400"),
+    ])
+    func aHandshakeThatIsNotOfVersion13WithAKeyIsRefused(fields: String, status: String) async throws {
+        try await RunningGateway.run { gateway in
+            let session = try await gateway.signIn()
+            let answer = try await RawConnection.exchange(
+                port: gateway.port,
+                "GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\(fields)"
+                    + "Authorization: Bearer \(session.accessToken)\r\n\r\n"
+            )
+            #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
         }
     }
 
@@ -69,73 +94,13 @@ import Testing
         try await RunningGateway.run { gateway in
             let session = try await gateway.signIn()
             try await TestSocket.open(gateway, session) { socket in
-                // The answer shows that the socket is known before the session ends.
-                try await socket.send(.ping, "1")
-                _ = try await socket.next()
+                // The greeting shows that the socket is known before the session ends.
+                _ = try await socket.nextNotice()
                 let out = try await gateway.send(.POST, "/auth/logout", token: session.accessToken)
                 #expect(out.status == 204)
                 #expect(try await socket.closeCode() == .policyViolation)
             }
         }
-    }
-
-    @Test(.enabled(if: TestRedis.sharedURL != nil)) func noticesReachTheirOwnerOnly() async throws {
-        let url = try #require(TestRedis.sharedURL)
-        try await RunningGateway.run(["REDIS_URL": url]) { gateway in
-            let administrator = try await gateway.signIn()
-            let ana = try await gateway.newPerson("ana", by: administrator)
-            let bruno = try await gateway.newPerson("bruno", by: administrator)
-            try await TestSocket.open(gateway, ana) { first in
-                try await TestSocket.open(gateway, bruno) { second in
-                    for socket in [first, second] {
-                        try await socket.send(.ping, "1")
-                        _ = try await socket.next()
-                    }
-                    try await Self.withRedis(url) { redis in
-                        // Each is published until somebody hears it: a subscription may still be on its way.
-                        let conversation = newID()
-                        let heard = Task { try await first.text(containing: conversation) }
-                        let event = Event(
-                            source: "/chat",
-                            type: .conversationChanged,
-                            subject: conversation,
-                            data: ConversationChanged(conversationID: conversation, ownerID: ana.user.id)
-                        )
-                        let payload = String(decoding: try WireJSON.encoder().encode(event), as: UTF8.self)
-                        while try await redis.command("PUBLISH", EventType.conversationChanged.channel, payload).integer
-                            == 0
-                        {
-                            try await Task.sleep(for: .milliseconds(5))
-                        }
-                        let text = try await heard.value
-                        let notice = try JSONDecoder().decode(Notice.self, from: Data(text.utf8))
-                        #expect(notice.type == "conversation.changed" && notice.subject == conversation)
-                        #expect(notice.data["owner_id"] == ana.user.id)
-
-                        let mine = newID()
-                        let own = Event(
-                            source: "/chat",
-                            type: .conversationChanged,
-                            subject: mine,
-                            data: ConversationChanged(conversationID: mine, ownerID: bruno.user.id)
-                        )
-                        try await redis.publish(
-                            EventType.conversationChanged.channel,
-                            String(decoding: try WireJSON.encoder().encode(own), as: UTF8.self)
-                        )
-                        // Had the other's notice come here, it would have come first.
-                        let next = try await second.nextText()
-                        #expect(next.contains(mine))
-                    }
-                }
-            }
-        }
-    }
-
-    private struct Notice: Decodable {
-        let type: String
-        let subject: String
-        let data: [String: String]
     }
 
     private static func expectClose(
@@ -148,20 +113,6 @@ import Testing
                 try await action(socket)
                 #expect(try await socket.closeCode() == code)
             }
-        }
-    }
-
-    private static func withRedis(_ url: String, _ body: (Redis) async throws -> Void) async throws {
-        let redis = try Redis(
-            url: url,
-            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
-            metrics: PrometheusMetrics()
-        )
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await redis.run() }
-            try await redis.untilConnected()
-            try await body(redis)
-            group.cancelAll()
         }
     }
 }

@@ -69,12 +69,13 @@ port_of() {
 
 # Where this machine reaches a product; a daemon that listens on every address is reached on loopback.
 address_of() {
-    local variable host
+    local variable host scheme=http
+    [[ $1 != gateway || -z ${GATEWAY_TLS_CERTIFICATE:-} ]] || scheme=https
     variable=$(prefix_of "$1")_HOST
     host=${!variable:-127.0.0.1}
     case $host in 0.0.0.0 | :: | '[::]' | '*') host=127.0.0.1 ;; esac
     [[ $host != *:* || $host == \[* ]] || host="[$host]"
-    printf 'http://%s:%s' "$host" "$(port_of "$1")"
+    printf '%s://%s:%s' "$scheme" "$host" "$(port_of "$1")"
 }
 
 # Padded by letters: printf counts bytes.
@@ -148,8 +149,9 @@ listener_on() {
 }
 
 # The answer's status, 000 where there is none. Never through a proxy: it is this machine.
+# A certificate names the institution, not loopback.
 http_status() {
-    curl --silent --noproxy '*' --max-time "${2:-2}" --output /dev/null --write-out '%{http_code}' "$1" 2>/dev/null || true
+    curl --silent --insecure --noproxy '*' --max-time "${2:-2}" --output /dev/null --write-out '%{http_code}' "$1" 2>/dev/null || true
 }
 
 # Below the ports that the kernel hands out by itself.

@@ -14,21 +14,21 @@ may_be_root() { ((EUID == 0)) || sudo -n true 2>/dev/null || { [[ -t 0 ]] && com
 as_root() { if ((EUID == 0)); then "$@"; else sudo "$@"; fi; }
 
 install_packages() {
-    local missing redis_is_new=''
+    local missing service
     command -v dpkg-query >/dev/null || die 'este sistema no es Debian. Consulta se instala en Debian 12.'
     mapfile -t missing < <(missing_packages "$@")
     ((${#missing[@]})) || return 0
     may_be_root || die "faltan paquetes de Debian. Pida a un administrador que ejecute:
   sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing[*]}"
     say "Se instalarán estos paquetes de Debian: ${missing[*]}"
-    [[ " ${missing[*]} " == *' redis-server '* ]] && redis_is_new=1
     as_root apt-get update -qq
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
         die "no se pudieron instalar. Ejecute: sudo apt-get install ${missing[*]}"
-    # The package starts an open Redis on port 6379; the suite runs a private one of its own.
-    if [[ $redis_is_new && -d /run/systemd/system ]]; then
-        as_root systemctl disable --now --quiet redis-server || true
-    fi
+    # Their packages start them on ports open to all; the suite and its tests run private ones of their own.
+    [[ -d /run/systemd/system ]] || return 0
+    for service in redis-server nginx caddy; do
+        [[ " ${missing[*]} " != *" $service "* ]] || as_root systemctl disable --now --quiet "$service" || true
+    done
 }
 
 check_machine() {

@@ -10,7 +10,9 @@ struct FrontParts: Sendable {
     let keyUses: APIKeyUses
     let origins: OriginPolicy
     let answers: FrontAnswers
-    let buckets: TokenBuckets
+    let limits: FrontLimits
+    let live: LiveController
+    let pages: FrontPages
     let trustedProxies: TrustedProxies
     /// nil where the log level is above info.
     let accessLog: AccessLog?

@@ -30,14 +30,11 @@ final class FrontPolicy: ForwardingPolicy {
         if let preflight = parts.origins.preflight(head, SecurityHeaders.standard) {
             return .respond(preflight, route: "preflight")
         }
-        guard let route = table.route(for: head) else { return refuse(.notFound, head, tags, nil) }
-        let credential = Credential(head)
-        let changes = !head.method.isSafe || head.wantsUpgrade
-        if changes, credential?.isFromCookie ?? true,
-            !parts.origins.mayChange(head, isSecure: ClientFields.isSecure(head, peer))
-        {
-            return refuse(.crossOrigin, head, tags, route)
+        guard !head.hasEmptySegments, let route = table.route(for: head) else {
+            return refuse(.notFound, head, tags, nil)
         }
+        let credential = Credential(head)
+        guard mayCome(head, peer, with: credential) else { return refuse(.crossOrigin, head, tags, route) }
         let request = FrontRequest(head: head, tags: tags, peer: peer, route: route, credential: credential)
         return decide(request)
     }
@@ -64,6 +61,14 @@ final class FrontPolicy: ForwardingPolicy {
         parts.accessLog?.append(record, on: eventLoop)
     }
 
+    /// Whether a page may ask this in its visitor's name.
+    private func mayCome(_ head: RequestHead, _ peer: ClientPeer, with credential: Credential?) -> Bool {
+        if let credential, !credential.isFromCookie { return true }
+        let isSecure = ClientFields.isSecure(head, peer)
+        if head.wantsUpgrade { return credential == nil || parts.origins.mayOpenSocket(head, isSecure: isSecure) }
+        return head.method.isSafe || parts.origins.mayChange(head, isSecure: isSecure)
+    }
+
     private func decide(_ request: FrontRequest) -> ForwardingDecision {
         switch request.route.route.access {
         case .anyone: return admit(request, known(request))
@@ -76,8 +81,9 @@ final class FrontPolicy: ForwardingPolicy {
         if case .apiKey = credential, !request.acceptsKeys { return refuse(APIKeyError.notAccepted.problem, request) }
         if let caller = known(request) { return authorize(request, caller) }
         // To look at a credential costs us more than it costs whoever invents it.
-        let allowance = draw(.public, for: network(of: request))
-        guard allowance.isGranted else { return refuse(allowance, request) }
+        let key = BucketKey(rate: .public, owner: network(of: request))
+        let allowance = parts.limits.buckets.draw(key, at: .now())
+        guard allowance.isGranted else { return refuse(ExceededLimit(.requests(.public), allowance), request) }
         let daemon = request.route.route.daemon
         let identification = eventLoop.makeFutureWithTask { [parts] in
             switch credential {
@@ -111,21 +117,47 @@ final class FrontPolicy: ForwardingPolicy {
 
     private func admit(_ request: FrontRequest, _ caller: Caller?) -> ForwardingDecision {
         var added = parts.origins.lines(for: request.head)
-        if let rate = request.rateClass {
-            let owner = rate == .public ? nil : caller?.rateOwner
-            let allowance = draw(rate, for: owner ?? network(of: request))
-            guard allowance.isGranted else { return refuse(allowance, request) }
-            added.add(allowance)
+        let held: FrontHold?
+        let owner = caller?.rateOwner ?? network(of: request)
+        switch parts.limits.admit(request, owner: owner, network: network(of: request)) {
+        case .refused(let limit): return refuse(limit, request)
+        case .granted(let allowance, let hold):
+            if let allowance { added.add(allowance) }
+            held = hold
         }
+        if request.opensSocket { return openSocket(request, caller, added) }
         guard let forwarding = request.route.forwarding else { return refuse(.notInstalled, request) }
         if ClientFields.isSecure(request.head, request.peer) { added.add(SecurityHeaders.transport) }
+        if var page = parts.pages.answer(request) {
+            if let added { page.fields.add(added) }
+            return .respond(page, route: request.route.route.path)
+        }
         return .forward(
             ForwardingPlan(
                 forwarding,
                 dropping: request.droppedFields(caller),
                 addedRequestFields: request.addedFields(caller, address: address(of: request)),
-                addedResponseFields: added
+                addedResponseFields: added,
+                hold: held
             )
+        )
+    }
+
+    /// The connection becomes a socket of the live notices, here: nothing relays its frames.
+    private func openSocket(_ request: FrontRequest, _ caller: Caller?, _ added: FieldLines?) -> ForwardingDecision {
+        guard case .sender(let principal) = caller, case .token(let token, _) = request.credential else {
+            return refuse(.unauthenticated, request)
+        }
+        let handshake: WebSocketHandshake
+        do { handshake = try WebSocketHandshake(request.head) } catch { return refuse(error, request) }
+        let acceptance = eventLoop.makeFutureWithTask { [parts] in
+            try await parts.live.accept(principal, token: token, query: request.head.query)
+        }
+        return .wait(
+            acceptance.assumeIsolated()
+                .map { .takeOver(handshake.takeover($0, WebSocketLimits(), added), route: request.route.route.path) }
+                .recover { self.refuse(Problem(describing: $0), request) }
+                .nonisolated()
         )
     }
 
@@ -137,13 +169,9 @@ final class FrontPolicy: ForwardingPolicy {
         ClientNetwork.of(address(of: request))
     }
 
-    private func draw(_ rate: RateClass, for owner: String) -> Allowance {
-        parts.buckets.draw(BucketKey(rate: rate, owner: owner), at: .now())
-    }
-
-    private func refuse(_ allowance: Allowance, _ request: FrontRequest) -> ForwardingDecision {
-        var answer = answer(.rateLimited(allowance), request)
-        answer.fields.add(allowance)
+    private func refuse(_ limit: ExceededLimit, _ request: FrontRequest) -> ForwardingDecision {
+        var answer = answer(.exceeded(limit), request)
+        answer.fields.add(limit.allowance)
         return .respond(answer, route: request.route.route.path)
     }
 

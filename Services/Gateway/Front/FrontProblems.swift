@@ -16,12 +16,18 @@ extension Problem {
         headers: [.wwwAuthenticate: "Bearer"]
     )
 
-    static func rateLimited(_ allowance: Allowance) -> Problem {
-        Problem(
+    static func exceeded(_ limit: ExceededLimit) -> Problem {
+        let code =
+            switch limit.kind {
+            case .requests: "rate_limited"
+            case .uploads: "upload_limited"
+            case .streams: "too_many_streams"
+            }
+        return Problem(
             .tooManyRequests,
-            "rate_limited",
-            Messages.rateLimited,
-            headers: [.retryAfter: "\(allowance.seconds)"]
+            code,
+            Messages.exceeded(limit),
+            headers: [.retryAfter: "\(limit.allowance.seconds)"]
         )
     }
 

@@ -17,6 +17,11 @@ struct FrontRequest: Sendable {
         }
     }
 
+    /// A handshake for the gateway's own notices, which never leaves this process.
+    var opensSocket: Bool {
+        head.wantsUpgrade && route.route.allowsWebSocket && route.route.daemon == RouteTable.own
+    }
+
     /// Whether there are keys for this way. None is for the gateway's own endpoints.
     var acceptsKeys: Bool {
         guard case .permission(let permission) = route.route.access, route.route.daemon != RouteTable.own else {

@@ -9,10 +9,13 @@ final class FrontRoute: Sendable {
     let forwarding: ForwardingRoute?
     /// The cookie stays with the gateway: other daemons get the token it holds.
     let keepsCookies: Bool
+    /// Whatever no other route takes.
+    let servesPages: Bool
 
     init(_ route: Route, upstream: Upstream?, addedResponseFields: FieldLines) {
         self.route = route
         keepsCookies = route.daemon == RouteTable.own
+        servesPages = route.daemon == RouteTable.own && route.path == "/"
         guard let upstream else {
             forwarding = nil
             return

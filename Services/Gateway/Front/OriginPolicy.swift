@@ -16,6 +16,12 @@ struct OriginPolicy: Sendable {
         }
     }
 
+    /// Whether a page may open a WebSocket with its cookie. Browsers always say whose page it is.
+    func mayOpenSocket(_ head: RequestHead, isSecure: Bool) -> Bool {
+        guard let origin = head.fields[.origin] else { return false }
+        return isOwn(origin, head, isSecure) || allows(origin)
+    }
+
     /// Whether pages of this origin may read answers.
     func allows(_ origin: String) -> Bool {
         !allowed.isEmpty && allowed.contains(origin.lowercased())

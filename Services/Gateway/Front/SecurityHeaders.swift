@@ -14,6 +14,7 @@ enum SecurityHeaders {
         ("referrer-policy", "same-origin"),
         ("permissions-policy", "camera=(), geolocation=(), microphone=(self), payment=(), usb=()"),
         ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
     ])
 
     /// For whoever came by TLS: keep coming by TLS.

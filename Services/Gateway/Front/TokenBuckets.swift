@@ -19,9 +19,12 @@ package struct RateLimits: Sendable {
     let read = 1_200
     let write = 300
     let `public` = 600
+    /// Bytes.
+    let upload: Int
 
-    package init(model: Int = 60) {
+    package init(model: Int = 60, upload: Int = 512 << 20) {
         self.model = model
+        self.upload = upload
     }
 
     func perMinute(_ rate: RateClass) -> Int {
@@ -30,6 +33,7 @@ package struct RateLimits: Sendable {
         case .read: read
         case .write: write
         case .public: self.public
+        case .upload: upload
         }
     }
 }
@@ -88,15 +92,16 @@ package final class TokenBuckets: Sendable {
         self.shards = (0..<shards).map { _ in Shard() }
     }
 
-    package func draw(_ key: BucketKey, at now: NIODeadline) -> Allowance {
+    /// - Parameter count: more than is left is granted as long as anything is; the bucket owes it then.
+    package func draw(_ key: BucketKey, count: Int = 1, at now: NIODeadline) -> Allowance {
         let limit = limits.perMinute(key.rate)
         let perSecond = Double(limit) / 60
         return shard(of: key).contents.withLock { contents in
             var bucket = filled(key, in: contents, now)
             let isGranted = bucket.tokens >= 1
             if isGranted {
-                bucket.tokens -= 1
-                if isShared { contents.draws[key, default: 0] += 1 }
+                bucket.tokens = max(-Double(limit), bucket.tokens - Double(count))
+                if isShared { contents.draws[key, default: 0] += count }
             }
             keep(bucket, key, in: &contents, now)
             let missing = isGranted ? Double(limit) - bucket.tokens : 1 - bucket.tokens

@@ -4,31 +4,29 @@ import HTTPTypes
 import Hummingbird
 import Identity
 
-/// `/ws`: who may listen for live notices.
+/// `/ws`: who may listen for live notices. The front opens the sockets itself.
 struct LiveController: Sendable {
     let verifier: TokenVerifier
     let sessions: SessionStore
     let sockets: LiveSockets
 
-    static let path = "/ws"
-
-    /// For a group whose sender is known: requests that did not become a WebSocket, and why.
+    /// For a group whose sender is known: requests that are no handshake.
     var routes: RouteCollection<AuthenticatedContext> {
         RouteCollection(context: AuthenticatedContext.self).get("ws", use: refuse)
     }
 
-    /// Accepts whoever is signed in, until their session ends.
-    @Sendable func accept(_ request: HTTPRequest) async -> WebSocketAcceptance? {
-        guard request.path?.prefix(while: { $0 != "?" }) == Self.path[...],
-            let token = bearerToken(request.headerFields[.authorization]),
-            let principal = try? await verifier.verify(token),
-            let expiry = try? await end(of: principal)
-        else { return nil }
-        return sockets.acceptance(for: principal, until: expiry) { [verifier] in verifier.cached(token) == nil }
+    /// Accepts whoever is signed in, until their session ends. Throws 401 where it has ended.
+    ///
+    /// - Parameter query: `after=<id>` names the last notice that the page has.
+    func accept(_ principal: Principal, token: String, query: String?) async throws -> WebSocketAcceptance {
+        let expiry = try await end(of: principal)
+        let after = query?.split(separator: "&").first { $0.hasPrefix("after=") }.map { $0.dropFirst(6) }
+        return sockets.acceptance(for: principal, after: after, until: expiry) { [verifier] in
+            verifier.cached(token) == nil
+        }
     }
 
     @Sendable private func refuse(_ request: Request, context: AuthenticatedContext) async throws -> Response {
-        if request.headers[.upgrade]?.lowercased() == "websocket" { _ = try await end(of: context.principal) }
         throw Problem(
             .upgradeRequired,
             "upgrade_required",

@@ -8,7 +8,7 @@ import ServiceLifecycle
 import SuiteProtocol
 
 /// Passes the suite's live events on to the sockets of those whom they concern. Losing one loses nothing: a page that
-/// was away asks the owning daemon.
+/// was away too long asks the owning daemon.
 struct LiveNotices: Service {
     let redis: Redis
     let sockets: LiveSockets
@@ -17,11 +17,9 @@ struct LiveNotices: Service {
     func run() async throws {
         let channels = EventType.allCases.filter { !$0.isDurable }.map(\.channel) + [revocationChannel]
         await cancelWhenGracefulShutdown {
-            var hasConnected = false
             for await message in redis.subscribe(channels) {
                 switch message {
-                case .connected where hasConnected: sockets.pushToAll(Self.resumed)
-                case .connected: hasConnected = true
+                case .connected: sockets.beginEpoch()
                 case .published(revocationChannel, let text): close(Revocation(text: text))
                 case .published(_, let payload): deliver(payload)
                 }
@@ -29,13 +27,6 @@ struct LiveNotices: Service {
         }
         // The stream ends when Redis stops, and the daemon would end with it.
         try? await gracefulShutdown()
-    }
-
-    /// A notice as pages get it: the event without its envelope.
-    struct Notice: Codable {
-        let type: String
-        let subject: String
-        let data: JSONValue
     }
 
     /// The pages of those who go on sign in anew, with what holds now.
@@ -49,20 +40,11 @@ struct LiveNotices: Service {
 
     private func deliver(_ payload: String) {
         do {
-            let notice = try JSONDecoder().decode(Notice.self, from: Data(payload.utf8))
-            let text = ByteBuffer(bytes: try JSONEncoder().encode(notice))
-            switch EventType(rawValue: notice.type) {
-            case .endpointStateChanged: sockets.push(text, toThoseWhoMay: .observe)
-            case nil: return
-            default:
-                guard let owner = notice.data["owner_id"]?.string else { return }
-                sockets.push(text, to: owner)
-            }
+            let notice = try JSONDecoder().decode(LiveNotice.self, from: Data(payload.utf8))
+            guard let audience = LiveAudience(EventType(rawValue: notice.type), notice.data) else { return }
+            sockets.push(ByteBuffer(bytes: try JSONEncoder().encode(notice)), to: audience)
         } catch {
             logger.warning("a live event can't be read", metadata: ["bytes": "\(payload.utf8.count)"])
         }
     }
-
-    /// What pages are told after a gap: ask again.
-    private static let resumed = ByteBuffer(string: #"{"type":"resumed","subject":"","data":{}}"#)
 }

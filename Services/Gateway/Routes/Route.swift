@@ -55,4 +55,6 @@ package enum RateRule: Sendable, Equatable {
 
 package enum RateClass: String, Codable, Sendable, CaseIterable {
     case model, read, write, `public`
+    /// Bytes instead of requests, whatever the route.
+    case upload
 }

@@ -98,7 +98,7 @@ struct RouteReader {
         guard let entry else { return access == .anyone ? .fixed(.public) : .byMethod }
         let text = try entry.text()
         if text == "none" { return .unlimited }
-        guard let rate = RateClass(rawValue: text) else {
+        guard let rate = RateClass(rawValue: text), rate != .upload else {
             throw entry.fault("expected model, read, write, public or none")
         }
         return .fixed(rate)

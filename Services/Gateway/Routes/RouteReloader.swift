@@ -1,13 +1,17 @@
 import Daemon
 import Logging
+import Relay
 import ServiceLifecycle
 import UnixSignals
 
-/// Reads `gateway.conf` and the pages again on SIGHUP. A wrong file is named in the log, and the old table stays.
+/// Reads `gateway.conf`, the pages and the certificate again on SIGHUP. What is wrong is named in the log, and the old
+/// stays.
 struct RouteReloader: Service {
     let file: RouteFile
     let routes: CurrentRoutes
     let pages: PageStore
+    /// Tells of its own faults.
+    let tls: FrontTLS?
     let logger: Logger
 
     func run() async throws {
@@ -20,6 +24,7 @@ struct RouteReloader: Service {
     }
 
     func reload() {
+        try? tls?.reload()
         do {
             try routes.replace(with: try file.load())
             logger.notice("gateway.conf read again")

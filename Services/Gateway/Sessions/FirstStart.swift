@@ -28,10 +28,10 @@ struct FirstStart: Sendable {
     }
 
     /// Shows the link on standard output, apart from the log, which keeps no secrets.
-    func announce(host: String, port: Int) {
+    func announce(scheme: String, host: String, port: Int) {
         let name = ["0.0.0.0", "::", ""].contains(host) ? "127.0.0.1" : host.contains(":") ? "[\(host)]" : host
         do {
-            let link = try setupLink.open(origin: "http://\(name):\(port)")
+            let link = try setupLink.open(origin: "\(scheme)://\(name):\(port)")
             FileHandle.standardOutput.write(Data("Crea la cuenta de administración: \(link)\n".utf8))
         } catch {
             logger.error("the setup link can't be written", metadata: ["error": "\(error)"])

@@ -71,6 +71,11 @@ package final class ForwardingExchange: Exchange {
         case .respond(let response, let name):
             routeName = name
             answer(response)
+        case .takeOver(let takeover, let name):
+            routeName = name
+            status = 101
+            finish(.complete)
+            client.takeOver(takeover) { tags.writeRequestIDField(to: &$0) }
         case .wait(let future):
             if head.framing != .none { client.pauseReading() }
             future.hop(to: client.loop.eventLoop).assumeIsolated().whenComplete { result in
@@ -149,20 +154,21 @@ package final class ForwardingExchange: Exchange {
     func finish(_ outcome: ExchangeRecord.Outcome) {
         guard !isFinished, let head, let tags else { return }
         isFinished = true
-        policy.finished(
-            ExchangeRecord(
-                method: head.method,
-                route: routeName,
-                status: status,
-                outcome: outcome,
-                duration: NIODeadline.now() - began,
-                bytesIn: bytesIn,
-                bytesOut: bytesOut,
-                upstream: route?.upstream.name,
-                failure: failure,
-                tags: tags
-            )
+        let record = ExchangeRecord(
+            method: head.method,
+            route: routeName,
+            status: status,
+            outcome: outcome,
+            duration: NIODeadline.now() - began,
+            bytesIn: bytesIn,
+            bytesOut: bytesOut,
+            upstream: route?.upstream.name,
+            failure: failure,
+            tags: tags
         )
+        plan?.hold?.ended(record)
+        plan = nil
+        policy.finished(record)
         self.head = nil
         self.tags = nil
         upstream = nil

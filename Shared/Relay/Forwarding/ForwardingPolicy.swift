@@ -4,6 +4,8 @@ import NIOCore
 package enum ForwardingDecision: Sendable {
     case forward(ForwardingPlan)
     case respond(CannedResponse, route: String)
+    /// Only for a request that `wantsUpgrade`.
+    case takeOver(Takeover, route: String)
     /// It must be asked for elsewhere first. Meanwhile the client's body is not read.
     case wait(EventLoopFuture<ForwardingDecision>)
 }

@@ -54,16 +54,19 @@ package struct ForwardingPlan: Sendable {
     package var droppedFields: KnownFieldSet
     package var addedRequestFields: FieldLines?
     package var addedResponseFields: FieldLines?
+    package var hold: (any ExchangeHold)?
 
     package init(
         _ route: ForwardingRoute,
         dropping droppedFields: KnownFieldSet = [],
         addedRequestFields: FieldLines? = nil,
-        addedResponseFields: FieldLines? = nil
+        addedResponseFields: FieldLines? = nil,
+        hold: (any ExchangeHold)? = nil
     ) {
         self.route = route
         self.droppedFields = droppedFields
         self.addedRequestFields = addedRequestFields
         self.addedResponseFields = addedResponseFields
+        self.hold = hold
     }
 }

@@ -54,6 +54,12 @@ package struct ClientStream {
         connection.switchProtocols(fields)
     }
 
+    /// Answers 101 and gives the connection away. The exchange is over.
+    func takeOver(_ takeover: Takeover, _ fields: (inout FieldLines) -> Void) {
+        guard isOpen else { return }
+        connection.handOver(to: takeover, fields)
+    }
+
     /// Writes a part of the body; framing is added.
     package func write(_ bytes: ByteBuffer) {
         guard isOpen, bytes.readableBytes > 0 else { return }

@@ -63,6 +63,27 @@ extension FrontConnection {
         process()
     }
 
+    /// Leaves the connection to the handlers that are added now. What the client sent after its handshake is theirs.
+    func handOver(to takeover: Takeover, _ fields: (inout FieldLines) -> Void) {
+        guard outbound == .waiting else { return }
+        writeInterim(status: 101) { lines in
+            lines.bytes.writeStaticString("connection: upgrade\r\nupgrade: websocket\r\n")
+            lines.add(takeover.fields)
+            fields(&lines)
+        }
+        output.close()
+        outbound = .done
+        inbound = .taken
+        exchange = nil
+        deadline = .distantFuture
+        isPaused = false
+        // It lives for hours and says little: one small buffer for what it reads is enough.
+        try? channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
+        try? channel.syncOptions?.setOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 1024))
+        do { try takeover.install(channel) } catch { return closeNow() }
+        process()
+    }
+
     func writeBody(_ part: ByteBuffer) {
         guard outbound == .body, output.framing != .none else { return }
         if !output.writeBody(part) { abort() }

@@ -13,6 +13,8 @@ final class FrontConnection: ChannelInboundHandler, Timed {
         /// The request is complete; its answer is not.
         case complete
         case tunnel
+        /// Others' handlers have it.
+        case taken
         /// The answer is complete; what is left of the request is thrown away.
         case discarding(left: Int)
         case closed
@@ -32,6 +34,7 @@ final class FrontConnection: ChannelInboundHandler, Timed {
 
     let channel: any Channel
     let output: ConnectionOutput
+    private var context: ChannelHandlerContext?
     var exchange: (any Exchange)?
     /// Counts the requests; a `ClientStream` of an earlier one is void.
     var sequence: UInt64 = 0
@@ -81,6 +84,7 @@ final class FrontConnection: ChannelInboundHandler, Timed {
     // MARK: Channel events
 
     func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
         output.attach(to: context)
     }
 
@@ -91,6 +95,7 @@ final class FrontConnection: ChannelInboundHandler, Timed {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if case .taken = inbound { return context.fireChannelRead(data) }
         loop.beginReadCycle()
         if pending.readableBytes == 0 {
             pending = unwrapInboundIn(data)
@@ -103,11 +108,13 @@ final class FrontConnection: ChannelInboundHandler, Timed {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         loop.endReadCycle()
+        if case .taken = inbound { context.fireChannelReadComplete() }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         switch inbound {
         case .complete, .tunnel: limitWriting()
+        case .taken: context.fireChannelWritabilityChanged()
         default: break
         }
         exchange?.clientWritable(output.isWritable)
@@ -128,9 +135,11 @@ final class FrontConnection: ChannelInboundHandler, Timed {
             self.exchange = nil
             exchange.clientGone()
         }
+        context.fireChannelInactive()
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
         output.attach(to: nil)
     }
 
@@ -164,6 +173,12 @@ final class FrontConnection: ChannelInboundHandler, Timed {
             let bytes = pending
             pending = ByteBuffer()
             exchange?.requestBody(bytes)
+            return true
+        case .taken:
+            guard pending.readableBytes > 0 else { return false }
+            let bytes = pending
+            pending = ByteBuffer()
+            context?.fireChannelRead(NIOAny(bytes))
             return true
         case .discarding(let left):
             return discard(left)
@@ -216,7 +231,7 @@ final class FrontConnection: ChannelInboundHandler, Timed {
         let wanted =
             switch inbound {
             case .idle, .head: output.isWritable
-            case .discarding: true
+            case .discarding, .taken: true
             case .body, .tunnel: !isPaused
             case .complete: pending.readableBytes < Self.pipelineLimit
             case .closed: false
@@ -240,7 +255,7 @@ final class FrontConnection: ChannelInboundHandler, Timed {
         case .head: refuse(.slowHead)
         case .body: fail(.slowBody)
         case .complete, .tunnel: abort()
-        case .discarding, .closed: closeNow()
+        case .discarding, .taken, .closed: closeNow()
         }
     }
 

@@ -23,6 +23,8 @@ package struct FrontSettings: Sendable {
     package var drainTimeout = TimeAmount.seconds(30)
     /// What clients speak to this front, or to the TLS front before it where that does not say.
     package var scheme = "http"
+    /// nil where clients speak plain HTTP to this front.
+    package var tls: FrontTLS?
     package var trustedProxies = TrustedProxies()
 
     package init() {}

@@ -63,6 +63,7 @@ package final class RelayServer: Service {
             .childChannelOption(.maxMessagesPerRead, value: 2)
             .childChannelInitializer { [settings, connections] channel in
                 channel.eventLoop.makeCompletedFuture {
+                    if let tls = settings.tls { try channel.pipeline.syncOperations.addHandler(tls.handler()) }
                     let local = try loops.local(to: channel.eventLoop)
                     let connection = FrontConnection(
                         channel,

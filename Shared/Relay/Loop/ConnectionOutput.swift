@@ -78,6 +78,13 @@ final class ConnectionOutput {
         }
     }
 
+    /// Flushes for the last time, and keeps no memory for more.
+    func close() {
+        flush()
+        lines = FieldLines(capacity: 0)
+        isHandedOver = false
+    }
+
     /// Flushes, and tells when the socket has taken everything.
     func flushAll() -> EventLoopFuture<Void>? {
         isFlushPending = false

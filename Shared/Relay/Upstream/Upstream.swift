@@ -51,7 +51,7 @@ package final class Upstream: Sendable {
 /// How many connections an event loop keeps to one upstream.
 package struct PoolLimits: Sendable {
     package var maxConnections = 512
-    package var maxIdle = 64
+    package var maxIdle = 512
     /// Shorter than what servers usually allow, so that we close first.
     package var idleTimeout = TimeAmount.seconds(15)
     /// Requests that wait for a connection when all are taken.

@@ -39,6 +39,19 @@ package struct RequestHead: Sendable {
         if case .length(let length) = framing { length } else { nil }
     }
 
+    /// Whether two slashes follow each other: some servers take them for one, so that the path is under another prefix
+    /// than it seems.
+    package var hasEmptySegments: Bool {
+        let bytes = fields.bytes
+        let span = bytes.readableBytesUInt8Span
+        var index = pathStart + 1
+        while index < pathEnd {
+            if span[index] == ByteClass.slash, span[index - 1] == ByteClass.slash { return true }
+            index += 1
+        }
+        return false
+    }
+
     /// Whether the path is `path`.
     package func isAt(_ path: String) -> Bool {
         path.utf8.count == pathEnd - pathStart && isUnder(path)

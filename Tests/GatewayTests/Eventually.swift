@@ -1,0 +1,20 @@
+import Glibc
+import Testing
+
+/// Waits for what happens soon, and fails where it doesn't.
+func eventually(_ condition: () async throws -> Bool) async throws {
+    let deadline = ContinuousClock.now + .seconds(5)
+    while try await !condition() {
+        try #require(ContinuousClock.now < deadline, "it never came true")
+        try await Task.sleep(for: .milliseconds(5))
+    }
+}
+
+/// A signal before its handler is there would end the process.
+func untilHangUpIsHandled() async throws {
+    try await eventually {
+        var action = sigaction()
+        sigaction(SIGHUP, nil, &action)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != 0
+    }
+}
