@@ -24,6 +24,8 @@ $usage" ;;
 done
 
 failed=()
+# What a part of the tests wants of the daemons beside the usual.
+settings=()
 begun=$SECONDS
 work=$(mktemp -d /tmp/consulta-test.XXXXXX)
 logs=$work/logs
@@ -49,7 +51,7 @@ suite() {
     local script=$1
     shift
     env -i PATH="$PATH" HOME="$HOME" LANG=C.UTF-8 CONSULTA_ENV_FILE=/dev/null CONSULTA_HOME="$suite_home" \
-        RATE_LIMIT_PER_MINUTE=6000 "${ports[@]}" "$here/$script" "$@"
+        RATE_LIMIT_PER_MINUTE=6000 "${ports[@]}" "${settings[@]}" "$here/$script" "$@"
 }
 
 part() {
@@ -115,6 +117,22 @@ client_tests() { .build/test-venv/bin/python -m pytest -q -p no:cacheprovider Te
 # What needs Ray is skipped here, with its reason; scripts/test-ray.sh installs it and runs all.
 ray_tests() { .build/test-venv/bin/python -m pytest -q -rs -p no:cacheprovider Tests/Ray; }
 
+# Every operation of the running suite against its own document.
+contract_tests() {
+    local routes=$work/gateway.conf result=0 suite_home=$work/contracts
+    local access=(CONSULTA_ADMIN_USER=directora CONSULTA_ADMIN_PASSWORD='una frase de prueba larga')
+    local settings=("${access[@]}" GATEWAY_CONF="$routes")
+    .build/test-venv/bin/python scripts/lib/unlimited_routes.py <gateway.conf >"$routes"
+    suite start-all.sh --simulated-models || return 1
+    env "${access[@]}" CONSULTA_URL=http://127.0.0.1:"$gateway_port" \
+        .build/test-venv/bin/python -m pytest -q -p no:cacheprovider Tests/Contracts || result=1
+    suite stop-all.sh >/dev/null
+    return $result
+}
+
+# Authorization code with PKCE at a provider of its own.
+sign_in_tests() { .build/test-venv/bin/python -m pytest -q -p no:cacheprovider Tests/SingleSignOn; }
+
 # Chromium against all daemons, on a clean home with simulated models.
 browser_tests() {
     suite start-all.sh --simulated-models || return 1
@@ -148,6 +166,8 @@ else
     part 'Pruebas de los scripts' script_tests
     part 'Pruebas con los paquetes openai, ollama y langchain-openai' client_tests
     part 'Pruebas de Ray' ray_tests
+    part 'Pruebas del contrato de cada operación' contract_tests
+    part 'Pruebas de la entrada con un proveedor OpenID' sign_in_tests
     [[ -z $browser ]] || part 'Pruebas en el navegador' browser_tests
 fi
 

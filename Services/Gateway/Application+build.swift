@@ -62,7 +62,7 @@ package func buildGateway(
     let database = try await Database(
         url: settings.databaseURL,
         schema: RouteTable.own,
-        migrations: PeopleFeature.migrations(keyring) + AuditFeature.migrations,
+        migrations: PeopleFeature.migrations(keyring) + SingleSignOnFeature.migrations + AuditFeature.migrations,
         logger: logger,
         metrics: metrics
     )
@@ -107,22 +107,35 @@ package func buildGateway(
     let client = HTTPClientService()
     let health = SuiteHealth(environment, routes: routes, signer: signer, client: client.client)
     let live = LiveController(verifier: verifier, sessions: people.sessions, sockets: sockets)
+    let singleSignOn = SingleSignOnFeature(
+        settings.singleSignOn,
+        people: people,
+        keyring: keyring,
+        client: client.client,
+        logger: logger
+    )
     let endpoints = OwnEndpoints(
         people: people,
+        singleSignOn: singleSignOn.controller,
         audit: audit.controller,
         site: SiteController(
             institution: settings.institution,
             language: settings.language,
             routes: routes,
             users: people.users,
-            keys: keys
+            keys: keys,
+            registration: settings.registration,
+            singleSignOn: singleSignOn.name
         ),
         health: HealthController(health: health, verifier: verifier),
         live: live,
-        docs: DocsController(own: openAPI, routes: routes, client: client.client),
+        docs: DocsController(
+            documents: APIDocuments(own: openAPI, routes: routes, client: client.client),
+            routes: routes
+        ),
         pages: PageController(pages: pages)
     )
-    let router = environment.makeRouter(openAPI: openAPI.text, reportsHealth: false)
+    let router = environment.makeRouter(openAPI: nil, reportsHealth: false)
     endpoints.add(to: router, verifier: verifier)
     let started = Milestone()
     let own = Application(

@@ -114,16 +114,4 @@ enum Messages {
         es: "Ya tienes 50 claves. Revoca las que no uses antes de crear otra.",
         en: "You have 50 keys already. Revoke those you do not use before you make another."
     )
-    static let docsTitle = LocalizedText(es: "Interfaz de programación de Consulta", en: "Consulta's API")
-    static let docsLead = LocalizedText(
-        es: "Lo que ofrece cada servicio. El documento completo de cada uno está en su /openapi.json.",
-        en: "What each service offers. The whole document of each is at its /openapi.json."
-    )
-    static let docsUnreachable = LocalizedText(
-        es: "Este servicio no responde ahora.",
-        en: "This service does not answer right now."
-    )
-    static let docsMethod = LocalizedText(es: "Método", en: "Method")
-    static let docsPath = LocalizedText(es: "Dirección", en: "Path")
-    static let docsPurpose = LocalizedText(es: "Para qué sirve", en: "Purpose")
 }

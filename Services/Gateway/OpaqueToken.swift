@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Identity
 
 /// A token of 256 random bits that says nothing by itself. Only its SHA-256 is stored.
 package struct OpaqueToken: Sendable, CustomStringConvertible {
@@ -12,10 +13,7 @@ package struct OpaqueToken: Sendable, CustomStringConvertible {
 
     /// - Parameter prefix: what tells its kind to people and to programs that look for leaked secrets.
     static func generated(prefix: String = "") -> OpaqueToken {
-        let random = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }.base64EncodedString()
-        return OpaqueToken(
-            text: prefix + random.replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-        )
+        OpaqueToken(text: prefix + SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }.base64URL)
     }
 
     /// What is stored and looked up; nothing to be learned from it.

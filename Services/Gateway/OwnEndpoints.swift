@@ -6,6 +6,7 @@ import SuiteProtocol
 /// What the gateway answers itself, put together.
 struct OwnEndpoints: Sendable {
     let people: PeopleFeature
+    let singleSignOn: SingleSignOnController
     let audit: AuditController
     let site: SiteController
     let health: HealthController
@@ -17,6 +18,7 @@ struct OwnEndpoints: Sendable {
         router.addRoutes(health.routes)
         router.addRoutes(site.collection)
         router.addRoutes(docs.collection)
+        router.addRoutes(singleSignOn.routes, atPath: "auth/oidc")
         let authenticated = router.authenticated(by: verifier)
         people.addRoutes(open: router, authenticated: authenticated)
         authenticated.addRoutes(live.routes)

@@ -31,6 +31,8 @@ struct Settings: Sendable {
     let auditRetentionDays: Int?
     /// `REGISTRATION_DOMAINS` (none), `REGISTRATION_ROLE` (student): who may open an account for themselves, and as what.
     let registration: RegistrationRules
+    /// `OIDC_…`: the provider that people may sign in with; none where `OIDC_ISSUER` isn't set.
+    let singleSignOn: SingleSignOnSettings?
     /// `GATEWAY_DATABASE_URL`, else `DATABASE_URL`, else a SQLite file in `CONSULTA_HOME`.
     let databaseURL: String
     /// `REDIS_URL`: none means that notices reach only this process.
@@ -56,6 +58,7 @@ struct Settings: Sendable {
             config.text("audit.retention.days") == nil
             ? nil : try config.int(forKey: "audit.retention.days", or: 0, in: 1...36_500)
         registration = try RegistrationRules(config)
+        singleSignOn = try SingleSignOnSettings(config, role: registration.role)
         databaseURL = Database.url(
             for: environment.product,
             own: config.text("gateway.database.url", secret: true),

@@ -11,6 +11,9 @@ struct SiteController: Sendable {
     let routes: CurrentRoutes
     let users: UserStore
     let keys: PublicKeyDirectory
+    let registration: RegistrationRules
+    /// What stands on the provider's button.
+    let singleSignOn: String?
 
     var collection: RouteCollection<DaemonRequestContext> {
         RouteCollection(context: DaemonRequestContext.self)
@@ -25,6 +28,18 @@ struct SiteController: Sendable {
         let installed: [String]
         let version: String
         let setupNeeded: Bool
+        let registration: Registering
+        let singleSignOn: Provider?
+
+        /// Who may open an account for themselves.
+        struct Registering: Codable {
+            let open: Bool
+            let domains: [String]
+        }
+
+        struct Provider: Codable {
+            let name: String
+        }
     }
 
     @Sendable private func site(_ request: Request, context: DaemonRequestContext) async throws -> Site {
@@ -33,7 +48,9 @@ struct SiteController: Sendable {
             language: language,
             installed: [RouteTable.own] + routes.table.installed.map(\.product),
             version: suiteVersion,
-            setupNeeded: try await users.isEmpty()
+            setupNeeded: try await users.isEmpty(),
+            registration: Site.Registering(open: registration.isOpen, domains: registration.domains.sorted()),
+            singleSignOn: singleSignOn.map(Site.Provider.init)
         )
     }
 

@@ -79,13 +79,14 @@ package struct DaemonEnvironment: Sendable {
     /// A router with request ids, problems, access log, `/health`, `/health/live`, `/metrics` and `/openapi.json`.
     ///
     /// - Parameters:
-    ///   - openAPI: the daemon's API as JSON text.
+    ///   - openAPI: the daemon's API as JSON text; nil where the daemon answers `/openapi.json` itself.
     ///   - reportsHealth: false where the daemon answers `/health` itself.
-    package func makeRouter(openAPI: String, reportsHealth: Bool = true) -> Router<DaemonRequestContext> {
+    package func makeRouter(openAPI: String?, reportsHealth: Bool = true) -> Router<DaemonRequestContext> {
         let router = Router(context: DaemonRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestMiddleware(metrics: metrics))
-        let standard = StandardRoutes(health: health, metrics: metrics, openAPI: openAPI)
+        let standard = StandardRoutes(health: health, metrics: metrics)
         router.addRoutes(standard.routes)
+        if let openAPI { router.addRoutes(standard.openAPIRoutes(openAPI)) }
         if reportsHealth { router.addRoutes(standard.healthRoutes) }
         return router
     }

@@ -6,7 +6,6 @@ import SuiteProtocol
 struct StandardRoutes {
     let health: HealthRegistry
     let metrics: PrometheusMetrics
-    let openAPI: String
 
     var routes: RouteCollection<DaemonRequestContext> {
         RouteCollection(context: DaemonRequestContext.self)
@@ -18,13 +17,17 @@ struct StandardRoutes {
                     body: .init(byteBuffer: ByteBuffer(string: metrics.text()))
                 )
             }
-            .get("openapi.json") { _, _ in
-                Response(
-                    status: .ok,
-                    headers: [.contentType: "application/json"],
-                    body: .init(byteBuffer: ByteBuffer(string: openAPI))
-                )
-            }
+    }
+
+    /// - Parameter text: the daemon's own document.
+    func openAPIRoutes(_ text: String) -> RouteCollection<DaemonRequestContext> {
+        RouteCollection(context: DaemonRequestContext.self).get("openapi.json") { _, _ in
+            Response(
+                status: .ok,
+                headers: [.contentType: "application/json"],
+                body: .init(byteBuffer: ByteBuffer(string: text))
+            )
+        }
     }
 
     var healthRoutes: RouteCollection<DaemonRequestContext> {

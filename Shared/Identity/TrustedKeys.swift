@@ -86,11 +86,3 @@ actor TrustedKeys {
         return header.kid
     }
 }
-
-extension Data {
-    fileprivate init?(base64URL text: Substring) {
-        var base64 = text.replacing("-", with: "+").replacing("_", with: "/")
-        base64 += String(repeating: "=", count: (4 - base64.utf8.count % 4) % 4)
-        self.init(base64Encoded: String(base64))
-    }
-}

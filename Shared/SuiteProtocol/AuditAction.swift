@@ -7,6 +7,7 @@ package enum AuditAction: String, Codable, CaseIterable, Sendable {
     case passwordChanged = "password.changed"
     case linkCreated = "link.created"
     case linkUsed = "link.used"
+    case identityLinked = "identity.linked"
 
     // People and groups
     case userRegistered = "user.registered"

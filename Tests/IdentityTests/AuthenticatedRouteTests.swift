@@ -1,7 +1,9 @@
+import Crypto
 import Daemon
 import DaemonTesting
 import Hummingbird
 import Identity
+import JWTKit
 import SuiteProtocol
 import Testing
 
@@ -50,6 +52,21 @@ struct AuthenticatedRouteTests {
             #expect(response.status == 401 && response.header("www-authenticate") == "Bearer")
             let problem = try response.decode(ProblemBody.self, by: WireJSON.decoder())
             #expect(problem.code == "unauthenticated" && problem.detail == "Inicia sesión para continuar.")
+        }
+    }
+
+    @Test func refusesEveryForgedToken() async throws {
+        let key = try P256.Signing.PrivateKey(pemRepresentation: identity.gatewayKey.key.pemRepresentation)
+        let keyID = identity.gatewayKey.id
+        try await run(identity.verifier(product: "chat")) { daemon in
+            let genuine = try ForgedToken.genuine(subject: "ana", key: key, keyID: keyID)
+            #expect(try await daemon.get("/me", token: genuine).status == 200)
+            for forgery in ForgedToken.allCases {
+                let token = try forgery.text(subject: "ana", key: key, keyID: keyID)
+                for path in ["/me", "/people"] {
+                    #expect(try await daemon.get(path, token: token).status == 401, "\(forgery) at \(path)")
+                }
+            }
         }
     }
 

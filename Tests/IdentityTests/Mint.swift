@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Identity
 import JWTKit
 
 /// A key that signs whatever a test asks for, also what no daemon of ours would.
@@ -65,11 +66,5 @@ struct Mint: Sendable {
             using: SymmetricKey(data: Data(pem.utf8))
         )
         return content + "." + Data(code).base64URL
-    }
-}
-
-extension Data {
-    var base64URL: String {
-        base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 }

@@ -34,6 +34,8 @@ extension AuditAction {
         case .passwordChanged: LocalizedText(es: "Cambió la contraseña", en: "Changed the password")
         case .linkCreated: LocalizedText(es: "Creó un enlace de acceso", en: "Made an access link")
         case .linkUsed: LocalizedText(es: "Usó un enlace de acceso", en: "Used an access link")
+        case .identityLinked:
+            LocalizedText(es: "Unió su cuenta con el proveedor", en: "Joined the account to the provider")
         case .userRegistered: LocalizedText(es: "Se registró", en: "Registered")
         case .userCreated: LocalizedText(es: "Creó una cuenta", en: "Created an account")
         case .userViewed: LocalizedText(es: "Vio los datos de una cuenta", en: "Saw an account's data")

@@ -1,45 +1,47 @@
-import AsyncHTTPClient
 import Daemon
-import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import NIOFoundationCompat
 
-/// `/docs`: the API of every installed daemon on one page, made from what they say of themselves.
+/// `/docs` and `/openapi.json`: the API of every installed daemon, made from what they say of themselves.
 struct DocsController: Sendable {
-    let own: OpenAPIDocument
+    let documents: APIDocuments
     let routes: CurrentRoutes
-    let client: HTTPClient
 
     var collection: RouteCollection<DaemonRequestContext> {
-        RouteCollection(context: DaemonRequestContext.self).get("docs", use: show)
+        RouteCollection(context: DaemonRequestContext.self)
+            .get("docs", use: show)
+            .get("openapi.json", use: merged)
     }
 
     @Sendable private func show(_ request: Request, context: DaemonRequestContext) async -> Response {
-        let installed = routes.table.installed
-        let found = await withTaskGroup(of: (String, OpenAPIDocument?).self) { [client] group in
-            for daemon in installed {
-                group.addTask { (daemon.product, await Self.document(of: daemon, client)) }
-            }
-            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
-        }
-        let sections = [(RouteTable.own, own as OpenAPIDocument?)] + installed.map { ($0.product, found[$0.product]) }
+        let found = await documents.all()
+        let chosen = request.uri.queryParameters.get("language").flatMap(Language.init(rawValue:))
+        let host = request.headers[.xForwardedHost] ?? "localhost"
+        let page = DocsPage(
+            merge(found),
+            away: found.filter { $0.document == nil }.map(\.product),
+            origin: "\(request.isSecure ? "https" : "http")://\(host)",
+            language: chosen ?? context.language
+        )
         return Response(
             status: .ok,
             headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-cache"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: DocsPage(sections, context.language).html))
+            body: ResponseBody(byteBuffer: ByteBuffer(string: page.html))
         )
     }
 
-    private static func document(of daemon: RouteTable.Daemon, _ client: HTTPClient) async -> OpenAPIDocument? {
-        do {
-            let request = HTTPClientRequest(url: daemon.url + "/openapi.json")
-            let response = try await client.execute(request, timeout: .seconds(2))
-            let body = try await response.body.collect(upTo: 1 << 20)
-            return try OpenAPIDocument(json: JSONDecoder().decode(JSONValue.self, from: body))
-        } catch {
-            return nil
-        }
+    @Sendable private func merged(_ request: Request, context: DaemonRequestContext) async throws -> Response {
+        let json = try merge(await documents.all()).json.encoded()
+        return Response(
+            status: .ok,
+            headers: [.contentType: "application/json", .cacheControl: "no-cache"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: json))
+        )
+    }
+
+    private func merge(_ found: [APIDocuments.Found]) -> MergedDocument {
+        let known = found.compactMap { found in found.document.map { (product: found.product, document: $0) } }
+        return MergedDocument(known, routes: routes.table)
     }
 }

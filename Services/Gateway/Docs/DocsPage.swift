@@ -1,11 +1,30 @@
 import Daemon
 
-/// The page's HTML. It uses the web UI's style sheets, and nothing from elsewhere.
+/// The page's HTML. It uses the web UI's style sheets and one module that searches; all of it reads without.
 struct DocsPage {
     let html: String
 
-    init(_ sections: [(product: String, document: OpenAPIDocument?)], _ language: Language) {
-        let body = sections.map { Self.section($0.product, $0.document, language) }.joined()
+    init(_ document: MergedDocument, away: [String], origin: String, language: Language) {
+        let tags = (document.json["tags"]?.array ?? []).compactMap { tag in
+            tag["name"]?.string.map { (name: $0, description: tag["description"]?.string ?? "") }
+        }
+        let sections = tags.map { tag in
+            let operations = APIOperation.all(of: document, tag: tag.name)
+                .map { OperationSection($0, origin: origin, language: language).html }
+            return """
+                <section id="\(HTML.escaped(tag.name))">
+                <h2>\(HTML.escaped(tag.name))</h2>
+                <p class="soft">\(HTML.text(tag.description))</p>
+                \(operations.joined())</section>
+
+                """
+        }
+        let missing = away.map { product in
+            "<section id=\"\(HTML.escaped(product))\"><h2>\(HTML.escaped(product))</h2>"
+                + "<p>\(Messages.docsUnreachable[language])</p></section>\n"
+        }
+        let links = (tags.map(\.name) + away).map { "<a href=\"#\(HTML.escaped($0))\">\(HTML.escaped($0))</a>" }
+        let other: Language = language == .es ? .en : .es
         html = """
             <!doctype html>
             <html lang="\(language.rawValue)">
@@ -16,35 +35,28 @@ struct DocsPage {
             <link rel="icon" href="/favicon.svg" type="image/svg+xml">
             <link rel="stylesheet" href="/styles/tokens.css">
             <link rel="stylesheet" href="/styles/base.css">
-            <link rel="stylesheet" href="/styles/prose.css">
+            <link rel="stylesheet" href="/styles/docs.css">
+            <script type="module" src="/modules/docs.js"></script>
             </head>
             <body>
-            <main class="page prose">
-            <h1>\(Messages.docsTitle[language])</h1>
-            <p>\(Messages.docsLead[language])</p>
-            \(body)</main>
+            <main class="page wide docs">
+            <header class="page-head">
+            <div class="row spread"><h1>\(Messages.docsTitle[language])</h1>
+            <a href="/docs?language=\(other.rawValue)" hreflang="\(other.rawValue)" lang="\(other.rawValue)">\
+            \(other == .es ? "Español" : "English")</a></div>
+            <p>\(Messages.docsLead[language]) <a href="/openapi.json">openapi.json</a></p>
+            <p>\(Messages.docsRefusals[language])</p>
+            </header>
+            <div class="find" role="search">
+            <label for="find">\(Messages.docsSearch[language])</label>
+            <input id="find" type="search" autocomplete="off" spellcheck="false" placeholder="/api/…" disabled>
+            <nav aria-label="\(Messages.docsDaemons[language])">\(links.joined(separator: "\n"))</nav>
+            <p id="found" class="small" role="status" data-none="\(Messages.docsNothingFound[language])"></p>
+            </div>
+            \((sections + missing).joined())</main>
             </body>
             </html>
 
             """
-    }
-
-    private static func section(_ product: String, _ document: OpenAPIDocument?, _ language: Language) -> String {
-        let title = "<h2>\(escaped(document.map(\.title) ?? product))</h2>\n"
-        guard let document else { return title + "<p>\(Messages.docsUnreachable[language])</p>\n" }
-        let rows = document.operations.map { operation in
-            "<tr><td><code>\(operation.method)</code></td><td><code>\(escaped(operation.path))</code></td>"
-                + "<td>\(escaped(operation.summary))</td></tr>\n"
-        }
-        let head =
-            "<tr><th scope=\"col\">\(Messages.docsMethod[language])</th>"
-            + "<th scope=\"col\">\(Messages.docsPath[language])</th>"
-            + "<th scope=\"col\">\(Messages.docsPurpose[language])</th></tr>"
-        return title + "<table>\n<thead>\(head)</thead>\n<tbody>\n\(rows.joined())</tbody>\n</table>\n"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;")
     }
 }

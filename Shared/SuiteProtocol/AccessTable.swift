@@ -1,0 +1,66 @@
+/// Every route of every daemon, by the daemon's own path as its OpenAPI document writes it.
+///
+/// Tests compare the table with the documents, and with what running daemons answer to every role.
+package enum AccessTable {
+    package static func rule(_ method: String, _ path: String, of daemon: String) -> AccessRule? {
+        let route = "\(method) \(path)"
+        return rules[daemon]?[route] ?? standard[route]
+    }
+
+    /// What is said of one daemon in particular, as `GET /api/users`.
+    package static func routes(of daemon: String) -> Set<String> { Set(rules[daemon, default: [:]].keys) }
+
+    private static let rules = ["gateway": gateway, "chat": chat, "inference-router": inferenceRouter]
+
+    /// What every daemon answers.
+    private static let standard: [String: AccessRule] = [
+        "GET /health": .nothing,
+        "GET /health/live": .nothing,
+        "GET /metrics": .nothing,
+        "GET /openapi.json": .nothing,
+    ]
+
+    private static let chat: [String: AccessRule] = [
+        "POST /api/chat": .permission(.converse, of: .own),
+        "POST /api/image-analysis": .permission(.converse, of: .own),
+        "POST /api/media": .permission(.converse, of: .own),
+        "GET /api/media/{id}": .permission(.converse, of: .own),
+        "PUT /api/messages/{id}/feedback": .permission(.converse, of: .own),
+        "DELETE /api/messages/{id}/feedback": .permission(.converse, of: .own),
+        "POST /api/cancel": .permission(.converse, of: .own),
+        "GET /api/generations/{id}/stream": .permission(.converse, of: .own),
+        "GET /api/history": .permission(.converse, of: .own),
+        "GET /api/history/{id}": .permission(.converse, of: .own),
+        "PATCH /api/history/{id}": .permission(.converse, of: .own),
+        "DELETE /api/history/{id}": .permission(.converse, of: .own),
+        "POST /api/history/{id}/restore": .permission(.converse, of: .own),
+        "GET /api/history/{id}/export": .permission(.converse, of: .own),
+        "POST /api/entities": .permission(.converse, of: .shared),
+    ]
+
+    private static let inferenceRouter: [String: AccessRule] = [
+        "POST /v1/chat/completions": .permission(.infer, of: .shared),
+        "POST /v1/completions": .permission(.infer, of: .shared),
+        "POST /v1/embeddings": .permission(.infer, of: .shared),
+        "POST /v1/audio/transcriptions": .permission(.infer, of: .shared),
+        "POST /v1/audio/speech": .permission(.infer, of: .shared),
+        "GET /v1/models": .permission(.infer, of: .shared),
+        "POST /api/chat": .permission(.infer, of: .shared),
+        "POST /api/generate": .permission(.infer, of: .shared),
+        "POST /api/embed": .permission(.infer, of: .shared),
+        "GET /api/tags": .permission(.infer, of: .shared),
+        "POST /api/show": .permission(.infer, of: .shared),
+        "GET /api/version": .permission(.infer, of: .shared),
+        "GET /queue/{request}": .session(.own),
+        "GET /models": .permission(.observe, of: .shared),
+        "GET /endpoints": .permission(.observe, of: .shared),
+        "POST /endpoints": .permission(.administerEndpoints, of: .shared),
+        "POST /endpoints/check": .permission(.administerEndpoints, of: .shared),
+        "PATCH /endpoints/{id}": .permission(.administerEndpoints, of: .shared),
+        "DELETE /endpoints/{id}": .permission(.administerEndpoints, of: .shared),
+        "POST /endpoints/{id}/probe": .permission(.administerEndpoints, of: .shared),
+        "POST /endpoints/{id}/drain": .permission(.administerEndpoints, of: .shared),
+        "POST /endpoints/{id}/restore": .permission(.administerEndpoints, of: .shared),
+        "GET /spend": .permission(.administerEndpoints, of: .shared),
+    ]
+}

@@ -1,0 +1,49 @@
+"""What the suite documents is what it does: no 5xx, and no status that the document doesn't name, on every operation."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import URL
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+# Seconds a caller; what each may do decides how much there is to find.
+EXAMPLES = {"admin": 12, "student": 4, "nobody": 3}
+# Signing out ends the session of whoever asks for everything else.
+ENDS_THE_SESSION = "/auth/logout"
+
+
+def test_the_merged_document_is_valid(document):
+    assert document["openapi"].startswith("3.1")
+    errors = [f"{list(error.absolute_path)}: {error.message}" for error in OpenAPIV31SpecValidator(document).iter_errors()]
+    assert not errors, "\n".join(errors[:10])
+
+
+def test_every_operation_says_who_may_use_it(document):
+    operations = [
+        (path, method, operation)
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+        if method in ("get", "post", "put", "patch", "delete")
+    ]
+    assert len(operations) > 50
+    assert [f"{method} {path}" for path, method, operation in operations if "x-access" not in operation] == []
+
+
+@pytest.mark.parametrize("caller", EXAMPLES)
+def test_every_operation_answers_as_documented(caller, tokens, tmp_path):
+    token = tokens[caller]
+    command = [
+        Path(sys.executable).with_name("schemathesis"), "run", f"{URL}/openapi.json",
+        "--checks", "not_a_server_error,status_code_conformance", "--phases", "examples,fuzzing",
+        "--max-examples", str(EXAMPLES[caller]), "--generation-deterministic", "--no-shrink",
+        "--workers", "2", "--request-timeout", "20", "--max-redirects", "0", "--no-color",
+    ]
+    if token:
+        command += ["--header", f"Authorization: Bearer {token}", "--exclude-path", ENDS_THE_SESSION]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=80)
+    counts = re.search(r"Selected: (\d+)/\d+\s+Tested: (\d+)", run.stdout)
+    assert run.returncode == 0, run.stdout[-12000:] + run.stderr[-2000:]
+    assert counts and counts.group(1) == counts.group(2), run.stdout[-4000:]
