@@ -7,7 +7,7 @@ struct UserIndex: Sendable {
 
     /// The beginnings of words that are kept. One of another length is looked up by the longest that is shorter, and
     /// what is found so is looked at again.
-    static let lengths = [1, 2, 3, 5]
+    static let lengths = [1, 2, 3, 4, 5, 6, 8]
     /// Words of one search.
     static let mostWords = 8
 
@@ -19,18 +19,28 @@ struct UserIndex: Sendable {
         digest("=" + EmailAddress.key(of: email), of: "e-mail").base64EncodedString()
     }
 
-    /// Under which a whole name is found, whatever its capitals and accents.
-    func term(ofName name: String) -> Data {
-        digest("=" + name.plainWords.joined(separator: " "), of: "people")
-    }
-
     /// Everything under which a person is found.
     func terms(of user: User) -> [Data] {
-        var beginnings: Set<String> = ["=" + user.name.plainWords.joined(separator: " ")]
-        for word in Self.words(of: user) {
-            for length in Self.lengths where length <= word.count { beginnings.insert("^" + word.prefix(length)) }
+        keyring.searchTerms(Self.beginnings(of: user), for: "people")
+    }
+
+    /// Rows of `user_terms` for many people, whose names have much in common, in the order of the table's key.
+    func rows(of users: [User]) -> [SQL] {
+        var holders: [String: [String]] = [:]
+        for user in users {
+            for beginning in Self.beginnings(of: user) { holders[beginning, default: []].append(user.id) }
         }
-        return keyring.searchTerms(beginnings, for: "people")
+        let terms = zip(keyring.searchTerms(holders.keys, for: "people"), holders.values)
+        return terms.sorted { $0.0.lexicographicallyPrecedes($1.0) }
+            .flatMap { term, ids -> [SQL] in ids.map { "(\(term), \($0))" } }
+    }
+
+    private static func beginnings(of user: User) -> Set<String> {
+        var beginnings: Set<String> = []
+        for word in words(of: user) {
+            for length in lengths where length <= word.count { beginnings.insert("^" + word.prefix(length)) }
+        }
+        return beginnings
     }
 
     /// What a word of a search is looked up by, and whether that says it all.
@@ -39,15 +49,20 @@ struct UserIndex: Sendable {
         return (digest("^" + word.prefix(length), of: "people"), length == word.count)
     }
 
-    static func matches(_ user: User, _ searched: [String]) -> Bool {
-        let words = words(of: user)
-        return searched.allSatisfy { word in words.contains { $0.hasPrefix(word) } }
+    /// Whether a row's person has words that begin so. Their name says it mostly, so it is opened first.
+    func matches(_ row: Row, _ searched: [String]) throws -> Bool {
+        let id: String = try row.get("id")
+        var words: [String] = []
+        for column in ["sealed_name", "sealed_username", "sealed_email"] {
+            guard let sealed = try row.get(column, as: EncryptedText?.self) else { continue }
+            words += try sealed.text(for: id, by: keyring).mailbox.plainWords
+            if searched.allSatisfy({ word in words.contains { $0.hasPrefix(word) } }) { return true }
+        }
+        return false
     }
 
-    /// The domain of an e-mail is everybody's.
     private static func words(of user: User) -> Set<String> {
-        let mailbox = user.email?.prefix { $0 != "@" } ?? ""
-        return Set(user.name.plainWords + user.username.plainWords + String(mailbox).plainWords)
+        Set(user.name.plainWords + user.username.mailbox.plainWords + (user.email ?? "").mailbox.plainWords)
     }
 
     private func digest(_ term: String, of context: String) -> Data {
@@ -56,6 +71,9 @@ struct UserIndex: Sendable {
 }
 
 extension String {
+    /// What stands before the `@`: a domain is everybody's.
+    fileprivate var mailbox: String { String(prefix { $0 != "@" }) }
+
     /// Words in lower case, without marks: `Núñez-Íñigo` → `nunez`, `inigo`.
     var plainWords: [String] {
         plain.split { !$0.isLetter && !$0.isNumber }.map(String.init)

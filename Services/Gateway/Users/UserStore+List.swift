@@ -50,8 +50,10 @@ extension UserStore {
                     try db.value("SELECT COUNT(*) AS value FROM users WHERE \(condition)") ?? 0
                 )
             } else {
-                let all = try registry.users(condition, in: db).filter { UserIndex.matches($0, filter.words) }
-                found = (Array(all.drop { $0.id <= cursor ?? "" }.prefix(limit + 1)), all.count)
+                let rows = try db.rows("SELECT \(User.columns) FROM users WHERE \(condition) ORDER BY id")
+                    .filter { try registry.index.matches($0, filter.words) }
+                let rest = try rows.drop { try $0.get("id", as: String.self) <= cursor ?? "" }
+                found = (try rest.prefix(limit + 1).map { try User(row: $0, registry.keyring) }, rows.count)
             }
             let page = Array(found.users.prefix(limit))
             return UserPage(

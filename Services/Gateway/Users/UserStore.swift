@@ -132,7 +132,7 @@ package struct UserStore: Sendable {
     /// Rows and index of new accounts, whose names are known to be free.
     func insert(_ users: [User], hash: String? = nil, in db: Connection) throws {
         let (index, keyring) = (registry.index, registry.keyring)
-        var (rows, terms): ([SQL], [SQL]) = ([], [])
+        var rows: [SQL] = []
         for user in users {
             let sealed = try SealedNames(user, by: keyring)
             let pendingSince = user.status == .pending ? user.createdAt : nil
@@ -144,7 +144,6 @@ package struct UserStore: Sendable {
                  \(user.createdAt), \(pendingSince))
                 """
             )
-            terms += index.terms(of: user).map { "(\($0), \(user.id))" }
         }
         try db.insert(
             rows,
@@ -153,6 +152,6 @@ package struct UserStore: Sendable {
                        password_hash, single_sign_on, minor, language, created_at, pending_since)
                 """
         )
-        try db.insert(terms, into: "user_terms (term, user_id)")
+        try db.insert(index.rows(of: users), into: "user_terms (term, user_id)")
     }
 }
