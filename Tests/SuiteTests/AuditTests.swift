@@ -44,7 +44,10 @@ import Testing
                 }
                 #expect(actors.count == count)
                 #expect(Set(actors).count == count)
-                try await eventually("the end is signed") { try audit(["verify"], suite.home, url).status == 0 }
+                try await eventually("the end is signed") {
+                    let proof = try audit(["verify", "--json"], suite.home, url)
+                    return proof.status == 0 && proof.output.contains(#""sequence":\#(lines.count)"#)
+                }
 
                 suite.kill("gateway")
                 try await tamper(suite.home, url, "DELETE FROM audit_entries WHERE sequence = \(lines.count)")
