@@ -60,6 +60,7 @@ struct MergedDocument: Sendable {
                 operation["x-access"] = .object(rule.described)
                 let answers = frontAnswers(
                     rule,
+                    changes: method != "get",
                     takesBody: operation["requestBody"] != nil,
                     isRelayed: product != RouteTable.own
                 )
@@ -75,15 +76,17 @@ struct MergedDocument: Sendable {
     /// What the gateway answers before the daemon is asked, and where it isn't there.
     private static func frontAnswers(
         _ rule: AccessRule,
+        changes: Bool,
         takesBody: Bool,
         isRelayed: Bool
     ) -> [String: JSONValue] {
         var statuses = ["400", "429"]
         if takesBody { statuses.append("413") }
         switch rule.requirement {
-        case .nothing, .proof: break
-        case .session, .service: statuses.append("401")
-        case .permission: statuses += ["401", "403"]
+        // With a cookie, whatever changes something must come from our own pages.
+        case .nothing, .proof: if changes { statuses.append("403") }
+        case .session: statuses += changes ? ["401", "403"] : ["401"]
+        case .permission, .service: statuses += ["401", "403"]
         }
         if isRelayed { statuses += ["502", "503", "504"] }
         let problem = JSONValue.object(["$ref": .string("#/components/responses/\(RouteTable.own).Problem")])
