@@ -1,6 +1,7 @@
 import NIOCore
 import NIOPosix
 import Relay
+import ServiceLifecycle
 import Synchronization
 import Testing
 
