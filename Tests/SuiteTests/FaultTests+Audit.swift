@@ -10,9 +10,9 @@ import SuiteProtocol
 import Testing
 
 /// What daemons record reaches the chain, whatever dies on the way, and `consulta-audit` proves it.
-@Suite(.serialized) struct AuditTests {
+extension FaultTests {
     @Test(.enabled(if: TestRedis.isInstalled), .timeLimit(.minutes(2)), arguments: TestDatabase.engines)
-    func losesNoEntryWhenRedisAndTheGatewayAreKilled(engine: TestDatabase) async throws {
+    func losesNoEntryWhenRedisTheGatewayAndItsDatabaseDie(engine: TestDatabase) async throws {
         let redis = try TestRedis()
         try await engine.withDaemonDatabase { url in
             var settings = ["REDIS_URL": redis.url]
@@ -30,6 +30,7 @@ import Testing
                         case 1_000: suite.kill("gateway")
                         case 1_400: try redis.restart(emptied: true)
                         case 1_600: try suite.start("gateway")
+                        case 1_900 where engine == .postgresql && Postgres.isAvailable: try Postgres.restart()
                         default: break
                         }
                     }
