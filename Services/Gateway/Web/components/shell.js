@@ -3,7 +3,7 @@ import { h, replace } from "../modules/dom.js";
 import { language, languages, t } from "../modules/i18n.js";
 import { isAt, places } from "../modules/places.js";
 import { go } from "../modules/router.js";
-import { can, session } from "../modules/session.js";
+import { can, session, sessionChanges } from "../modules/session.js";
 import { announce } from "../modules/announce.js";
 import { stored } from "../modules/store.js";
 import { bell } from "./notices.js";
@@ -17,9 +17,11 @@ export function shell(actions) {
   const rail = h("nav.rail", { "aria-label": t("rail") });
   const content = h("main.content", { id: "content", tabindex: 0 });
   const offline = offlineNotice();
+  const name = h("span", null, session.user.name);
+  const rename = () => name.replaceChildren(session.user?.name ?? "");
   const element = h("div", null,
     h("a.skip", { href: "#content", onclick: skipTo(content) }, t("skip")),
-    h("div.app", null, top(actions, notices), offline.element, rail, content));
+    h("div.app", null, top(actions, notices, name), offline.element, rail, content));
   const shortcut = (event) => {
     const act = event.ctrlKey || event.metaKey
       ? shortcuts[(event.shiftKey ? "shift+" : "") + event.key.toLowerCase()]
@@ -29,6 +31,7 @@ export function shell(actions) {
     act();
   };
   addEventListener("keydown", shortcut);
+  sessionChanges.addEventListener("change", rename);
   return {
     element,
     show(screen, path) {
@@ -38,6 +41,7 @@ export function shell(actions) {
     },
     leave() {
       removeEventListener("keydown", shortcut);
+      sessionChanges.removeEventListener("change", rename);
       offline.leave();
       notices.leave();
     },
@@ -57,7 +61,7 @@ export function doorFrame({ onlanguage }) {
   return { element, show: (screen) => replace(content, screen) };
 }
 
-function top(actions, notices) {
+function top(actions, notices, name) {
   return h("header.top", null,
     h("a.name", { href: "/" }, session.site.institution),
     h("button.find", { type: "button", onclick: openGoTo, "aria-label": t("goto.title"), "aria-keyshortcuts": "Control+K" },
@@ -65,7 +69,7 @@ function top(actions, notices) {
     notices.element,
     menuButton(
       h("button.quiet.me", { type: "button", "aria-label": t("me.menu", { name: session.user.name }) },
-        icon("person"), h("span", null, session.user.name), icon("down", 16)),
+        icon("person"), name, icon("down", 16)),
       () => personalItems({ ...actions, onshortcuts: openHelp })));
 }
 

@@ -11,6 +11,9 @@ export const session = {
   },
 };
 
+/** `change` when something about the signed-in person did. */
+export const sessionChanges = new EventTarget();
+
 export function can(permission) {
   return !permission || (session.user?.permissions ?? []).includes(permission);
 }
@@ -29,6 +32,7 @@ export async function loadUser() {
     session.user = await api.get("/auth/me", { quiet: true });
     if (stored("person") !== session.user.id) forgetPerson();
     store("person", session.user.id);
+    sessionChanges.dispatchEvent(new Event("change"));
   } catch (problem) {
     if (problem.status !== 401) throw problem;
     session.user = null;

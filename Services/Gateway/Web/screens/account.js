@@ -48,7 +48,6 @@ function whoForm() {
         await chooseLanguage(chosen);
         return location.reload();
       }
-      document.querySelector(".top .me span")?.replaceChildren(session.user.name);
       toast(t("saved"));
     },
   });

@@ -36,7 +36,7 @@ function account(found) {
   const head = h("div.row");
   const facts = h("dl.fact-list");
   const manage = h("button.icon", { type: "button", "aria-label": t("person.manage", person) }, icon("more"));
-  const actions = { onchange: show, onerase: () => eraseDialog(person, { ondone: () => go("/people", { replace: true }) }) };
+  const actions = { onchange: changed, onerase: () => eraseDialog(person, { ondone: () => go("/people", { replace: true }) }) };
   const edit = h("button.main", { type: "button", onclick: change }, icon("pencil"), t("person.edit"));
   const title = h("h1", null, person.name);
   const mySessions = sessions({ ask: (options) => sessionsOf(person.id, options), end: (session) => endSessionOf(person.id, session) });
@@ -52,12 +52,15 @@ function account(found) {
     part("keys.title", keys));
 
   function show(now) {
-    const ended = now.status !== person.status || now !== person;
     person = now;
     title.textContent = now.name;
     replace(head, personState(now));
     replace(facts, rows(now));
-    if (ended && now !== found) mySessions.refresh();
+  }
+  /** Suspended or signed out, they are in nowhere any more. */
+  function changed(now) {
+    show(now);
+    mySessions.refresh();
   }
   async function change() {
     const known = await groups().then(({ items }) => items, () => person.groups);
