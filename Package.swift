@@ -82,7 +82,7 @@ let package = Package(
                 .nioWebSocket, .nioHTTPTypes, .nioHTTPTypes1, .nioHTTPCompression, .nioEmbedded, .nioFoundation,
                 .httpTypes, .logging, .metrics, .lifecycle, .unixSignals,
             ],
-            exclude: ["Web", "README.md", "openapi.yaml"]
+            exclude: ["Web", "README.md", "openapi.yaml", "Privacy/purposes.yaml"]
         ),
         daemon(
             "Chat",

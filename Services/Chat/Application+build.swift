@@ -85,6 +85,14 @@ package func buildApplication(
         await redis.healthy().map { DependencyHealth(.degraded, $0) } ?? DependencyHealth(.ok)
     }
 
+    let resealing = Resealing(
+        database,
+        ConversationStore.sealedColumns,
+        by: keyring,
+        logger: logger,
+        metrics: environment.metrics
+    )
+    environment.health.register("data_keys") { resealing.progress.health }
     environment.health.register("images") {
         ImageConverter.isInstalled ? DependencyHealth(.ok) : DependencyHealth(.degraded, "graphicsmagick is missing")
     }
@@ -108,6 +116,16 @@ package func buildApplication(
         EntityController(reading: reading, maxCharacters: settings.maxMessageCharacters).routes
     )
     api.addRoutes(MediaController(media: media).routes, atPath: "media")
+    router.addSubjects(
+        ChatSubjects(
+            store: store,
+            media: media,
+            generations: generations,
+            redis: redis,
+            retentionDays: settings.retentionDays
+        ),
+        verifier: verifier
+    )
 
     return DaemonProcess(
         [
@@ -115,6 +133,7 @@ package func buildApplication(
             RevocationFeed(redis: redis, verifier: verifier), generations,
             AbandonedGenerations(store: store, generations: generations, logger: logger),
             ExpiredData(conversations: store, media: media, logger: logger),
+            resealing, Retention(store.retentionRules(days: settings.retentionDays, media.folder), logger: logger),
             environment.server(router, onListening: onListening),
         ],
         logger: logger

@@ -16,6 +16,8 @@ struct Settings {
     let maxGenerationsPerPerson: Int
     /// `CHAT_UNDO_SECONDS` (15): how long a deleted conversation can be restored.
     let undoSeconds: Int
+    /// `CHAT_RETENTION_DAYS`: how long a conversation is kept after its last message; unset means until it is deleted.
+    let retentionDays: Int?
     /// `CHAT_DATABASE_URL`, else `DATABASE_URL`, else a SQLite file in `CONSULTA_HOME`.
     let databaseURL: String
     /// `REDIS_URL`: unset means no live notifications, and durable events wait.
@@ -33,6 +35,9 @@ struct Settings {
         maxAnswerCharacters = try config.int(forKey: "chat.max.answer.characters", or: 200_000, in: 1...10_000_000)
         maxGenerationsPerPerson = try config.int(forKey: "chat.max.generations", or: 4, in: 1...1_000)
         undoSeconds = try config.int(forKey: "chat.undo.seconds", or: 15, in: 0...86_400)
+        retentionDays = try config.text("chat.retention.days").map { _ in
+            try config.int(forKey: "chat.retention.days", or: 0, in: 1...36_500)
+        }
         databaseURL = Database.url(
             for: environment.product,
             own: config.text("chat.database.url", secret: true),

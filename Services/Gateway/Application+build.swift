@@ -62,7 +62,8 @@ package func buildGateway(
     let database = try await Database(
         url: settings.databaseURL,
         schema: RouteTable.own,
-        migrations: PeopleFeature.migrations(keyring) + SingleSignOnFeature.migrations + AuditFeature.migrations,
+        migrations: PeopleFeature.migrations(keyring) + SingleSignOnFeature.migrations + AuditFeature.migrations
+            + PrivacyFeature.migrations,
         logger: logger,
         metrics: metrics
     )
@@ -86,9 +87,11 @@ package func buildGateway(
     let verifier = TokenVerifier(product: RouteTable.own, keys: keys)
     let sockets = LiveSockets()
     let revocations = Revocations(redis: redis, verifier: verifier, logger: logger)
+    let consents = try await Consents(environment, registry: registry, revocations: revocations)
     let people = try PeopleFeature(
         environment,
         registry: registry,
+        consents: consents,
         registration: settings.registration,
         passwordCost: passwordCost,
         signer: signer,
@@ -114,6 +117,15 @@ package func buildGateway(
         client: client.client,
         logger: logger
     )
+    let privacy = PrivacyFeature(
+        environment,
+        consents: consents,
+        people: people,
+        registry: registry,
+        log: audit.log,
+        daemons: DaemonSubjects(routes: routes, signer: signer, client: client.client),
+        institution: settings.institution
+    )
     let endpoints = OwnEndpoints(
         people: people,
         singleSignOn: singleSignOn.controller,
@@ -133,6 +145,7 @@ package func buildGateway(
             documents: APIDocuments(own: openAPI, routes: routes, client: client.client),
             routes: routes
         ),
+        privacy: privacy,
         pages: PageController(pages: pages)
     )
     let router = environment.makeRouter(openAPI: nil, reportsHealth: false)
@@ -194,6 +207,6 @@ package func buildGateway(
             FrontService(relay: relay, own: started, accessLog: parts.accessLog),
             LiveShutdown(sockets: sockets),
         ]
-        + audit.services + front.services
+        + audit.services + privacy.services + front.services
     return GatewayComposition(process: DaemonProcess(services, logger: logger), router: router)
 }

@@ -12,6 +12,7 @@ struct OwnEndpoints: Sendable {
     let health: HealthController
     let live: LiveController
     let docs: DocsController
+    let privacy: PrivacyFeature
     let pages: PageController
 
     func add(to router: Router<DaemonRequestContext>, verifier: TokenVerifier) {
@@ -23,6 +24,7 @@ struct OwnEndpoints: Sendable {
         people.addRoutes(open: router, authenticated: authenticated)
         authenticated.addRoutes(live.routes)
         authenticated.requiring(.readAudit).addRoutes(audit.routes, atPath: "api/audit")
+        privacy.add(to: authenticated)
         // Last: it takes whatever is left.
         router.addRoutes(pages.routes)
     }

@@ -107,6 +107,7 @@ package func buildApplication(
         atPath: "spend"
     )
     protected.addRoutes(QueueController(balancer: balancer).routes, atPath: "queue")
+    router.addSubjects(EndpointSubjects(store: store), verifier: verifier)
     let socket = try OwnSocket(environment)
     try await socket.makeRoom()
     let started = Milestone()

@@ -1,4 +1,5 @@
 import Foundation
+import SuiteProtocol
 import Yams
 
 /// JSON that passes through: documents of other daemons, and our own from YAML.
@@ -25,6 +26,11 @@ package enum JSONValue: Sendable, Equatable {
 
     package var array: [JSONValue] {
         if case .array(let elements) = self { elements } else { [] }
+    }
+
+    /// What a value looks like on the wire.
+    package init(wire value: some Encodable) throws {
+        self = try JSONDecoder().decode(JSONValue.self, from: WireJSON.encoder().encode(value))
     }
 
     /// With members in order, so that the same value gives the same text.

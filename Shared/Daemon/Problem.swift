@@ -12,17 +12,21 @@ package struct Problem: Error, Equatable {
     package let detail: LocalizedText
     /// Such as `Retry-After`.
     package let headers: HTTPFields
+    /// What consent is missing for.
+    package let purpose: Purpose?
 
     package init(
         _ status: HTTPResponse.Status,
         _ code: String,
         _ detail: LocalizedText,
-        headers: HTTPFields = [:]
+        headers: HTTPFields = [:],
+        purpose: Purpose? = nil
     ) {
         self.status = status
         self.code = code
         self.detail = detail
         self.headers = headers
+        self.purpose = purpose
     }
 }
 
@@ -39,6 +43,7 @@ package struct ProblemBody: Codable, Equatable, Sendable {
     package let detail: String
     package let code: String
     package let requestID: String
+    package let purpose: Purpose?
 }
 
 extension Problem {
@@ -49,7 +54,8 @@ extension Problem {
             status: status.code,
             detail: detail[language],
             code: code,
-            requestID: requestID
+            requestID: requestID,
+            purpose: purpose
         )
     }
 

@@ -34,6 +34,8 @@ package final class TestRedis {
 
     package let url: String
     private let folder: URL
+    /// Where its files are.
+    package var home: String { folder.path }
     private let temporary: TemporaryFolder
     private var process: LeashedProcess?
 

@@ -8,6 +8,7 @@ import ServiceLifecycle
 /// closure that collides with another transaction runs again, so it changes nothing but the database.
 package final class Database: Service {
     private let engine: any Engine
+    package let dialect: Dialect
     private let metrics: DatabaseMetrics
     private let committed: AsyncStream<Void>.Continuation
 
@@ -32,9 +33,11 @@ package final class Database: Service {
         switch try DatabaseLocation(url) {
         case .sqlite(let path):
             engine = try await SQLiteEngine(path: path, limits: limits)
+            dialect = .sqlite
         case .postgres(let url):
             let settings = PostgresSettings(url: url, schema: schema, limits: limits)
             engine = PostgresEngine(settings: settings, metrics: metrics, logger: logger)
+            dialect = .postgres
         }
         do {
             try await migrator?.migrate(engine, logger: logger)
@@ -65,6 +68,14 @@ package final class Database: Service {
         }
         if hasNewEvents { committed.yield() }
         return value
+    }
+
+    /// Has what was deleted leave the files too, and not only the tables.
+    ///
+    /// SQLite: file and log. PostgreSQL: the files of the tables; its own log keeps the last changes until it is recycled.
+    /// What is larger than `DatabaseLimits.rewriting` is overwritten or reused, but not rewritten.
+    package func expunge() async throws {
+        try await engine.expunge()
     }
 
     /// Nil when a read works, otherwise a short reason for `/health`.

@@ -9,6 +9,8 @@ package struct DatabaseLimits: Sendable {
     package var statement: Duration = .seconds(15)
     /// How often a transaction that collided with another is tried.
     package var attempts = 10
+    /// Bytes up to which `expunge` rewrites a SQLite file or a PostgreSQL table as a whole: others wait meanwhile.
+    package var rewriting: Int64 = 1 << 30
 
     package init() {}
 }

@@ -6,6 +6,8 @@ protocol Engine: Sendable {
     func write<Value: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Value) async throws -> Value
     /// Alone among all processes that migrate this database, and without the usual time limit.
     func migrate<Value: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Value) async throws -> Value
+    /// Has what was deleted leave the files too.
+    func expunge() async throws
     func close() async
 }
 

@@ -55,6 +55,19 @@ extension AccessTable {
         "DELETE /api/groups/{id}/members/{user}": .permission(.administerUsers, of: .everybody),
         "GET /internal/people/{id}": .service,
 
+        // What is held on people, and what they consent to
+        "GET /api/my-data": .session(.own),
+        "GET /api/my-data/export": .session(.own),
+        "GET /api/my-data/erasure": .session(.own),
+        "POST /api/my-data/erasure": .session(.own),
+        "DELETE /api/users/{id}": .permission(.administerUsers, of: .everybody),
+        "GET /api/consents": .session(.own),
+        "PUT /api/consents/{purpose}": .session(.own),
+        "DELETE /api/consents/{purpose}": .session(.own),
+        "GET /api/users/{id}/consents": .permission(.administerUsers, .tutorGroups, of: .groups),
+        "PUT /api/users/{id}/consents/{purpose}": .permission(.administerUsers, .tutorGroups, of: .groups),
+        "DELETE /api/users/{id}/consents/{purpose}": .permission(.administerUsers, .tutorGroups, of: .groups),
+
         // The audit
         "GET /api/audit": .permission(.readAudit, of: .everybody),
         "POST /api/audit/visits": .permission(.readAudit, of: .own),

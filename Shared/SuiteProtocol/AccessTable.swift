@@ -36,6 +36,8 @@ package enum AccessTable {
         "POST /api/history/{id}/restore": .permission(.converse, of: .own),
         "GET /api/history/{id}/export": .permission(.converse, of: .own),
         "POST /api/entities": .permission(.converse, of: .shared),
+        "GET /internal/subjects/{id}": .service,
+        "DELETE /internal/subjects/{id}": .service,
     ]
 
     private static let inferenceRouter: [String: AccessRule] = [
@@ -62,5 +64,7 @@ package enum AccessTable {
         "POST /endpoints/{id}/drain": .permission(.administerEndpoints, of: .shared),
         "POST /endpoints/{id}/restore": .permission(.administerEndpoints, of: .shared),
         "GET /spend": .permission(.administerEndpoints, of: .shared),
+        "GET /internal/subjects/{id}": .service,
+        "DELETE /internal/subjects/{id}": .service,
     ]
 }

@@ -150,7 +150,8 @@ import Testing
                 "GET /models", "GET /spend", "GET /endpoints", "POST /endpoints", "POST /endpoints/check",
                 "PATCH /endpoints/{id}", "DELETE /endpoints/{id}", "POST /endpoints/{id}/probe",
                 "POST /endpoints/{id}/drain", "POST /endpoints/{id}/restore", "GET /queue/{request}", "GET /health",
-                "GET /health/live", "GET /metrics", "GET /openapi.json",
+                "GET /health/live", "GET /metrics", "GET /openapi.json", "GET /internal/subjects/{id}",
+                "DELETE /internal/subjects/{id}",
             ]
             #expect(operations == routes)
             for operation in routes {

@@ -74,6 +74,8 @@ final class Suite: Sendable {
         return "http://127.0.0.1:\(port ?? "")"
     }
 
+    func environment(of product: String) -> [String: String] { environments[product] ?? [:] }
+
     func start(_ product: String, supervised: Bool = false) throws {
         let executable = try Executables.folder().appending(path: product).path
         let process =

@@ -66,5 +66,13 @@ extension ConversationStore {
             """
         ),
         MediaStore.migration,
+        Resealing.migration,
+        Migration("media by owner", "CREATE INDEX media_by_owner ON media (owner, created_at);"),
+    ]
+
+    /// What a rotation of the data keys seals anew.
+    package static let sealedColumns = [
+        SealedColumn("conversations", "title"), SealedColumn("conversations", "summary"),
+        SealedColumn("messages", "text"), SealedColumn("messages", "facts"), SealedColumn("messages", "feedback"),
     ]
 }

@@ -100,6 +100,11 @@ package struct ConversationStore: Sendable {
                 .map { try $0.get("id", as: String.self) }
         }
         guard !ids.isEmpty else { return }
+        try await remove(ids, where: "deleted_at <= \(due)", media)
+    }
+
+    /// Removes those of some conversations for which a condition still holds.
+    func remove(_ ids: [String], where condition: SQL, _ media: MediaFolder) async throws {
         let images = try await database.read { db in
             try db.rows("SELECT id FROM media WHERE conversation_id IN (\(ids))").map {
                 try $0.get("id", as: String.self)
@@ -107,7 +112,7 @@ package struct ConversationStore: Sendable {
         }
         try await media.remove(images)
         try await database.write { db in
-            try db.execute("DELETE FROM conversations WHERE id IN (\(ids)) AND deleted_at <= \(due)")
+            try db.execute("DELETE FROM conversations WHERE id IN (\(ids)) AND \(condition)")
         }
     }
 

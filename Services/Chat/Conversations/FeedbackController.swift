@@ -2,6 +2,7 @@ import Daemon
 import HTTPTypes
 import Hummingbird
 import Identity
+import SuiteProtocol
 
 /// `/api/messages/:id/feedback`: «Esto está mal», kept with the answer for review.
 struct FeedbackController {
@@ -14,6 +15,7 @@ struct FeedbackController {
     }
 
     @Sendable func give(_ request: Request, context: AuthenticatedContext) async throws -> HTTPResponse.Status {
+        try context.principal.checkConsent(to: .qualityReview)
         let feedback = try await request.decode(as: Feedback.self, context: context).checked()
         try await store.review(context.id("id"), owner: context.principal.subject, feedback)
         return .noContent

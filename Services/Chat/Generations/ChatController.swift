@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Identity
 import InferenceClient
+import SuiteProtocol
 
 /// `POST /api/chat`, `POST /api/image-analysis`, and what belongs to an answer under way.
 struct ChatController {
@@ -39,11 +40,13 @@ struct ChatController {
     }
 
     @Sendable func chat(_ request: Request, context: AuthenticatedContext) async throws -> Response {
-        try await answer(AskedQuestion.decode(request), request, context)
+        try context.principal.checkConsent(to: .assistant)
+        return try await answer(AskedQuestion.decode(request), request, context)
     }
 
     /// The same for a form that holds the images themselves.
     @Sendable func analyseImage(_ request: Request, context: AuthenticatedContext) async throws -> Response {
+        try context.principal.checkConsent(to: .assistant)
         let question = try await AskedQuestion.receive(request, owner: context.principal.subject, into: media)
         return try await answer(question, request, context)
     }

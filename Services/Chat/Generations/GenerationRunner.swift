@@ -104,6 +104,11 @@ final class GenerationRunner: Service {
         }
     }
 
+    /// Ends what is written for a person here. What other replicas write for them ends when its message is gone.
+    func stopAll(of owner: String) {
+        for generation in running.all where generation.owner == owner { running.stop(generation) }
+    }
+
     func run() async throws {
         await withTaskGroup(of: Void.self) { group in
             group.addTask {

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Identity
 import NIOCore
+import SuiteProtocol
 import Uploads
 
 /// `/api/media`: images, for their owner only.
@@ -17,6 +18,7 @@ struct MediaController {
 
     /// The body is the image itself.
     @Sendable func receive(_ request: Request, context: AuthenticatedContext) async throws -> EditedResponse<Media> {
+        try context.principal.checkConsent(to: .assistant)
         var body = request.body.makeAsyncIterator()
         let media = try await media.receive(
             owner: context.principal.subject,

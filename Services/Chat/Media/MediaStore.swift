@@ -48,7 +48,7 @@ struct MediaStore: Sendable {
         do {
             let image = try await folder.receive(id, announced: announced, next: next)
             let media = Media(id, image)
-            try await database.write { db in
+            let kept = try await database.write { db in
                 try db.execute(
                     """
                     UPDATE media SET type = \(media.type), width = \(media.width), height = \(media.height),
@@ -57,6 +57,8 @@ struct MediaStore: Sendable {
                     """
                 )
             }
+            // Its owner may have been erased meanwhile.
+            guard kept == 1 else { throw MediaError.notFound }
             return media
         } catch {
             // In a task of its own: whoever left has cancelled this one.

@@ -16,6 +16,7 @@ struct SignIn: Sendable {
     let throttle: SignInThrottle
     let setupLink: SetupLink
     let signer: TokenSigner
+    let consents: Consents
     let endings: SessionEndings
     let logger: Logger
 
@@ -138,6 +139,7 @@ struct SignIn: Sendable {
             name: user.name,
             roles: user.roles,
             groups: Set(person.groups.map(\.id)),
+            withheld: try await consents.withheld(of: user),
             sessionID: session
         )
         return SignedIn(

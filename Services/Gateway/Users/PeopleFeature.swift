@@ -32,6 +32,7 @@ package struct PeopleFeature: Sendable {
     init(
         _ environment: DaemonEnvironment,
         registry: PeopleRegistry,
+        consents: Consents,
         registration: RegistrationRules,
         passwordCost: ScryptCost,
         signer: TokenSigner,
@@ -64,6 +65,7 @@ package struct PeopleFeature: Sendable {
             throttle: throttle,
             setupLink: setupLink,
             signer: signer,
+            consents: consents,
             endings: endings,
             logger: logger
         )

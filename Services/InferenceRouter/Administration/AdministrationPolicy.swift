@@ -8,7 +8,10 @@ final class AdministrationPolicy: ForwardingPolicy {
     private let route: ForwardingRoute
 
     init(_ application: Upstream) {
-        route = ForwardingRoute(name: "administration", upstream: application)
+        var settings = ForwardingRoute.Settings()
+        // It is our own application: who may ask for what is internal, it says itself.
+        settings.forbiddenPaths = []
+        route = ForwardingRoute(name: "administration", upstream: application, settings: settings)
     }
 
     func decide(_ head: RequestHead, tags: RequestTags, peer: ClientPeer) -> ForwardingDecision {

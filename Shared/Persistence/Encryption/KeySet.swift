@@ -28,15 +28,21 @@ struct KeySet: Sendable {
         }
     }
 
-    var newest: (id: UInt64, key: SymmetricKey)? {
-        dataKeys.max { $0.key < $1.key }.map { ($0.key, $0.value) }
+    /// What is sealed with from now on. A key that is born later waits: by then every replica will have been given it.
+    func newest(at now: Date = Date()) -> (id: UInt64, key: SymmetricKey)? {
+        let end = (Self.milliseconds(now) + 1) << 16
+        let born = dataKeys.filter { $0.key < end }
+        return (born.isEmpty ? dataKeys : born).max { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     /// An id that sorts after all that are there.
     func nextID() -> UInt64 {
-        let milliseconds = UInt64(max(0, Date().timeIntervalSince1970 * 1000))
-        let fresh = milliseconds << 16 | UInt64.random(in: 0...0xFFFF)
-        return max(fresh, (newest?.id ?? 0) + 1)
+        let fresh = Self.milliseconds(Date()) << 16 | UInt64.random(in: 0...0xFFFF)
+        return max(fresh, (dataKeys.keys.max() ?? 0) + 1)
+    }
+
+    private static func milliseconds(_ date: Date) -> UInt64 {
+        UInt64(max(0, date.timeIntervalSince1970 * 1000))
     }
 
     static func hexadecimal(_ id: UInt64) -> String {

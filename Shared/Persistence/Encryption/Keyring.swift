@@ -20,7 +20,7 @@ package final class Keyring: Sendable {
     }
 
     private init(_ keys: KeySet, directory: KeyDirectory?) throws(KeyringError) {
-        guard keys.newest != nil else { throw .noDataKey }
+        guard keys.newest() != nil else { throw .noDataKey }
         guard let indexKey = keys.indexKey else { throw .missingIndexKey }
         self.directory = directory
         self.keys = Mutex(keys)
@@ -33,7 +33,7 @@ package final class Keyring: Sendable {
 
     /// Version, key id, nonce, ciphertext and tag. `context` is the row's id: elsewhere it won't open.
     package func seal(_ text: String, for context: String) throws(KeyringError) -> Data {
-        guard let (id, key) = keys.withLock({ $0.newest }) else { throw .noDataKey }
+        guard let (id, key) = keys.withLock({ $0.newest() }) else { throw .noDataKey }
         let header = SealedHeader(keyID: id)
         let box = try? AES.GCM.seal(Data(text.utf8), using: key, authenticating: header.bytes + Data(context.utf8))
         guard let combined = box?.combined else { throw .malformedValue }
@@ -66,6 +66,30 @@ package final class Keyring: Sendable {
         return terms.map { term in
             Data(HMAC<SHA256>.authenticationCode(for: prefix + Data(term.utf8), using: searchKey).prefix(16))
         }
+    }
+
+    /// Takes up keys that came into the folder, and lets go of those that were retired from it.
+    package func reload() throws(KeyringError) {
+        guard let directory else { return }
+        let loaded = try directory.load()
+        // A folder that is empty for a moment must not leave us without any.
+        guard loaded.newest() != nil else { throw .noDataKey }
+        keys.withLock { $0.dataKeys = loaded.dataKeys }
+    }
+
+    /// Of the key that everything is sealed with: 16 hexadecimal digits.
+    package var newestID: String { keys.withLock { $0.newest() }.map { KeySet.hexadecimal($0.id) } ?? "" }
+
+    /// When it was made.
+    var newestBirth: Date {
+        let milliseconds = keys.withLock { $0.newest() }.map { $0.id >> 16 } ?? 0
+        return Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+    }
+
+    /// Whether a value is sealed with it.
+    func isNewest(_ sealed: Data) -> Bool {
+        guard let newest = keys.withLock({ $0.newest() }) else { return false }
+        return sealed.starts(with: SealedHeader(keyID: newest.id).bytes)
     }
 
     /// Another daemon may have rotated since the files were read.

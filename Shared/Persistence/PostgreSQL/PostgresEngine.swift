@@ -41,6 +41,10 @@ final class PostgresEngine: Engine {
         }
     }
 
+    func expunge() async throws {
+        try await threads.perform { [limits = settings.limits] session in try session.expunge(limits) }
+    }
+
     func close() async { await threads.stop() }
 
     /// Collisions are tried again, a little later each time; a lost connection twice, at once.

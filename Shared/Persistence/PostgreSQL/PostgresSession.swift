@@ -33,6 +33,24 @@ final class PostgresSession {
         return value
     }
 
+    /// Rewrites each table of the schema, or lets a large one reuse the space. Outside of any transaction, as it must be.
+    func expunge(_ limits: DatabaseLimits) throws {
+        let tables = try perform(.read) { connection in
+            try connection.rows(
+                """
+                SELECT quote_ident(relname) AS name, pg_total_relation_size(oid) AS size FROM pg_class
+                WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' ORDER BY relname
+                """
+            ).map { (name: try $0.get("name", as: String.self), size: try $0.get("size", as: Int64.self)) }
+        }
+        guard let link else { throw DatabaseError.unavailable("no connection") }
+        try link.run("SET statement_timeout = '10min'")
+        defer { _ = try? link.run("SET statement_timeout = '\(limits.statement.milliseconds)'") }
+        for table in tables {
+            try link.run("VACUUM \(table.size <= limits.rewriting ? "(FULL)" : "") \(table.name)")
+        }
+    }
+
     /// A dead connection shows itself here, before anything was done, and is replaced.
     private func begin(_ kind: Transaction) throws -> PostgresLink {
         if let link {

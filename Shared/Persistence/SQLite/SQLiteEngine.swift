@@ -37,6 +37,19 @@ final class SQLiteEngine: Engine {
         }
     }
 
+    /// Freed space is overwritten at once (`secure_delete`). Rewriting the file takes what moving rows left inside of
+    /// pages, and cutting the log what was written before.
+    func expunge() async throws {
+        try await DatabaseError.translating {
+            try await pool.writeWithoutTransaction { database in
+                let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+                let size = try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0
+                if pages * size <= limits.rewriting { try database.execute(sql: "VACUUM") }
+                _ = try database.checkpoint(.truncate)
+            }
+        }
+    }
+
     func close() async {
         _ = try? await DatabaseThread.run { [pool] in try pool.close() }
     }

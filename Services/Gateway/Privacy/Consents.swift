@@ -1,0 +1,139 @@
+import Audit
+import Daemon
+import Foundation
+import Identity
+import Persistence
+import SuiteProtocol
+
+/// What people's data may be used for: asked for, given, withdrawn, and said in every token.
+struct Consents: Sendable {
+    let store: ConsentStore
+    let terms: [PurposeTerms]
+    let revocations: Revocations
+    let audit: AuditTrail
+
+    /// Reads the purposes, and keeps their texts.
+    init(_ environment: DaemonEnvironment, registry: PeopleRegistry, revocations: Revocations) async throws {
+        store = ConsentStore(database: registry.database, keyring: registry.keyring)
+        terms = try PurposeFile(environment).load()
+        audit = registry.trail
+        self.revocations = revocations
+        try await store.keep(terms)
+    }
+
+    /// Who speaks, and for whom.
+    struct Speaker: Sendable {
+        let origin: AuditOrigin
+        /// Whoever answers for the minor, where it isn't the person themselves.
+        var guardian: Guardian?
+    }
+
+    /// For the person's next token. While a person is being erased, everything is withheld: nothing new is to come in.
+    func withheld(of user: User) async throws -> Set<Purpose> {
+        try await store.database.read { db in
+            if try ErasureStore.isUnderWay(of: user.id, in: db) { return Set(Purpose.allCases) }
+            let latest = try store.latest(of: user.id, in: db)
+            return Set(
+                terms.filter {
+                    !ConsentState($0, isMinor: user.isMinor, latest[$0.purpose]).allowsUse
+                }.map(\.purpose)
+            )
+        }
+    }
+
+    func list(of user: User, in language: Language) async throws -> [ConsentBody] {
+        let latest = try await store.database.read { try store.latest(of: user.id, in: $0) }
+        return terms.map { ConsentBody($0, isMinor: user.isMinor, latest[$0.purpose], language) }
+    }
+
+    /// - Parameter version: of the text that was read.
+    func grant(_ purpose: Purpose, version: Int, of user: User, by speaker: Speaker) async throws {
+        let terms = try terms(of: purpose)
+        guard version == terms.version else { throw PrivacyError.textHasChanged }
+        switch terms.basis(isMinor: user.isMinor) {
+        case .publicTask: throw PrivacyError.consentNotNeeded
+        case .guardian where speaker.guardian == nil: throw PrivacyError.guardianNeeded
+        case .consent where speaker.guardian != nil: throw PrivacyError.notAGuardiansMatter
+        case .consent, .guardian: break
+        }
+        try await record(purpose, terms.version, isGranted: true, of: user, by: speaker)
+    }
+
+    /// Takes effect at the person's next request, wherever it goes.
+    func withdraw(_ purpose: Purpose, of user: User, by speaker: Speaker) async throws {
+        let terms = try terms(of: purpose)
+        guard terms.basis(isMinor: user.isMinor) != .publicTask else { throw PrivacyError.consentNotNeeded }
+        try await record(purpose, terms.version, isGranted: false, of: user, by: speaker)
+    }
+
+    func body(of purpose: Purpose, of user: User, in language: Language) async throws -> ConsentBody {
+        guard let body = try await list(of: user, in: language).first(where: { $0.purpose == purpose }) else {
+            throw PrivacyError.unknownPurpose
+        }
+        return body
+    }
+
+    private func record(
+        _ purpose: Purpose,
+        _ version: Int,
+        isGranted: Bool,
+        of user: User,
+        by speaker: Speaker
+    ) async throws {
+        let now = Date()
+        try await store.database.write { db in
+            try store.record(
+                purpose,
+                version: version,
+                isGranted: isGranted,
+                of: user.id,
+                guardian: speaker.guardian,
+                by: speaker.origin.actor == user.id ? nil : speaker.origin.actor,
+                at: now,
+                in: db
+            )
+            try UserStore.markChanged([user.id], at: now, in: db)
+            try audit.record(
+                isGranted ? .consentGranted : .consentWithdrawn,
+                by: speaker.origin,
+                of: user.id,
+                object: AuditObject("purpose", "\(purpose.rawValue)/\(version)"),
+                in: db
+            )
+        }
+        await revocations.announce(subject: user.id)
+    }
+
+    private func terms(of purpose: Purpose) throws(PrivacyError) -> PurposeTerms {
+        guard let terms = terms.first(where: { $0.purpose == purpose }) else { throw .unknownPurpose }
+        return terms
+    }
+}
+
+/// A purpose as its person sees it.
+struct ConsentBody: Codable, Sendable {
+    enum Giver: String, Codable, Sendable { case myself = "self", guardian }
+
+    let purpose: Purpose
+    let title: String
+    let text: String
+    let version: Int
+    let basis: String
+    let state: ConsentState
+    let grantedAt: Date?
+    let by: Giver?
+    let guardianNeeded: Bool
+
+    init(_ terms: PurposeTerms, isMinor: Bool, _ record: ConsentRecord?, _ language: Language) {
+        let basis = terms.basis(isMinor: isMinor)
+        purpose = terms.purpose
+        title = terms.title[language]
+        text = terms.text[language]
+        version = terms.version
+        self.basis = (basis == .publicTask ? ConsentBasis.publicTask : .consent).rawValue
+        state = ConsentState(terms, isMinor: isMinor, record)
+        grantedAt = state == .granted ? record?.at : nil
+        by = state == .granted ? (record?.guardian == nil ? .myself : .guardian) : nil
+        guardianNeeded = basis == .guardian
+    }
+}

@@ -1,0 +1,132 @@
+import Daemon
+import Foundation
+import Identity
+import SuiteProtocol
+
+/// An export as one page that needs nothing else: readable, printable, and without any script.
+struct ExportPage {
+    static let policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+
+    let export: MyDataExport
+    let institution: String
+    let language: Language
+
+    /// Everything is text: nothing of a person's data becomes markup.
+    var html: String {
+        let title = Messages.exportTitle[language]
+        let sections = export.parts.map(section).joined(separator: "\n")
+        return """
+            <!doctype html>
+            <html lang="\(language.rawValue)"><head><meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+            <title>\(escaped(title))</title>
+            <style>\(Self.style)</style></head><body>
+            <h1>\(escaped(title))</h1>
+            <p>\(escaped(institution)) · \(escaped(time(export.exportedAt)))</p>
+            \(sections)
+            \(views)
+            </body></html>
+
+            """
+    }
+
+    private static let style = """
+        body { font: 11pt/1.5 serif; max-width: 46em; margin: 2em auto; padding: 0 1em; color: #111; background: #fff }
+        h1 { font-size: 1.6em } h2 { font-size: 1.25em; border-bottom: 1px solid #999; margin-top: 2em }
+        h3 { font-size: 1em; margin: 1.5em 0 .3em } h1, h2, h3 { break-after: avoid }
+        table { border-collapse: collapse; width: 100% } td, th { text-align: left; vertical-align: top; \
+        padding: .2em .6em .2em 0; border-bottom: 1px solid #ddd; font-weight: normal }
+        dl { margin: 0 0 .8em } dt { color: #555; font-size: .85em } dd { margin: 0 0 .3em 1em }
+        .text { white-space: pre-wrap; overflow-wrap: anywhere } .note { color: #555; font-size: .85em }
+        .item { border-left: 3px solid #ccc; padding-left: 1em; margin: 1em 0 } img { max-width: 100%; max-height: 24em }
+        """
+
+    private func section(_ part: MyDataExport.Part) -> String {
+        let heading = "<h2>\(escaped(Messages.daemonTitle(part.daemon)[language]))</h2>"
+        guard let report = part.report else {
+            return heading + "<p>\(escaped(Messages.exportDaemonAway[language]))</p>"
+        }
+        let rows = report.categories.map { category in
+            """
+            <tr><td>\(escaped(category.title))</td><td>\(category.count)</td><td>\(escaped(category.purpose))<br>\
+            <span class="note">\(escaped(category.ground))</span></td></tr>
+            """
+        }
+        let data = report.categories.compactMap { category -> String? in
+            guard let value = report.data?[category.key], !isEmpty(value) else { return nil }
+            return "<h3>\(escaped(category.title))</h3>\n" + block(value)
+        }
+        return """
+            \(heading)
+            <table><tr><th>\(escaped(Messages.exportWhat[language]))</th><th>\(escaped(Messages.exportCount[language]))\
+            </th><th>\(escaped(Messages.exportWhy[language]))</th></tr>
+            \(rows.joined(separator: "\n"))
+            </table>
+            \(data.joined(separator: "\n"))
+            """
+    }
+
+    private var views: String {
+        let rows = export.views.map { view in
+            """
+            <tr><td>\(escaped(time(view.at)))</td><td>\(escaped(view.actorName ?? "—"))</td>\
+            <td>\(escaped(view.action))</td><td>\(escaped(view.reason ?? ""))</td></tr>
+            """
+        }
+        let table =
+            rows.isEmpty
+            ? "<p>\(escaped(Messages.exportNoViews[language]))</p>" : "<table>\(rows.joined(separator: "\n"))</table>"
+        return "<h2>\(escaped(Messages.exportViews[language]))</h2>\n\(table)"
+    }
+
+    /// A list item by item, an object field by field.
+    private func block(_ value: JSONValue) -> String {
+        switch value {
+        case .array(let items): items.map { "<div class=\"item\">\(block($0))</div>" }.joined(separator: "\n")
+        case .object(let members):
+            "<dl>"
+                + members.filter { !isEmpty($0.value) }
+                .sorted { (Self.rank($0.key), $0.key) < (Self.rank($1.key), $1.key) }
+                .map { "<dt>\(escaped(Messages.exportField($0.key)[language]))</dt><dd>\(block($0.value))</dd>" }
+                .joined() + "</dl>"
+        case .string(let text) where text.hasPrefix("data:image/jpeg;base64,"):
+            "<img alt=\"\(escaped(Messages.exportImage[language]))\" src=\"\(escaped(text))\">"
+        case .string(let text):
+            "<span class=\"text\">\(escaped(WireJSON.date(text).map(time) ?? text))</span>"
+        case .integer(let number): "\(number)"
+        case .number(let number): "\(number)"
+        case .bool(let flag): escaped((flag ? Messages.exportYes : Messages.exportNo)[language])
+        case .null: ""
+        }
+    }
+
+    /// What people look for first stands first.
+    private static func rank(_ key: String) -> Int {
+        ["title", "name", "username", "role", "text", "created_at", "at"].firstIndex(of: key)
+            ?? (key == "messages" || key == "content" ? 100 : 50)
+    }
+
+    private func isEmpty(_ value: JSONValue) -> Bool {
+        switch value {
+        case .null, .string(""): true
+        case .array(let items): items.isEmpty
+        case .object(let members): members.isEmpty
+        default: false
+        }
+    }
+
+    private func time(_ date: Date) -> String {
+        date.formatted(
+            Date.ISO8601FormatStyle(dateTimeSeparator: .space).year().month().day().time(
+                includingFractionalSeconds: false
+            )
+        )
+            + " UTC"
+    }
+
+    private func escaped(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+            .replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
+    }
+}

@@ -1,0 +1,32 @@
+import Foundation
+
+/// Looks for bytes in every file of a folder, as `grep -r` does.
+package enum Disk {
+    /// Names of the files that hold a text as UTF-8, as UTF-16 or inside of base64.
+    package static func files(holding text: String, below folder: String) -> [String] {
+        files(holding: forms(of: text), below: folder)
+    }
+
+    package static func holds(_ text: String, below folder: String) -> Bool {
+        !files(holding: text, below: folder).isEmpty
+    }
+
+    package static func files(holding forms: [Data], below folder: String) -> [String] {
+        let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        return names.sorted().filter { name in
+            guard let content = FileManager.default.contents(atPath: "\(folder)/\(name)") else { return false }
+            return forms.contains { content.firstRange(of: $0) != nil }
+        }
+    }
+
+    /// Base64 depends on where in its three bytes the text begins: the part of each that doesn't is looked for.
+    private static func forms(of text: String) -> [Data] {
+        let bytes = Data(text.utf8)
+        let sixteen = Data(text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+        let base64 = (0..<3).map { shift in
+            let whole = bytes.dropFirst(shift)
+            return Data(Data(whole.prefix(whole.count / 3 * 3)).base64EncodedString().utf8)
+        }
+        return [bytes, sixteen] + base64.filter { $0.count >= 12 }
+    }
+}

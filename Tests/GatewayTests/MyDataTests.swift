@@ -1,0 +1,141 @@
+import DaemonTesting
+import Foundation
+import Gateway
+import NIOHTTP1
+import Testing
+
+/// «Mis datos»: what is held, to see, to take along and to have erased.
+@Suite struct MyDataTests {
+    @Test func aDaemonThatIsAwaySaysSoAndTheRestIsShown() async throws {
+        try await RunningGateway.run { gateway in
+            let person = try await gateway.signIn()
+            let answer = try await gateway.send(.GET, "/api/my-data", token: person.accessToken)
+            let daemons = try #require(answer.json?["daemons"] as? [[String: Any]])
+            let states = daemons.reduce(into: [String: String]()) { states, daemon in
+                states[daemon["daemon"] as? String ?? ""] = daemon["status"] as? String
+            }
+            #expect(states["gateway"] == "ok" && states["chat"] == "away" && states["clinic"] == "not_installed")
+            let own = try #require(daemons.first?["categories"] as? [[String: Any]])
+            let counts = own.reduce(into: [String: Int]()) { counts, category in
+                counts[category["key"] as? String ?? ""] = category["count"] as? Int
+            }
+            #expect(counts["account"] == 1 && counts["sessions"] == 1 && counts["devices"] == 1)
+            #expect(own.allSatisfy { ($0["purpose"] as? String)?.isEmpty == false })
+            #expect(try await gateway.send(.GET, "/api/my-data").status == 401)
+        }
+    }
+
+    @Test func theExportIsOneFileForProgramsOrForPeople() async throws {
+        try await RunningGateway.run { gateway in
+            let director = try await gateway.signIn()
+            let person = try await gateway.newPerson("ana", by: director)
+            let json = try await gateway.send(.GET, "/api/my-data/export", token: person.accessToken)
+            #expect(json.status == 200)
+            #expect(
+                json.headers.first(name: "content-disposition")?.hasPrefix("attachment; filename=\"consulta-") == true
+            )
+            let daemons = json.json?["daemons"] as? [[String: Any]]
+            let account = (daemons?.first?["data"] as? [String: Any])?["account"] as? [String: Any]
+            #expect(account?["username"] as? String == "ana")
+            let page = try await gateway.send(
+                .GET,
+                "/api/my-data/export?format=html",
+                headers: [("accept-language", "en")],
+                token: person.accessToken
+            )
+            #expect(page.headers.first(name: "content-type") == "text/html; charset=utf-8")
+            #expect(page.text.contains("<h1>My data in Consulta</h1>") && page.text.contains("ana"))
+            #expect(page.text.contains("This service did not answer"))
+            #expect(!page.text.contains("<script") && !page.text.contains("http://") && !page.text.contains("https://"))
+            let other = try await gateway.send(.GET, "/api/my-data/export?format=pdf", token: person.accessToken)
+            #expect(other.code == "bad_format")
+        }
+    }
+
+    @Test func theLastAdministratorStays() async throws {
+        try await RunningGateway.run { gateway in
+            let director = try await gateway.signIn()
+            let name = RunningGateway.administrator.username
+            func erase() async throws -> Answer {
+                try await gateway.send(
+                    .POST,
+                    "/api/my-data/erasure",
+                    json: #"{"confirmation":"\#(name)"}"#,
+                    token: director.accessToken
+                )
+            }
+            #expect(try await erase().code == "last_administrator")
+            let wrong = try await gateway.send(
+                .POST,
+                "/api/my-data/erasure",
+                json: #"{"confirmation":"sí"}"#,
+                token: director.accessToken
+            )
+            #expect(wrong.code == "wrong_confirmation")
+            let path = "/api/users/\(director.user.id)"
+            let reason = #"{"reason":"Dejó la institución"}"#
+            #expect(
+                try await gateway.send(.DELETE, path, json: reason, token: director.accessToken).code
+                    == "last_administrator"
+            )
+            _ = try await gateway.newPerson("otra", roles: ["admin"], by: director)
+            #expect(try await erase().status == 202)
+        }
+    }
+
+    @Test func anErasureWaitsForADaemonThatIsAwayAndKeepsThePersonOutMeanwhile() async throws {
+        try await RunningGateway.run { gateway in
+            let director = try await gateway.signIn()
+            let person = try await gateway.newPerson("ana", by: director)
+            let tablet = try await gateway.signIn("ana", "contraseña larga")
+            let answer = try await gateway.send(
+                .POST,
+                "/api/my-data/erasure",
+                json: #"{"confirmation":"Ana"}"#,
+                token: person.accessToken
+            )
+            #expect(answer.status == 202 && answer.json?["state"] as? String == "running", "\(answer.text)")
+            let daemons = answer.json?["daemons"] as? [[String: Any]] ?? []
+            #expect(daemons.first { $0["daemon"] as? String == "chat" }?["state"] as? String == "away")
+            #expect(daemons.first { $0["daemon"] as? String == "gateway" }?["state"] as? String == "waiting")
+            // The other browser is out; this one sees how it goes, and nothing new comes in.
+            let refused = try await gateway.send(
+                .POST,
+                "/auth/refresh",
+                json: #"{"refresh_token":"\#(tablet.refreshToken ?? "")"}"#
+            )
+            #expect(refused.status == 401)
+            let renewed = try await ConsentTests.refreshed(gateway, person)
+            #expect(try ConsentTests.withheld(renewed).contains("assistant"))
+            let progress = try await gateway.send(.GET, "/api/my-data/erasure", token: renewed.accessToken)
+            #expect(progress.status == 200 && progress.json?["state"] as? String == "running")
+            // An administrator who asks too joins it.
+            let again = try await gateway.send(
+                .DELETE,
+                "/api/users/\(person.user.id)",
+                json: #"{"reason":"Lo pidió por escrito"}"#,
+                token: director.accessToken
+            )
+            #expect(again.status == 202 && again.json?["id"] as? String == progress.json?["id"] as? String)
+        }
+    }
+
+    @Test func anAdministratorSaysWhy() async throws {
+        try await RunningGateway.run { gateway in
+            let director = try await gateway.signIn()
+            let person = try await gateway.newPerson("ana", by: director)
+            let path = "/api/users/\(person.user.id)"
+            let short = try await gateway.send(
+                .DELETE,
+                path,
+                json: #"{"reason":"porque"}"#,
+                token: director.accessToken
+            )
+            #expect(short.code == "reason_required")
+            let reason = #"{"reason":"Terminó su formación"}"#
+            #expect(try await gateway.send(.DELETE, path, json: reason, token: person.accessToken).status == 403)
+            #expect(try await gateway.send(.DELETE, path, json: reason, token: director.accessToken).status == 202)
+            #expect(try await gateway.send(.GET, "/auth/me", token: person.accessToken).status == 401)
+        }
+    }
+}
