@@ -193,7 +193,7 @@ import Testing
         try await withTemporaryDirectory { shared in
             let settings = [
                 "REDIS_URL": redis, "GATEWAY_DATABASE_URL": "sqlite:\(shared)/gateway.sqlite",
-                "RATE_LIMIT_PER_MINUTE": "30",
+                "RATE_LIMIT_PER_MINUTE": "30", "DATA_KEYS": PeopleDatabase.dataKeys(),
             ]
             try await run(settings) { first, session in
                 try await run(settings) { second, _ in try await body(first, second, try await make(first, session)) }

@@ -18,8 +18,13 @@ struct PeopleDatabase: Sendable {
     static let origin = AuditOrigin(actor: "gateway")
 
     static func keyring() throws -> Keyring {
+        try Keyring(secret: dataKeys())
+    }
+
+    /// As `DATA_KEYS` has them: replicas share theirs.
+    static func dataKeys() -> String {
         let bytes = Data((0..<32).map { _ in UInt8.random(in: 0...255) }).base64EncodedString()
-        return try Keyring(secret: "0000000000000001:\(bytes)\nindex:\(bytes)")
+        return "0000000000000001:\(bytes)\nindex:\(bytes)"
     }
 
     static func run<Value>(

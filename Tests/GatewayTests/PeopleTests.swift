@@ -1,5 +1,6 @@
 import Configuration
 import Daemon
+import DaemonTesting
 import Foundation
 import Identity
 import NIOHTTP1
@@ -194,7 +195,18 @@ import Testing
     }
 
     @Test func daemonsAskForTutorsAndStudentsAndNobodyElseDoes() async throws {
-        try await Self.run { gateway, administrator, student in
+        try await withTemporaryDirectory { home in
+            let provider = EnvironmentVariablesProvider(environmentVariables: ["CONSULTA_HOME": home])
+            let chat = try DaemonEnvironment(product: "chat", defaultPort: 0, config: ConfigReader(provider: provider))
+            let signer = await TokenSigner(product: "chat", key: try SigningKey.load(chat))
+            try await Self.relations(home, signer)
+        }
+    }
+
+    private static func relations(_ home: String, _ signer: TokenSigner) async throws {
+        try await RunningGateway.run(home: home) { gateway in
+            let administrator = try await gateway.signIn()
+            let student = try await gateway.newPerson("bruno", by: administrator)
             let tutor = try await gateway.newPerson("tania", roles: ["tutor"], by: administrator)
             let group = try await gateway.send(
                 .POST,
@@ -207,9 +219,6 @@ import Testing
                 let path = "/api/groups/\(id)/members/\(person.user.id)"
                 _ = try await gateway.send(.PUT, path, token: administrator.accessToken)
             }
-            let provider = EnvironmentVariablesProvider(environmentVariables: ["CONSULTA_HOME": gateway.home])
-            let chat = try DaemonEnvironment(product: "chat", defaultPort: 0, config: ConfigReader(provider: provider))
-            let signer = await TokenSigner(product: "chat", key: try SigningKey.load(chat))
             let token = try await signer.serviceToken(for: "gateway")
             let answer = try await gateway.send(.GET, "/internal/people/\(tutor.user.id)", token: token)
             #expect(answer.status == 200, "\(answer.text)")

@@ -68,7 +68,10 @@ struct RunningGateway: Sendable {
         _ body: @escaping @Sendable (RunningGateway, RunningGateway) async throws -> Void
     ) async throws {
         try await withTemporaryDirectory { shared in
-            let settings = settings.merging(["GATEWAY_DATABASE_URL": "sqlite:\(shared)/gateway.sqlite"]) { $1 }
+            let common = [
+                "GATEWAY_DATABASE_URL": "sqlite:\(shared)/gateway.sqlite", "DATA_KEYS": PeopleDatabase.dataKeys(),
+            ]
+            let settings = settings.merging(common) { $1 }
             try await run(settings) { first in
                 try await run(settings) { second in try await body(first, second) }
             }
@@ -82,7 +85,8 @@ struct RunningGateway: Sendable {
         headers: [(String, String)] = [],
         json: String? = nil,
         csv: Data? = nil,
-        token: String? = nil
+        token: String? = nil,
+        timeout: TimeAmount = .seconds(10)
     ) async throws -> Answer {
         var request = HTTPClientRequest(url: url + path)
         request.method = method
@@ -96,7 +100,7 @@ struct RunningGateway: Sendable {
             request.headers.add(name: "content-type", value: "text/csv")
             request.body = .bytes(ByteBuffer(bytes: csv))
         }
-        let response = try await Self.client.execute(request, timeout: .seconds(10))
+        let response = try await Self.client.execute(request, timeout: timeout)
         return Answer(
             status: Int(response.status.code),
             headers: response.headers,

@@ -35,11 +35,13 @@ package struct APIKeyStore: Sendable {
             ),
             Migration("api_keys sealed column", "ALTER TABLE api_keys ADD COLUMN sealed_name BLOB;"),
             Migration("api_keys sealed") { db in
-                for row in try db.rows("SELECT id, name FROM api_keys") {
+                let rows = try db.rows("SELECT id, name FROM api_keys")
+                for row in rows {
                     let id: String = try row.get("id")
                     let sealed = try EncryptedText(row.get("name"), for: id, by: keyring)
                     try db.execute("UPDATE api_keys SET name = '', sealed_name = \(sealed) WHERE id = \(id)")
                 }
+                return !rows.isEmpty
             },
             Migration("api_keys plain column", "ALTER TABLE api_keys DROP COLUMN name;"),
         ]

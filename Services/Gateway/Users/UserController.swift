@@ -38,7 +38,7 @@ struct UserController: Sendable {
         let name: String
         let email: String?
         let roles: Set<Role>
-        let groupIDs: Set<String>?
+        let groupIds: Set<String>?
         let minor: Bool?
         let language: Language?
         let password: String?
@@ -48,7 +48,7 @@ struct UserController: Sendable {
         let name: String?
         let email: String?
         let roles: Set<Role>?
-        let groupIDs: Set<String>?
+        let groupIds: Set<String>?
         let minor: Bool?
     }
 
@@ -83,7 +83,7 @@ struct UserController: Sendable {
             name: creation.name,
             email: creation.email,
             roles: creation.roles,
-            groupIDs: creation.groupIDs ?? [],
+            groupIDs: creation.groupIds ?? [],
             isMinor: creation.minor ?? false,
             language: creation.language
         )
@@ -111,7 +111,7 @@ struct UserController: Sendable {
             name: wanted.name,
             email: wanted.email,
             roles: wanted.roles,
-            groupIDs: wanted.groupIDs,
+            groupIDs: wanted.groupIds,
             isMinor: wanted.minor
         )
         return try await told(users.change(context.id("id"), change, by: context.origin))

@@ -56,10 +56,11 @@ extension UserStore {
         ]
     }
 
-    private static func seal(_ keyring: Keyring, in db: Connection) throws {
+    private static func seal(_ keyring: Keyring, in db: Connection) throws -> Bool {
         let index = UserIndex(keyring: keyring)
         var emails: Set<String> = []
-        for row in try db.rows("SELECT id, username, name, email, created_at FROM users ORDER BY id") {
+        let rows = try db.rows("SELECT id, username, name, email, created_at FROM users ORDER BY id")
+        for row in rows {
             let user = User(
                 id: try row.get("id"),
                 username: try row.get("username"),
@@ -82,6 +83,7 @@ extension UserStore {
             )
             try db.insert(index.terms(of: user).map { "(\($0), \(user.id))" }, into: "user_terms (term, user_id)")
         }
+        return !rows.isEmpty
     }
 }
 

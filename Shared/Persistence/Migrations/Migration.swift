@@ -6,18 +6,19 @@ package struct Migration: Sendable {
     package let id: String
     let sql: String
     private let postgres: String?
-    /// What SQL can't do, such as sealing what was written plainly, in the same transaction.
-    let transform: @Sendable (Connection) throws -> Void
+    /// What SQL can't do, such as sealing what was written plainly, in the same transaction. True where what stood there
+    /// before is not to stay in the file's free space.
+    let transform: @Sendable (Connection) throws -> Bool
 
     /// - Parameter postgres: what PostgreSQL runs instead, where the two have no words in common, as for triggers.
     package init(_ id: String, _ sql: String, postgres: String? = nil) {
         self.id = id
         self.sql = sql
         self.postgres = postgres
-        transform = { _ in }
+        transform = { _ in false }
     }
 
-    package init(_ id: String, transform: @escaping @Sendable (Connection) throws -> Void) {
+    package init(_ id: String, transform: @escaping @Sendable (Connection) throws -> Bool) {
         self.id = id
         sql = ""
         postgres = nil

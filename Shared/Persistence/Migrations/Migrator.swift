@@ -12,13 +12,16 @@ struct Migrator: Sendable {
     }
 
     func migrate(_ engine: some Engine, logger: Logger) async throws {
+        var expunges = false
         while let applied = try await engine.migrate({ try applyNext($0) }) {
-            logger.info("migration applied", metadata: ["migration": "\(applied)"])
+            logger.info("migration applied", metadata: ["migration": "\(applied.id)"])
+            expunges = expunges || applied.expunges
         }
+        if expunges { try await engine.expunge() }
     }
 
     /// Checks what was applied, by whichever replica, and applies the next. Nil when nothing is left.
-    private func applyNext(_ connection: Connection) throws -> String? {
+    private func applyNext(_ connection: Connection) throws -> (id: String, expunges: Bool)? {
         try connection.execute(
             """
             CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -35,16 +38,17 @@ struct Migrator: Sendable {
         }
         let done = Set(applied.map(\.id))
         guard let next = migrations.first(where: { !done.contains($0.id) }) else { return nil }
+        let expunges: Bool
         do {
             if !next.sql.isEmpty { try connection.run(script: next.script(for: connection.dialect)) }
-            try next.transform(connection)
+            expunges = try next.transform(connection)
         } catch let error as DatabaseError {
             throw MigrationError.failed(id: next.id, error)
         }
         try connection.execute(
             "INSERT INTO schema_migrations (id, checksum, applied_at) VALUES (\(next.id), \(next.checksum), \(Date()))"
         )
-        return next.id
+        return (next.id, expunges)
     }
 
     private struct Applied: RowDecodable {
