@@ -18,7 +18,7 @@ export function groupForm({ group, ondone }) {
       if (!complete([name])) return;
       const values = { name: name.input.value.trim(), kind: kind.input.value };
       ondone(await (group ? changeGroup(group.id, values) : addGroup(values)));
-      toast(t("saved"));
+      toast(group ? t("saved") : t("group.created", values));
       return true;
     },
   });

@@ -39,7 +39,7 @@ export default function groupScreen({ params: { id } }) {
         await addMember(id, person.id);
         toast(t("group.added", { name: person.name, group: group.name }));
       }) }),
-      part("group.part.tutors", tutors, "group.noTutors"),
+      part("group.part.tutors", tutors, "group.part.noTutors"),
       part("group.part.members", others, "group.noMembers"));
   }
   function part(title, members, none) {

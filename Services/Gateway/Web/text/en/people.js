@@ -160,6 +160,8 @@ export default {
   "group.tutors": { one: "{n} tutor", other: "{n} tutors" },
   "group.noTutors": "no tutor yet",
   "group.noMembers": "Nobody yet.",
+  "group.part.noTutors": "Nobody is a tutor of this group yet.",
+  "group.created": "“{name}” was created. Now add its people.",
   "group.part.tutors": "Tutors",
   "group.part.members": "Members",
   "group.addMember": "Add somebody",

@@ -160,6 +160,8 @@ export default {
   "group.tutors": { one: "{n} en tutoría", other: "{n} en tutoría" },
   "group.noTutors": "nadie da tutoría todavía",
   "group.noMembers": "Todavía no hay nadie.",
+  "group.part.noTutors": "Todavía nadie da tutoría en este grupo.",
+  "group.created": "Se creó «{name}». Ahora agrega a las personas.",
   "group.part.tutors": "Tutoría",
   "group.part.members": "Integrantes",
   "group.addMember": "Agregar a alguien",
