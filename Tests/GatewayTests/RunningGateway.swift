@@ -16,8 +16,11 @@ struct RunningGateway: Sendable {
 
     var port: Int { Int(url.split(separator: ":").last ?? "") ?? 0 }
 
-    /// One that adds nothing to a request and unpacks nothing.
-    private static let client = HTTPClient(eventLoopGroup: .singletonMultiThreadedEventLoopGroup)
+    /// One that adds nothing to a request, unpacks nothing and stays where it is sent away.
+    private static let client = HTTPClient(
+        eventLoopGroup: .singletonMultiThreadedEventLoopGroup,
+        configuration: HTTPClient.Configuration(redirectConfiguration: .disallow)
+    )
 
     static let administrator = (username: "directora", password: "una frase larga y buena")
 

@@ -36,7 +36,7 @@ class Provider:
                 "PREFERRED_URL_SCHEME": "http",
                 "CANAILLE": {"DATABASE": "memory", "JAVASCRIPT": False, "SMTP": None, "EMAIL_CONFIRMATION": False},
                 "CANAILLE_OIDC": {
-                    "ACTIVE_JWKS": [RSAKey.generate_key(2048, {"kid": "first"}).as_dict(private=True)],
+                    "ACTIVE_JWKS": [RSAKey.generate_key(2048, {"kid": "first", "alg": "RS256"}).as_dict(private=True)],
                     "TRUSTED_DOMAINS": [],
                 },
             }
@@ -63,14 +63,14 @@ class Provider:
                 client_id=self.client_id, client_secret=self.client_secret, client_name="Consulta",
                 client_uri="http://127.0.0.1", redirect_uris=[self.callback], grant_types=["authorization_code"],
                 response_types=["code"], scope=["openid", "profile", "email"],
-                token_endpoint_auth_method="client_secret_basic",
+                token_endpoint_auth_method="client_secret_basic", id_token_signed_response_alg="RS256",
             )
         )
 
     def rotate(self):
         """The next key signs; the old one is published on."""
         self.settings["INACTIVE_JWKS"] = self.settings["ACTIVE_JWKS"]
-        self.settings["ACTIVE_JWKS"] = [RSAKey.generate_key(2048, {"kid": "second"}).as_dict(private=True)]
+        self.settings["ACTIVE_JWKS"] = [RSAKey.generate_key(2048, {"kid": "second", "alg": "RS256"}).as_dict(private=True)]
 
     def start(self):
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
