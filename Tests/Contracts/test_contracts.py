@@ -9,8 +9,8 @@ import pytest
 from conftest import URL
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-# Seconds a caller; what each may do decides how much there is to find.
-EXAMPLES = {"admin": 12, "student": 4, "nobody": 3}
+# Cases an operation: what a caller may do decides how much there is to find.
+EXAMPLES = {"admin": 6, "student": 2, "nobody": 2}
 # Signing out ends the session of whoever asks for everything else.
 ENDS_THE_SESSION = "/auth/logout"
 
@@ -43,7 +43,7 @@ def test_every_operation_answers_as_documented(caller, tokens, tmp_path):
     ]
     if token:
         command += ["--header", f"Authorization: Bearer {token}", "--exclude-path", ENDS_THE_SESSION]
-    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=80)
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=240)
     counts = re.search(r"Selected: (\d+)/\d+\s+Tested: (\d+)", run.stdout)
     assert run.returncode == 0, run.stdout[-12000:] + run.stderr[-2000:]
     assert counts and counts.group(1) == counts.group(2), run.stdout[-4000:]

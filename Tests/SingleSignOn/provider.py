@@ -58,14 +58,14 @@ class Provider:
         )
 
     def add_client(self):
-        Backend.instance.save(
-            models.Client(
-                client_id=self.client_id, client_secret=self.client_secret, client_name="Consulta",
-                client_uri="http://127.0.0.1", redirect_uris=[self.callback], grant_types=["authorization_code"],
-                response_types=["code"], scope=["openid", "profile", "email"],
-                token_endpoint_auth_method="client_secret_basic", id_token_signed_response_alg="RS256",
-            )
+        client = models.Client(
+            client_id=self.client_id, client_secret=self.client_secret, client_name="Consulta",
+            client_uri="http://127.0.0.1", redirect_uris=[self.callback], grant_types=["authorization_code"],
+            response_types=["code"], scope=["openid", "profile", "email"], id_token_signed_response_alg="RS256",
+            token_endpoint_auth_method="client_secret_basic",
         )
+        client.audience = [client]
+        Backend.instance.save(client)
 
     def rotate(self):
         """The next key signs; the old one is published on."""
