@@ -64,6 +64,7 @@ class Provider:
             response_types=["code"], scope=["openid", "profile", "email"], id_token_signed_response_alg="RS256",
             token_endpoint_auth_method="client_secret_basic",
         )
+        Backend.instance.save(client)
         client.audience = [client]
         Backend.instance.save(client)
 
