@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import urllib.request
 
 import pytest
@@ -33,6 +34,7 @@ def document():
 def tokens():
     """Of an administrator, of somebody who may do little, and of nobody."""
     administrator = sign_in(os.environ["CONSULTA_ADMIN_USER"], os.environ["CONSULTA_ADMIN_PASSWORD"])
-    student = {"username": "alumna", "name": "Alumna de prueba", "roles": ["student"], "password": "una frase de prueba"}
+    name, password = f"alumna.{secrets.token_hex(4)}", "una frase de prueba"
+    student = {"username": name, "name": "Alumna de prueba", "roles": ["student"], "password": password}
     ask("POST", "/api/users", student, administrator)
-    return {"admin": administrator, "student": sign_in("alumna", "una frase de prueba"), "nobody": None}
+    return {"admin": administrator, "student": sign_in(name, password), "nobody": None}

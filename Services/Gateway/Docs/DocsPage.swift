@@ -14,7 +14,7 @@ struct DocsPage {
             return """
                 <section id="\(HTML.escaped(tag.name))">
                 <h2>\(HTML.escaped(tag.name))</h2>
-                <p class="soft">\(HTML.text(tag.description))</p>
+                <p class="soft" lang="en">\(HTML.text(tag.description))</p>
                 \(operations.joined())</section>
 
                 """

@@ -7,7 +7,7 @@ struct OperationSection {
     init(_ operation: APIOperation, origin: String, language: Language) {
         let (method, path) = (operation.method, HTML.escaped(operation.path))
         var parts = ["<p class=\"access\">\(HTML.escaped(Self.access(operation.access, language)))</p>"]
-        if let description = operation.description { parts.append("<p>\(HTML.text(description))</p>") }
+        if let description = operation.description { parts.append("<p lang=\"en\">\(HTML.text(description))</p>") }
         if !operation.parameters.isEmpty {
             parts.append("<h4>\(Messages.docsParameters[language])</h4>")
             parts.append(Self.table(operation.parameters.map { Self.row($0, operation) }, language))
@@ -25,7 +25,7 @@ struct OperationSection {
         html = """
             <details class="operation" id="\(HTML.escaped(operation.anchor))">
             <summary><span class="method \(method.lowercased())">\(method)</span> <code class="path">\(path)</code> \
-            <span class="purpose">\(HTML.text(operation.summary))</span></summary>
+            <span class="purpose" lang="en">\(HTML.text(operation.summary))</span></summary>
             <div class="facts">
             \(parts.joined(separator: "\n"))
             </div>
@@ -91,7 +91,7 @@ struct OperationSection {
         let lines = rows.map { row in
             let mark = row.isRequired ? " <span class=\"required\">\(Messages.docsRequired[language])</span>" : ""
             return "<div class=\"field depth-\(row.depth)\"><dt><code>\(HTML.escaped(row.name))</code>\(mark) "
-                + "<span class=\"type\">\(HTML.escaped(row.type))</span></dt><dd>\(HTML.text(row.text))</dd></div>"
+                + "<span class=\"type\">\(HTML.escaped(row.type))</span></dt><dd lang=\"en\">\(HTML.text(row.text))</dd></div>"
         }
         return "<dl class=\"fields\">\n\(lines.joined(separator: "\n"))\n</dl>"
     }
