@@ -2,10 +2,9 @@ import SuiteProtocol
 import Testing
 
 struct AccessTests {
-    @Test func everyRoleConversesAndOnlyAdministratorsGoFurther() {
-        for role in Role.allCases {
-            #expect(role.permissions.contains(.converse))
-            #expect(role == .admin || role.permissions == [.converse])
+    @Test func everyRoleConversesTutorsSeeTheirGroupsAndOnlyAdministratorsGoFurther() {
+        for role in Role.allCases where role != .admin {
+            #expect(role.permissions == (role == .tutor ? [.converse, .tutorGroups] : [.converse]))
         }
         #expect(Role.admin.permissions == Set(Permission.allCases))
     }
@@ -23,5 +22,18 @@ struct AccessTests {
         #expect(!ServiceAccess.allows("chat", toCall: "chat"))
         #expect(!ServiceAccess.allows("consulta", toCall: "chat"))
         #expect(!ServiceAccess.allows("gateway", toCall: "unknown"))
+    }
+
+    @Test func aRuleAdmitsWhomItsTableSays() throws {
+        let people = try #require(AccessTable.rule("GET", "/api/users", of: "gateway"))
+        #expect(people.admits([.admin]) && !people.admits([.tutor]) && !people.admits(nil))
+        let groups = try #require(AccessTable.rule("GET", "/api/groups/{id}", of: "gateway"))
+        #expect(groups.admits([.tutor]) && !groups.admits([.student]))
+        let own = try #require(AccessTable.rule("GET", "/auth/me", of: "gateway"))
+        #expect(own.admits([]) && !own.admits(nil))
+        let inside = try #require(AccessTable.rule("GET", "/internal/people/{id}", of: "gateway"))
+        #expect(!inside.admits([.admin]))
+        #expect(AccessTable.rule("GET", "/health", of: "chat")?.admits(nil) == true)
+        #expect(AccessTable.rule("GET", "/api/users", of: "chat") == nil)
     }
 }
