@@ -154,7 +154,7 @@ let package = Package(
             [
                 "Audit", "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol", .hummingbird,
                 .configuration, .crypto, .jwt, .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioEmbedded,
-                .nioWebSocket, .nioFoundation, .httpTypes, .logging, .metrics, .lifecycle,
+                .nioWebSocket, .nioFoundation, .httpTypes, .logging, .grdb, .lifecycle,
             ]
         ),
         tests(

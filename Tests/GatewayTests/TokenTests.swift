@@ -1,10 +1,8 @@
-import CoreMetrics
 import Crypto
 import DaemonTesting
 import Foundation
-import Logging
+import GRDB
 import NIOHTTP1
-import Persistence
 import SuiteProtocol
 import Testing
 
@@ -68,14 +66,8 @@ import Testing
             let body = #"{"refresh_token":"\#(token)"}"#
             let second: Session = try await gateway.send(.POST, "/auth/refresh", json: body).decoded()
             // Later than two tabs could have asked.
-            let database = try await Database(
-                url: "sqlite:\(gateway.home)/data/gateway.sqlite",
-                schema: "gateway",
-                migrations: [],
-                logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
-                metrics: NOOPMetricsHandler.instance
-            )
-            try await database.write { try $0.execute("UPDATE refresh_tokens SET used_at = used_at - 60000") }
+            let database = try DatabaseQueue(path: gateway.home + "/data/gateway.sqlite")
+            try await database.write { try $0.execute(sql: "UPDATE refresh_tokens SET used_at = used_at - 60000") }
             let reused = try await gateway.send(.POST, "/auth/refresh", json: body)
             #expect(reused.status == 401 && reused.code == "session_ended")
             let next = try #require(second.refreshToken)
