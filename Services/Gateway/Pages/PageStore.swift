@@ -42,5 +42,5 @@ final class PageStore: Sendable {
     }
 
     private static let start = "/index.html"
-    private static let endpoints: Set<Substring> = ["api", "auth", "health"]
+    private static let endpoints: Set<Substring> = ["api", "auth", "health", "internal"]
 }
