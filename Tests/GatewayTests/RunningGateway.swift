@@ -73,6 +73,7 @@ struct RunningGateway: Sendable {
         try await withTemporaryDirectory { shared in
             let common = [
                 "GATEWAY_DATABASE_URL": "sqlite:\(shared)/gateway.sqlite", "DATA_KEYS": PeopleDatabase.dataKeys(),
+                "CONSULTA_PUBLIC_KEYS": shared + "/public",
             ]
             let settings = settings.merging(common) { $1 }
             try await run(settings) { first in
