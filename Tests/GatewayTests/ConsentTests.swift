@@ -41,6 +41,45 @@ import Testing
         }
     }
 
+    @Test func aMinorsGuardianConsentsThroughTheTutorOfTheirGroup() async throws {
+        try await RunningGateway.run { gateway in
+            let director = try await gateway.signIn()
+            let tutor = try await gateway.newPerson("tutora", roles: ["tutor"], by: director)
+            let stranger = try await gateway.newPerson("ajena", roles: ["tutor"], by: director)
+            let child = try await gateway.newPerson("nico", by: director)
+            func send(_ method: HTTPMethod, _ path: String, _ json: String? = nil, by session: Session) async throws
+                -> Answer
+            {
+                try await gateway.send(method, path, json: json, token: session.accessToken)
+            }
+            let minor = try await send(.PATCH, "/api/users/\(child.user.id)", #"{"minor":true}"#, by: director)
+            #expect(minor.status == 200, "\(minor.text)")
+            let group = try await send(.POST, "/api/groups", #"{"name":"1.º A","kind":"class"}"#, by: director)
+            let id = try #require(group.json?["id"] as? String, "\(group.text)")
+            for member in [tutor, child] {
+                let path = "/api/groups/\(id)/members/\(member.user.id)"
+                #expect(try await send(.PUT, path, by: director).status < 300)
+            }
+            let pupil = try await gateway.signIn("nico", "contraseña larga")
+            #expect(try Self.withheld(pupil).contains("assistant"))
+            let own = try await send(.PUT, Self.purposes + "/assistant", #"{"version":1}"#, by: pupil)
+            #expect(own.code == "guardian_needed")
+
+            let path = "/api/users/\(child.user.id)/consents/assistant"
+            let consent = #"{"version":1,"guardian":{"name":"Rosa Pérez","relation":"madre"}}"#
+            #expect(try await send(.PUT, path, consent, by: stranger).code == "user_not_found")
+            #expect(try await send(.PUT, path, consent, by: pupil).status == 403)
+            let teacher = try await gateway.signIn("tutora", "contraseña larga")
+            #expect(try await send(.PUT, path, #"{"version":1}"#, by: teacher).code == "guardian_missing")
+            let granted = try await send(.PUT, path, consent, by: teacher)
+            #expect(granted.json?["state"] as? String == "granted" && granted.json?["by"] as? String == "guardian")
+            let renewed = try await Self.refreshed(gateway, pupil)
+            #expect(try !Self.withheld(renewed).contains("assistant"))
+            #expect(try await send(.DELETE, Self.purposes + "/assistant", by: renewed).status == 200)
+            #expect(try Self.withheld(try await Self.refreshed(gateway, renewed)).contains("assistant"))
+        }
+    }
+
     @Test func onlyThePresentTextCanBeAgreedTo() async throws {
         try await RunningGateway.run { gateway in
             let person = try await gateway.signIn()

@@ -10,7 +10,6 @@ struct MyDataGathering: Sendable {
     let daemons: DaemonSubjects
     let log: AuditLog
     let erasures: ErasureStore
-
     let audit: AuditTrail
 
     private static let viewLimit = 200
