@@ -1,5 +1,6 @@
 import DaemonTesting
 import Foundation
+import NIOCore
 import NIOHTTP1
 import Testing
 
