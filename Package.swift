@@ -9,7 +9,9 @@ let package = Package(
         .executable(name: "chat", targets: ["Chat"]),
         .executable(name: "inference-router", targets: ["InferenceRouter"]),
         .executable(name: "consulta-audit", targets: ["ConsultaAudit"]),
+        .executable(name: "municipio", targets: ["Municipio"]),
         .executable(name: "model-simulator", targets: ["ModelSimulator"]),
+        .executable(name: "gazetteer-bench", targets: ["GazetteerBench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
@@ -33,6 +35,7 @@ let package = Package(
         // Nothing of ours
         shared("SuiteProtocol"),
         shared("TextAnalysis", ["CStemmer"]),
+        shared("Gazetteer", ["TextAnalysis"]),
 
         // Packages and C only
         shared("Persistence", ["CPostgres", .grdb, .crypto, .logging, .metrics, .lifecycle]),
@@ -102,6 +105,14 @@ let package = Package(
             ],
             exclude: ["README.md", "models.yaml", "openapi.yaml"]
         ),
+        daemon(
+            "Municipio",
+            [
+                "Daemon", "Gazetteer", "SuiteProtocol", "TextAnalysis", .hummingbird, .configuration, .httpTypes,
+                .nioCore,
+            ],
+            exclude: ["Places", "README.md", "openapi.yaml"]
+        ),
 
         // What operators run
         .executableTarget(
@@ -119,6 +130,12 @@ let package = Package(
             name: "ModelSimulator",
             dependencies: [.configuration, .logging, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation],
             path: "Tests/ModelSimulator",
+            swiftSettings: .strict
+        ),
+        .executableTarget(
+            name: "GazetteerBench",
+            dependencies: ["Gazetteer"],
+            path: "Tests/GazetteerBench",
             swiftSettings: .strict
         ),
         shared(
@@ -174,6 +191,8 @@ let package = Package(
                 .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .httpTypes, .logging, .lifecycle,
             ]
         ),
+        tests("Gazetteer"),
+        tests("Municipio", ["Daemon", "SuiteProtocol"], exclude: ["Questions"]),
         tests("ModelSimulator", [.httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .logging]),
         .testTarget(
             name: "SuiteTests",

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures the suite on this machine, beside nginx and others that relay: bench.sh [<part>]. Prints Markdown tables.
 # BENCH_SECONDS (5) of load in each of BENCH_ROUNDS (3) alternating rounds; medians count. BENCH_STREAMS (1000),
-# SOAK_STREAMS (200) for SOAK_SECONDS (600).
+# SOAK_STREAMS (200) for SOAK_SECONDS (600). BENCH_QUESTIONS (10000) to the place look-up, BENCH_PEER_QUESTIONS (100) to its
+# peers over the large list.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=scripts/lib/common.sh
@@ -17,8 +18,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 part=${1:-all}
 # router is requests and streams; all is everything but the soak.
-[[ $part =~ ^(gateway|router|requests|streams|soak|chat|memory|all)$ ]] ||
-    die 'uso: scripts/bench.sh [gateway|router|requests|streams|soak|chat|memory|all]'
+[[ $part =~ ^(gateway|router|requests|streams|soak|chat|memory|municipio|all)$ ]] ||
+    die 'uso: scripts/bench.sh [gateway|router|requests|streams|soak|chat|memory|municipio|all]'
 seconds=${BENCH_SECONDS:-5}
 rounds=${BENCH_ROUNDS:-3}
 work=$(mktemp -d /tmp/consulta-bench.XXXXXX)
@@ -170,6 +171,15 @@ bench_chat() {
         "${BENCH_CONVERSATIONS:-10000}" "${BENCH_STREAM_SECONDS:-120}"
 }
 
+# The place look-up beside what Python offers, over the same names and questions.
+bench_municipio() {
+    install_package rapidfuzz rapidfuzz==3.14.6 || skip_peer rapidfuzz
+    local python=$peers_folder/rapidfuzz/bin/python3
+    [[ -x $python ]] || python=python3
+    say ''
+    "$python" "$here/lib/municipio_bench.py" "$(binary_of gazetteer-bench)" "$work"
+}
+
 # Resident counts every mapped page; proportional divides those that processes share, as libraries are.
 bench_memory() {
     local product
@@ -197,7 +207,7 @@ upstream_port=$(free_port) relay_port=$(free_port) bulk_port=$(free_port)
 gateway=http://127.0.0.1:$gateway_port
 router=http://127.0.0.1:$router_port
 upstream=http://127.0.0.1:$upstream_port
-ports=(GATEWAY_PORT="$gateway_port" CHAT_PORT="$(free_port)" INFERENCE_ROUTER_PORT="$router_port"
+ports=(GATEWAY_PORT="$gateway_port" CHAT_PORT="$(free_port)" MUNICIPIO_PORT="$(free_port)" INFERENCE_ROUTER_PORT="$router_port"
     MODEL_SIMULATOR_PORT="$simulator_port")
 settings=()
 # Ours, and a route to the upstream with everything on that a route can have.
@@ -216,3 +226,4 @@ case $part in router | streams | all) bench_streams ;; esac
 case $part in soak) bench_soak ;; esac
 case $part in chat | all) bench_chat ;; esac
 case $part in memory | all) bench_memory ;; esac
+case $part in municipio | all) bench_municipio ;; esac

@@ -154,7 +154,7 @@ step 'Compilando Consulta y sus pruebas'
 build_suite --build-tests
 start_servers
 gateway_port=$(free_port) simulator_port=$(free_port)
-ports=(GATEWAY_PORT="$gateway_port" CHAT_PORT="$(free_port)" INFERENCE_ROUTER_PORT="$(free_port)"
+ports=(GATEWAY_PORT="$gateway_port" CHAT_PORT="$(free_port)" MUNICIPIO_PORT="$(free_port)" INFERENCE_ROUTER_PORT="$(free_port)"
     MODEL_SIMULATOR_PORT="$simulator_port")
 
 if ((${#filters[@]})); then

@@ -10,7 +10,9 @@ package enum AccessTable {
     /// What is said of one daemon in particular, as `GET /api/users`.
     package static func routes(of daemon: String) -> Set<String> { Set(rules[daemon, default: [:]].keys) }
 
-    private static let rules = ["gateway": gateway, "chat": chat, "inference-router": inferenceRouter]
+    private static let rules = [
+        "gateway": gateway, "chat": chat, "municipio": municipio, "inference-router": inferenceRouter,
+    ]
 
     /// What every daemon answers.
     private static let standard: [String: AccessRule] = [
@@ -38,6 +40,14 @@ package enum AccessTable {
         "POST /api/entities": .permission(.converse, of: .shared),
         "GET /internal/subjects/{id}": .service,
         "DELETE /internal/subjects/{id}": .service,
+    ]
+
+    private static let municipio: [String: AccessRule] = [
+        "GET /api/municipios/search": .nothing,
+        "GET /api/municipios/near": .nothing,
+        "GET /api/municipios/{code}": .nothing,
+        "POST /api/municipios/extract": .nothing,
+        "POST /api/municipios/normalize": .nothing,
     ]
 
     private static let inferenceRouter: [String: AccessRule] = [

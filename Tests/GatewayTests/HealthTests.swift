@@ -5,7 +5,9 @@ import Testing
 @Suite(.serialized) struct HealthTests {
     @Test func everybodySeesTheStatusAndAdministratorsTheDetails() async throws {
         try await FakeDaemon.run { daemon in
-            try await RunningGateway.run(["CHAT_URL": daemon, "INFERENCE_ROUTER_URL": daemon]) { gateway in
+            try await RunningGateway.run(
+                ["CHAT_URL": daemon, "MUNICIPIO_URL": daemon, "INFERENCE_ROUTER_URL": daemon]
+            ) { gateway in
                 let open = try await gateway.send(.GET, "/health")
                 #expect(open.status == 200)
                 #expect(open.json as? [String: String] == ["status": "ok"])
@@ -17,8 +19,8 @@ import Testing
                 let answer = try await gateway.send(.GET, "/health", token: administrator.accessToken)
                 let report: Report = try answer.decoded()
                 #expect(report.status == "ok")
-                #expect(report.daemons.map(\.product) == ["gateway", "chat", "inference-router"])
-                #expect(report.daemons.map(\.status) == ["ok", "ok", "ok"])
+                #expect(report.daemons.map(\.product) == ["gateway", "chat", "municipio", "inference-router"])
+                #expect(report.daemons.map(\.status) == ["ok", "ok", "ok", "ok"])
                 #expect(report.daemons.first?.dependencies["database"]?.status == "ok")
                 #expect(report.daemons.last?.uptimeS == 7)
                 #expect(report.endpoints?.map(\.id) == ["e1"])
@@ -37,12 +39,12 @@ import Testing
                 #expect(answer.status == 200)
                 let report: Report = try answer.decoded()
                 #expect(report.status == "degraded")
-                #expect(report.daemons.map(\.status) == ["ok", "degraded", "restarting"])
+                #expect(report.daemons.map(\.status) == ["ok", "degraded", "down", "restarting"])
                 #expect(report.daemons[1].dependencies["models"]?.detail == "no endpoint")
-                #expect(report.daemons[2].restarts == 3)
-                #expect(report.daemons[2].lastExit == "signal 9")
+                #expect(report.daemons[3].restarts == 3)
+                #expect(report.daemons[3].lastExit == "signal 9")
                 #expect(
-                    report.daemons[2].logCommand == "tail -n 50 '\(gateway.home)/logs/inference-router.log'"
+                    report.daemons[3].logCommand == "tail -n 50 '\(gateway.home)/logs/inference-router.log'"
                 )
                 #expect(report.endpoints == nil)
             }

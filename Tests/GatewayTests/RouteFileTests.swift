@@ -54,7 +54,7 @@ import Testing
         let paths = Set(table.routes.map(\.path))
         #expect(
             paths.isSuperset(of: [
-                "/api/chat", "/api/history", "/api/cancel", "/api/generations", "/api/image-analysis",
+                "/api/chat", "/api/municipios", "/api/history", "/api/cancel", "/api/generations", "/api/image-analysis",
                 "/api/transcribe",
                 "/generate", "/clear", "/get_prompt", "/save_prompt", "/config", "/v1", "/api/inference", "/auth",
                 "/api/users", "/api/config", "/.well-known/jwks.json", "/health", "/metrics", "/docs", "/openapi.json",
@@ -63,7 +63,7 @@ import Testing
         )
         #expect(table.routes.first { $0.path == "/api/chat" }?.rate == .fixed(.model))
         #expect(table.routes.first { $0.path == "/metrics" }?.access == .local)
-        #expect(table.daemons.filter(\.isInstalled).map(\.product) == ["chat", "inference-router"])
+        #expect(table.daemons.filter(\.isInstalled).map(\.product) == ["chat", "municipio", "inference-router"])
     }
 
     @Test func aWrongFileStopsTheDaemonAtBoot() async throws {

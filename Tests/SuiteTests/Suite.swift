@@ -17,7 +17,7 @@ final class Suite: Sendable {
     static let user = "directora"
     static let password = "una contraseña de prueba"
 
-    /// Starts gateway, chat and inference-router, and ends them when `body` has ended.
+    /// Starts gateway, chat, municipio and inference-router, and ends them when `body` has ended.
     ///
     /// - Parameters:
     ///   - settings: for all daemons, such as `REDIS_URL`.
@@ -31,7 +31,7 @@ final class Suite: Sendable {
         try await withTemporaryDirectory { home in
             let suite = try Suite(home: home, model: model, settings: settings)
             defer { suite.stop() }
-            for product in ["inference-router", "chat", "gateway"] {
+            for product in ["inference-router", "chat", "municipio", "gateway"] {
                 try suite.start(product, supervised: supervised.contains(product))
             }
             try await suite.untilHealthy()
@@ -40,13 +40,14 @@ final class Suite: Sendable {
     }
 
     private init(home: String, model: String, settings: [String: String]) throws {
-        let ports = FreePorts.take(3)
+        let ports = FreePorts.take(4)
         var common = settings
         common["PATH"] = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         common["CONSULTA_HOME"] = home
         common["GATEWAY_PORT"] = "\(ports[0])"
         common["CHAT_PORT"] = "\(ports[1])"
         common["INFERENCE_ROUTER_PORT"] = "\(ports[2])"
+        common["MUNICIPIO_PORT"] = "\(ports[3])"
         common["RATE_LIMIT_PER_MINUTE"] = "100000"
         common["CHAT_MAX_GENERATIONS"] = common["CHAT_MAX_GENERATIONS"] ?? "1000"
         environments = [
@@ -55,6 +56,7 @@ final class Suite: Sendable {
                 uniquingKeysWith: { $1 }
             ),
             "chat": common,
+            "municipio": common,
             "inference-router": common.merging(
                 ["MEDGEMMA_ENDPOINTS": model, "NV_REASON_ENDPOINTS": "", "OLLAMA_ENDPOINTS": ""],
                 uniquingKeysWith: { $1 }

@@ -38,7 +38,8 @@ for product in "${daemons[@]}"; do
 done
 for resource in gateway.conf Services/Gateway/Web Services/Gateway/openapi.yaml Services/Chat/Assistants \
     Services/Chat/Vocabulary Services/Chat/openapi.yaml Services/InferenceRouter/openapi.yaml \
-    Services/InferenceRouter/models.yaml Services/Gateway/Privacy/purposes.yaml; do
+    Services/InferenceRouter/models.yaml Services/Gateway/Privacy/purposes.yaml \
+    Services/Municipio/Places Services/Municipio/openapi.yaml; do
     mkdir -p "/opt/consulta/$(dirname "$resource")"
     rm -rf "/opt/consulta/$resource"
     cp -r "$checkout/$resource" "/opt/consulta/$resource"

@@ -5,12 +5,13 @@
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
 # Started in this order and stopped in the reverse one.
-daemons=(inference-router chat gateway)
+daemons=(inference-router chat municipio gateway)
 simulator=model-simulator
 
-declare -A default_ports=([gateway]=8080 [chat]=5001 [inference-router]=5010 [model-simulator]=5099)
+declare -A default_ports=([gateway]=8080 [chat]=5001 [municipio]=5006 [inference-router]=5010 [model-simulator]=5099)
 declare -A names=(
     [gateway]='Puerta de entrada' [chat]='Conversaciones' [inference-router]='Modelos'
+    [municipio]='Municipios'
     [model-simulator]='Modelos simulados' [redis]='Avisos entre servicios'
 )
 

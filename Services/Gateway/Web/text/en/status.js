@@ -34,6 +34,7 @@ export default {
   "breaker.half_open": "trying again",
   "daemon.gateway": "Entrance",
   "daemon.chat": "Conversations",
+  "daemon.municipio": "Municipalities",
   "daemon.inference-router": "Model routing",
   "dependency.database": "Database",
   "dependency.images": "Images",

@@ -34,6 +34,7 @@ export default {
   "breaker.half_open": "probando de nuevo",
   "daemon.gateway": "Entrada",
   "daemon.chat": "Conversaciones",
+  "daemon.municipio": "Municipios",
   "daemon.inference-router": "Reparto de modelos",
   "dependency.database": "Base de datos",
   "dependency.images": "Imágenes",

@@ -1,0 +1,51 @@
+/// What the words around a name say of it.
+struct Context {
+    private let reading: Reading
+    /// How many words before each one say something other than that there is a place.
+    private let telling: [Int]
+
+    /// - Parameter provinces: letters that name one; they stand beside a place's name.
+    init(_ reading: Reading, provinces: [Range<Int>]) {
+        self.reading = reading
+        var telling = [0]
+        for (index, role) in reading.roles.enumerated() {
+            let isSilent =
+                role == .cue || role == .function || provinces.contains { $0.contains(reading.starts[index]) }
+            telling.append(telling[index] + (isSilent ? 0 : 1))
+        }
+        self.telling = telling
+    }
+
+    /// In nats: above 0 where the text announces a place or is nothing else.
+    func support(for alignment: Alignment) -> Float {
+        let first = reading.wordOfLetter[alignment.letters.lowerBound]
+        let last = reading.wordOfLetter[alignment.letters.upperBound - 1]
+        let isWhole = telling[first] == 0 && telling[last + 1] == telling[reading.words.count]
+        if isWhole { return 5 }
+        switch announcement(before: first) {
+        case .cue: return 4
+        case .decoy: return -9
+        default: break
+        }
+        var support: Float = 0
+        if alignment.isOrdinary { support -= 4 }
+        if alignment.isPartial { support -= 4 }
+        if alignment.likeness == .typo { support -= 2 }
+        return support
+    }
+
+    /// The nearest word before that says something, within three.
+    private func announcement(before first: Int) -> OrdinaryWords.Role? {
+        var index = first
+        while index > 0, first - index < 3, reading.words[index].opening == .space {
+            index -= 1
+            let role = reading.roles[index]
+            if role != .function || Self.prepositions.contains(reading.words[index].bytes) {
+                return role == .function ? .cue : role
+            }
+        }
+        return nil
+    }
+
+    private static let prepositions: Set<[UInt8]> = [Array("desde".utf8), Array("hasta".utf8)]
+}
