@@ -108,8 +108,8 @@ let package = Package(
         daemon(
             "Municipio",
             [
-                "Daemon", "Gazetteer", "SuiteProtocol", "TextAnalysis", .hummingbird, .configuration, .httpTypes,
-                .nioCore,
+                "Daemon", "Gazetteer", "Identity", "SuiteProtocol", "TextAnalysis", .hummingbird, .configuration,
+                .httpTypes, .httpClient, .nioCore,
             ],
             exclude: ["Places", "README.md", "openapi.yaml"]
         ),
@@ -192,7 +192,7 @@ let package = Package(
             ]
         ),
         tests("Gazetteer"),
-        tests("Municipio", ["Daemon", "SuiteProtocol"], exclude: ["Questions"]),
+        tests("Municipio", ["Daemon", "Identity", "SuiteProtocol"], exclude: ["Questions"]),
         tests("ModelSimulator", [.httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .logging]),
         .testTarget(
             name: "SuiteTests",

@@ -48,6 +48,8 @@ package enum AccessTable {
         "GET /api/municipios/{code}": .nothing,
         "POST /api/municipios/extract": .nothing,
         "POST /api/municipios/normalize": .nothing,
+        "GET /internal/subjects/{id}": .service,
+        "DELETE /internal/subjects/{id}": .service,
     ]
 
     private static let inferenceRouter: [String: AccessRule] = [
