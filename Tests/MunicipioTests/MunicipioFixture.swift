@@ -7,6 +7,7 @@ import SuiteProtocol
 /// A look-up daemon on a socket of its own.
 struct MunicipioFixture: Sendable {
     let daemon: RunningDaemon
+    let identity: TestIdentity
 
     static func run<Value: Sendable>(
         _ settings: [String: String] = [:],
@@ -16,10 +17,11 @@ struct MunicipioFixture: Sendable {
         variables["MUNICIPIO_PORT"] = "0"
         variables["MUNICIPIO_PLACES"] = settings["MUNICIPIO_PLACES"] ?? Repository.path("Services/Municipio/Places")
         variables["MUNICIPIO_OPENAPI"] = Repository.path("Services/Municipio/openapi.yaml")
+        let identity = TestIdentity()
         return try await RunningDaemon.run(
             settings: variables,
-            build: { try await buildApplication(config: $0, onListening: $1) },
-            { try await body(MunicipioFixture(daemon: $0)) }
+            build: { try await buildApplication(config: $0, keys: identity.keys, onListening: $1) },
+            { try await body(MunicipioFixture(daemon: $0, identity: identity)) }
         )
     }
 
