@@ -1,5 +1,6 @@
 import DaemonTesting
 import Foundation
+import Identity
 import SuiteProtocol
 import Testing
 
@@ -166,6 +167,21 @@ import Testing
         }
         await #expect(throws: (any Error).self) {
             try await MunicipioFixture.run(["MUNICIPIO_REGIONS": "AR-99"]) { _ in }
+        }
+    }
+
+    @Test func theGatewayIsToldThatNothingIsHeldOnAnybody() async throws {
+        try await MunicipioFixture.run { municipio in
+            let signer = await TokenSigner(product: "gateway", key: municipio.identity.gatewayKey)
+            let token = try await signer.serviceToken(for: "municipio")
+            let path = "/internal/subjects/\(newID())"
+            let report = try await municipio.daemon.get(path + "?data=true", token: token)
+            #expect(report.status == 200 && report.body.contains(#""categories":[]"#))
+            let erasure = try await municipio.daemon.send("DELETE", path, token: token, body: nil)
+            #expect(erasure.status == 200 && erasure.body.contains(#""erased":[]"#))
+            #expect(try await municipio.get(path).status == 401)
+            let person = try await municipio.identity.token(roles: [.admin])
+            #expect(try await municipio.daemon.get(path, token: person).status == 403)
         }
     }
 
