@@ -37,13 +37,12 @@ private struct Question {
         )
         return try file.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
             let bar = try #require(line.firstIndex(of: "|"), "\(line)")
-            let expected = line[..<bar].dropFirst().drop { $0 == " " }
-            let names = String(expected.reversed().drop { $0 == " " }.reversed())
-            let text = String(line[line.index(after: bar)...].drop { $0 == " " })
+            let names = line[..<bar].dropFirst().trimmingCharacters(in: .whitespaces)
+            let text = line[line.index(after: bar)...].trimmingCharacters(in: .whitespaces)
             switch line.first {
             case "=": return Question(text: text, answer: .match(names))
             case "?":
-                let all = names.split(separator: ",").map { String($0.drop { $0 == " " }) }
+                let all = names.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
                 return Question(text: text, answer: .choose(all))
             case "-": return Question(text: text, answer: .none(outside: names.isEmpty ? nil : names))
             default: return Question(text: text, answer: .unsure)
