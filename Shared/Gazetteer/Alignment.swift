@@ -21,6 +21,7 @@ struct Aligner {
     private static let mostAnchors = 6
     private static let longestGap = 3
     private static let costOfSwap: Float = 1.5
+    private static let costOfPart: Float = 1
 
     /// Each way in which a name can stand in the text: its rarest word, wherever it was found, and the others around it.
     func alignments(of row: Int, _ take: (Alignment) -> Void) {
@@ -125,7 +126,10 @@ struct Aligner {
             if after { laid.end = best.letters.upperBound } else { laid.begin = best.letters.lowerBound }
         } else {
             laid.gain -= omission
-            if omission > 1 { laid.isPartial = true }
+            guard omission > 1 else { return }
+            // A name that is whole goes before one that is nearly so.
+            if !laid.isPartial { laid.gain -= Self.costOfPart }
+            laid.isPartial = true
         }
     }
 

@@ -4,13 +4,13 @@ struct Context {
     /// How many words before each one say something other than that there is a place.
     private let telling: [Int]
 
-    /// - Parameter provinces: letters that name one; they stand beside a place's name.
-    init(_ reading: Reading, provinces: [Range<Int>]) {
+    /// - Parameter names: letters that are names of places beyond doubt.
+    init(_ reading: Reading, names: [Range<Int>]) {
         self.reading = reading
         var telling = [0]
         for (index, role) in reading.roles.enumerated() {
             let isSilent =
-                role == .cue || role == .function || provinces.contains { $0.contains(reading.starts[index]) }
+                role == .cue || role == .function || names.contains { $0.contains(reading.starts[index]) }
             telling.append(telling[index] + (isSilent ? 0 : 1))
         }
         self.telling = telling

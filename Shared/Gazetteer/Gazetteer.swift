@@ -68,16 +68,18 @@ package final class Gazetteer: Sendable {
         let aligner = Aligner(index: index, reading: reading, scratch: scratch)
         var alignments: [Alignment] = []
         for row in candidateRows(reading, scratch) { aligner.alignments(of: row) { alignments.append($0) } }
-        let context = Context(reading, provinces: alignments.filter(isRegion).map(\.letters))
+        let context = Context(reading, names: alignments.filter(isSure).map(\.letters))
         for index in alignments.indices { alignments[index].gain += context.support(for: alignments[index]) - size }
         alignments.removeAll { $0.gain <= 2 }
         alignments.sort { $0.gain > $1.gain }
         return grouped(alignments).map { mention($0, reading, isAllowed) }.filter { !$0.candidates.isEmpty }
     }
 
-    private func isRegion(_ alignment: Alignment) -> Bool {
-        alignment.likeness <= .abbreviated && !alignment.isPartial
-            && index.names(of: alignment.row).contains { [.region, .outsideRegion].contains(names[Int($0)].kind) }
+    /// Whether it's a name beyond doubt, so that what stands beside it may be one as well: «Mercedes, Buenos Aires».
+    private func isSure(_ alignment: Alignment) -> Bool {
+        guard alignment.likeness <= .abbreviated, !alignment.isPartial else { return false }
+        return !alignment.isOrdinary
+            || index.names(of: alignment.row).contains { [.region, .outsideRegion].contains(names[Int($0)].kind) }
     }
 
     /// The rows whose words were found, those first that were found most whole.

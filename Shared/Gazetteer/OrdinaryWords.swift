@@ -28,7 +28,7 @@ enum OrdinaryWords {
     /// What it costs to leave a word of a name out.
     static func omission(of word: [UInt8], weight: Float) -> Float {
         if roles[word] == .function { return 0.4 }
-        if titles.contains(word) { return 1.8 }
+        if titles.contains(word) { return 1.6 }
         return min(6, 1 + 0.4 * weight)
     }
 

@@ -24,6 +24,7 @@ struct Reading {
     private(set) var atoms: [Atom] = []
 
     private static let costOfJoining: Float = 0.5
+    private static let costOfGoingOn: Float = 3
     private static let mostPieces = 24
 
     init(_ words: [FoldedWord], in lexicon: Lexicon, isTyping: Bool, _ scratch: Scratch) {
@@ -56,7 +57,9 @@ struct Reading {
                 }
             }
             if isTyping, index == words.count - 1, bytes.count > 2 {
-                lexicon.beginning(bytes) { add($0, letters, 0, scratch) }
+                // What is a word already is less likely to be the beginning of another.
+                let extra: Float = least == 0 ? Self.costOfGoingOn : 0
+                lexicon.beginning(bytes) { add($0, letters, extra, scratch) }
             }
             isKnown.append(least < 1)
             if least >= 1, roles[index] == .unknown { split(index, lexicon, scratch) }

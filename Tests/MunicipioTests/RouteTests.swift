@@ -25,7 +25,8 @@ import Testing
 
     @Test func suggestsWhileTheNameIsTyped() async throws {
         try await MunicipioFixture.run { municipio in
-            #expect(try await municipio.search("berazat").names.first == "Berazategui")
+            let begun = try await municipio.search("berazat")
+            #expect(begun.names.first == "Berazategui")
             #expect(try await municipio.search("mar del pl").names.first == "General Pueyrredón")
             #expect(try await municipio.search("lomas de z", "&limit=1").items.count == 1)
         }
@@ -158,7 +159,8 @@ import Testing
 
     @Test func otherCountriesAndProvincesAreASetting() async throws {
         try await MunicipioFixture.run(["MUNICIPIO_REGIONS": "MX, AR-82"]) { municipio in
-            #expect(try await municipio.search("naucalpan").names.first == "Naucalpan de Juárez")
+            let mexican = try await municipio.search("naucalpan")
+            #expect(mexican.names.first == "Naucalpan de Juárez")
             #expect(try await municipio.search("rosario", "&province=Santa%20Fe").names.first == "Rosario")
             #expect(try await municipio.search("mar del plata").decision != "match")
         }
