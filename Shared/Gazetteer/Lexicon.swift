@@ -9,9 +9,9 @@ struct Lexicon: Sendable {
     }
 
     /// Each way a word is written, in the order of its bytes.
-    private let forms: ByteTable
+    let forms: ByteTable
     private let wordOfForm: [UInt32]
-    private let isAbbreviation: [Bool]
+    let isAbbreviation: [Bool]
     private let keys: ByteTable
     /// Which letters each form has.
     private let letters: [UInt32]
@@ -81,12 +81,6 @@ struct Lexicon: Sendable {
                 )
             )
         }
-    }
-
-    func contains(_ word: [UInt8]) -> Bool {
-        var isThere = false
-        exact(word) { isThere = isThere || $0.likeness == .exact }
-        return isThere
     }
 
     /// The words that begin so.

@@ -114,7 +114,8 @@ struct Reading {
         ends[count] = true
         var pieces: [Range<Int>] = []
         for from in 0..<count where begins[from] {
-            for to in stride(from: from + 2, through: count, by: 1) where lexicon.contains(Array(word[from..<to])) {
+            lexicon.forEachEnd(in: word, from: from) { to in
+                guard to - from > 1 else { return }
                 begins[to] = true
                 pieces.append(from..<to)
             }
