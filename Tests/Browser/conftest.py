@@ -8,6 +8,7 @@ CONSULTA_CHROMIUM            the browser (default /usr/bin/chromium)
 """
 
 import os
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from axe import violations
-from pages import Account, create_administrator, sign_in
+from pages import OWN_PASSWORD, Account, create_administrator, follow_link, invite, sign_in
 
 WIDE = {"width": 1360, "height": 850}
 PHONE = {"width": 390, "height": 844}
@@ -140,6 +141,21 @@ def open_page(browser, suite, watcher, session_state):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_own(open_page):
+    """Pages of somebody of their own, so that what they change is nobody else's."""
+
+    def open_own(path: str, **options) -> Page:
+        link = invite(open_page("/people"), f"Prueba {uuid.uuid4().hex[:8]}")
+        page = open_page("/sign-in", signed_in=False, **options)
+        page.username = follow_link(page, link, OWN_PASSWORD)
+        page.goto(path)
+        page.wait_for_selector("h1")
+        return page
+
+    return open_own
 
 
 def take_picture(page: Page, name: str):
