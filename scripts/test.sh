@@ -55,10 +55,11 @@ suite() {
 }
 
 part() {
-    local title=$1
+    local title=$1 start=$SECONDS
     shift
     step "── $title"
     "$@" || failed+=("$title")
+    say "($((SECONDS - start)) s)"
 }
 
 start_servers() {
@@ -100,12 +101,14 @@ only_results() {
 # One target after the other: tests of time limits must not compete with all others for two cores.
 swift_tests() {
     local folder status=0
+    # The compiled tests themselves: `swift test` would plan the whole build again for each target.
+    local tests=(.build/release/consultaPackageTests.xctest --testing-library swift-testing)
     if ((${#filters[@]})); then
-        swift test -c release --skip-build "${filters[@]}"
+        "${tests[@]}" "${filters[@]}"
         return
     fi
     for folder in Tests/*Tests; do
-        swift test -c release --skip-build --filter "^${folder#Tests/}\\." | only_results || status=1
+        "${tests[@]}" --filter "^${folder#Tests/}\\." | only_results || status=1
     done
     return $status
 }

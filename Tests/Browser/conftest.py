@@ -8,6 +8,7 @@ CONSULTA_CHROMIUM            the browser (default /usr/bin/chromium)
 """
 
 import os
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from axe import violations
-from pages import Account, create_administrator, sign_in
+from pages import OWN_PASSWORD, Account, create_administrator, follow_link, invite, sign_in
 
 WIDE = {"width": 1360, "height": 850}
 PHONE = {"width": 390, "height": 844}
@@ -103,6 +104,18 @@ def session_state(browser, suite):
     return state
 
 
+def renewed(browser, suite, state):
+    """The same cookies, or those of a new sign-in where a test has changed what the old ones say of the person."""
+    context = browser.new_context(base_url=suite.url, storage_state=state)
+    if not context.request.get("/auth/me").ok:
+        credentials = {"username": suite.account.username, "password": suite.account.password}
+        answer = context.request.post("/auth/login", data=credentials, headers={"Origin": suite.url})
+        assert answer.ok, answer.text()
+        state.update(context.storage_state())
+    context.close()
+    return state
+
+
 @pytest.fixture
 def open_page(browser, suite, watcher, session_state):
     """Opens pages of the signed-in administrator; every context goes away with the test."""
@@ -115,7 +128,7 @@ def open_page(browser, suite, watcher, session_state):
             viewport=viewport or WIDE,
             color_scheme=theme,
             has_touch=(viewport or WIDE)["width"] < 700,
-            storage_state=session_state if signed_in else None,
+            storage_state=renewed(browser, suite, session_state) if signed_in else None,
             **options,
         )
         contexts.append(context)
@@ -128,6 +141,21 @@ def open_page(browser, suite, watcher, session_state):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_own(open_page):
+    """Pages of somebody of their own, so that what they change is nobody else's."""
+
+    def open_own(path: str, **options) -> Page:
+        link = invite(open_page("/people"), f"Prueba {uuid.uuid4().hex[:8]}")
+        page = open_page("/sign-in", signed_in=False, **options)
+        page.username = follow_link(page, link, OWN_PASSWORD)
+        page.goto(path)
+        page.wait_for_selector("h1")
+        return page
+
+    return open_own
 
 
 def take_picture(page: Page, name: str):

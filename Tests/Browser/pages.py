@@ -28,6 +28,9 @@ def sign_in(page: Page, account: Account):
     expect(page.get_by_role("navigation", name="Secciones")).to_be_visible()
 
 
+# What somebody invited by a test chooses.
+OWN_PASSWORD = "otra frase bastante larga"
+
 # The simulator writes as long and as fast as a question asks for between brackets.
 LONG = "[[speed:tokens=240,tps=60]]"
 CUT = "[[fault:cut=12]]"

@@ -8,24 +8,7 @@ from playwright.sync_api import Page, expect
 
 from axe import violations
 from conftest import PHONE, WIDE
-from pages import follow_link, invite
-
-PASSWORD = "otra frase bastante larga"
-
-
-@pytest.fixture
-def open_own(open_page):
-    """Pages of somebody of their own, so that what they change is nobody else's."""
-
-    def open_own(path: str, **options) -> Page:
-        link = invite(open_page("/people"), f"Prueba {uuid.uuid4().hex[:8]}")
-        page = open_page("/sign-in", signed_in=False, **options)
-        page.username = follow_link(page, link, PASSWORD)
-        page.goto(path)
-        page.wait_for_selector("h1")
-        return page
-
-    return open_own
+from pages import OWN_PASSWORD
 
 
 def section(page: Page, title: str):
@@ -73,7 +56,7 @@ def test_the_password_changes_only_for_who_knows_it(open_own, open_page):
     page.get_by_label("Contraseña nueva").fill("una frase nueva y larga")
     page.get_by_role("button", name="Cambiar la contraseña").click()
     expect(page.get_by_label("Contraseña actual")).to_have_attribute("aria-invalid", "true")
-    page.get_by_label("Contraseña actual").fill(PASSWORD)
+    page.get_by_label("Contraseña actual").fill(OWN_PASSWORD)
     page.get_by_role("button", name="Cambiar la contraseña").click()
     expect(page.get_by_text("La contraseña cambió.")).to_be_visible()
     other = open_page("/sign-in", signed_in=False)
@@ -87,7 +70,7 @@ def test_sessions_elsewhere_are_seen_and_ended(open_own, open_page):
     page = open_own("/account")
     other = open_page("/sign-in", signed_in=False)
     other.get_by_label("Usuario").fill(page.username)
-    other.get_by_label("Contraseña", exact=True).fill(PASSWORD)
+    other.get_by_label("Contraseña", exact=True).fill(OWN_PASSWORD)
     other.get_by_role("button", name="Entrar", exact=True).click()
     expect(other.get_by_role("navigation", name="Secciones")).to_be_visible()
     page.reload()

@@ -114,7 +114,7 @@ def test_erasing_oneself_is_typed_out_and_followed(open_own, picture):
     expect(page.get_by_role("heading", name="Borrado", exact=True)).to_be_visible()
     expect(page.get_by_text("Se borró todo lo que había que borrar.")).to_be_visible(timeout=30_000)
     picture(page, "my-data-erased")
-    page.get_by_role("button", name="Salir").click()
+    page.get_by_role("button", name="Salir", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Entra a tu cuenta")
     page.get_by_label("Usuario").fill(page.username)
     page.get_by_label("Contraseña", exact=True).fill(PASSWORD)

@@ -58,8 +58,8 @@ def test_theme_is_remembered(open_page):
     assert page.evaluate(ground) == dark
 
 
-def test_language_changes_the_page_and_is_remembered(open_page, picture):
-    page = open_page("/", viewport=PHONE)
+def test_language_changes_the_page_and_is_remembered(open_own, picture):
+    page = open_own("/", viewport=PHONE)
     page.get_by_role("button", name="Más").click()
     page.get_by_role("radio", name="English").click()
     expect(page.get_by_role("link", name="Home")).to_be_visible()

@@ -148,7 +148,10 @@ import Testing
     @Test(.enabled(if: TestRedis.isInstalled)) func revocationReachesAnotherReplicaWithinASecond() async throws {
         let redis = try TestRedis()
         try await withTemporaryDirectory { shared in
-            let settings = ["REDIS_URL": redis.url, "GATEWAY_DATABASE_URL": "sqlite:\(shared)/gateway.sqlite"]
+            let settings = [
+                "REDIS_URL": redis.url, "GATEWAY_DATABASE_URL": "sqlite:\(shared)/gateway.sqlite",
+                "DATA_KEYS": PeopleDatabase.dataKeys(),
+            ]
             try await Self.run(settings) { first, session in
                 try await Self.run(settings) { second, _ in
                     let made = try await Self.make(first, session)

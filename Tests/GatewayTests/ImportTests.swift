@@ -210,8 +210,7 @@ import Testing
         }
     }
 
-    /// Five thousand people: the import of them, and a search among them. The limits leave room
-    /// for a busy machine; the README has the figures of a quiet one.
+    /// The limits leave room for a busy machine.
     @Test(arguments: TestDatabase.engines) func fiveThousandPeopleAreImportedAndFound(engine: TestDatabase) async throws
     {
         try await engine.withDaemonDatabase { url in

@@ -19,7 +19,7 @@ struct SettingsTests {
 
     @Test func listensAgainOnThePortItHad() async throws {
         let first = try await quickSimulator()
-        #expect(try await first.chat("hola").status == 200)
+        #expect(try await first.chat("hola", headers: ["connection": "close"]).status == 200)
         await first.kill()
         let second = try await ModelSimulatorProcess(port: first.port)
         #expect(second.url == first.url)

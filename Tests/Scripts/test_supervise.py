@@ -26,7 +26,7 @@ def test_names_its_states(supervise, tmp_path):
     backing_off = until(lambda: state(tmp_path).get("state") == "backing_off" and state(tmp_path))
     assert backing_off["pid"] is None and backing_off["last_exit"] == 78 and backing_off["since"].endswith("Z")
     supervisor.send_signal(signal.SIGTERM)
-    assert supervisor.wait(timeout=1) == 0
+    assert supervisor.wait(timeout=10) == 0
     assert state(tmp_path)["state"] == "stopped"
 
 

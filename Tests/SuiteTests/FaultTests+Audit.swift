@@ -30,7 +30,12 @@ extension FaultTests {
                         case 1_000: suite.kill("gateway")
                         case 1_400: try redis.restart(emptied: true)
                         case 1_600: try suite.start("gateway")
-                        case 1_900 where engine == .postgresql && Postgres.isAvailable: try Postgres.restart()
+                        case 1_900 where engine == .postgresql && Postgres.isAvailable:
+                            // Nobody starts it again here, as a supervisor would, if it found no database at its start.
+                            try await eventually("the gateway listens again") {
+                                (try? await suite.gateway.get("/health/live").status) == 200
+                            }
+                            try Postgres.restart()
                         default: break
                         }
                     }

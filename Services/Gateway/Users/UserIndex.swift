@@ -5,9 +5,9 @@ import Persistence
 struct UserIndex: Sendable {
     let keyring: Keyring
 
-    /// The beginnings of words that are kept. One of another length is looked up by the longest that is shorter, and
-    /// what is found so is looked at again.
-    static let lengths = [1, 2, 3, 4, 5, 6, 8]
+    /// The beginnings of words that are kept. A longer one is looked up by the longest of them, and what is found so is
+    /// looked at again.
+    static let lengths = [1, 2, 3, 4, 5, 6, 7, 8]
     /// Words of one search.
     static let mostWords = 8
 
