@@ -166,7 +166,7 @@ package func buildGateway(
     let parts = FrontParts(
         routes: routes,
         verifier: verifier,
-        keys: KeyExchange(store: people.keys, signer: signer, verifier: verifier),
+        keys: KeyExchange(store: people.keys, consents: consents, signer: signer, verifier: verifier),
         keyUses: people.keyUses,
         origins: origins,
         answers: FrontAnswers(origins: origins),

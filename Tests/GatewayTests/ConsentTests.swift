@@ -144,7 +144,11 @@ import Testing
 
     /// What a token withholds.
     static func withheld(_ session: Session) throws -> [String] {
-        let part = String(session.accessToken.split(separator: ".")[1])
+        try withheld(token: session.accessToken)
+    }
+
+    static func withheld(token: String) throws -> [String] {
+        let part = String(token.split(separator: ".")[1])
         let base64 = part.replacing("-", with: "+").replacing("_", with: "/")
         let padding = String(repeating: "=", count: (4 - base64.count % 4) % 4)
         let bytes = try #require(Data(base64Encoded: base64 + padding))
