@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [
+    private static let claims: [Claim] = [
         Claim("another nonce", "sso_refused") { $0["nonce"] = "another" },
         Claim("no nonce", "sso_refused") { $0["nonce"] = nil },
         Claim("another audience", "sso_refused") { $0["aud"] = "another" },
@@ -110,7 +110,9 @@ import Testing
         Claim("verified, as text", nil) { $0["email_verified"] = "true" },
         Claim("a foreign domain", "sso_no_account") { $0["email"] = "ana@elsewhere.example" },
         Claim("a domain that only ends alike", "sso_no_account") { $0["email"] = "ana@notescuela.example" },
-    ]) func believesWhatATokenSaysOnlyWhere(_ claim: Claim) async throws {
+    ]
+
+    @Test(arguments: claims) func believesWhatATokenSaysOnlyWhere(_ claim: Claim) async throws {
         try await Self.run { gateway, provider in
             let begun = try await Self.begin(gateway)
             let code = try provider.code(for: begun.location, change: claim.change)
