@@ -45,7 +45,7 @@ import Testing
         let simulator = try await ModelSimulatorProcess(models: ["medical-chat"], options: fast)
         try await ChatFixture.run(router: simulator.url) { chat in
             let owner = try await chat.identity.token()
-            let stranger = try await chat.identity.token(roles: [.admin])
+            let stranger = try await chat.identity.token(roles: [.teacher, .tutor])
             let answer: WholeAnswer = try await chat.ask("Algo privado", token: owner).decode(by: WireJSON.decoder())
             let path = "/api/history/\(answer.conversationID)"
 
@@ -75,10 +75,7 @@ import Testing
             #expect(try await chat.status("DELETE", path, stranger) == 404)
             #expect(try await chat.status("DELETE", path, owner) == 204)
             #expect(try await chat.status("POST", path + "/restore", owner) == 204)
-            let entries = try await chat.withDatabase { database in
-                try await database.read { try Outbox.pending(of: EventType.auditRecorded.stream, in: $0) }
-                    .map { try WireJSON.decoder().decode(Event<AuditEntry>.self, from: $0.payload).data }
-            }
+            let entries = try await chat.auditEntries()
             #expect(
                 entries.map { "\($0.action) \($0.result)" } == [
                     "conversation.read refused", "conversation.exported ok", "conversation.deleted refused",

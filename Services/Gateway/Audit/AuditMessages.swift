@@ -62,6 +62,8 @@ extension AuditAction {
         case .consentWithdrawn: LocalizedText(es: "Retiró un consentimiento", en: "Withdrew a consent")
         case .keysRotated: LocalizedText(es: "Renovó las claves de cifrado", en: "Rotated the encryption keys")
         case .conversationRead: LocalizedText(es: "Leyó una conversación", en: "Read a conversation")
+        case .conversationOpened:
+            LocalizedText(es: "Abrió una conversación, con un motivo", en: "Opened a conversation, for a reason")
         case .conversationExported: LocalizedText(es: "Descargó una conversación", en: "Downloaded a conversation")
         case .conversationDeleted: LocalizedText(es: "Eliminó una conversación", en: "Deleted a conversation")
         case .conversationRestored: LocalizedText(es: "Recuperó una conversación", en: "Restored a conversation")

@@ -71,13 +71,18 @@ struct ExportPage {
         let rows = export.views.map { view in
             """
             <tr><td>\(escaped(time(view.at)))</td><td>\(escaped(view.actorName ?? "—"))</td>\
-            <td>\(escaped(view.action))</td><td>\(escaped(view.reason ?? ""))</td></tr>
+            <td>\(escaped(view.action))\(outcome(of: view))</td><td>\(escaped(view.reason ?? ""))</td></tr>
             """
         }
         let table =
             rows.isEmpty
             ? "<p>\(escaped(Messages.exportNoViews[language]))</p>" : "<table>\(rows.joined(separator: "\n"))</table>"
         return "<h2>\(escaped(Messages.exportViews[language]))</h2>\n\(table)"
+    }
+
+    /// Nothing where it came off.
+    private func outcome(of view: MyData.View) -> String {
+        Messages.exportOutcomes[view.result].map { " (\(escaped($0[language])))" } ?? ""
     }
 
     /// A list item by item, an object field by field.

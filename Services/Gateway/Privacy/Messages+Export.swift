@@ -1,4 +1,5 @@
 import Daemon
+import SuiteProtocol
 
 /// The words of an export.
 extension Messages {
@@ -8,6 +9,10 @@ extension Messages {
     static let exportWhy = LocalizedText(es: "Para qué y por qué", en: "What for, and why")
     static let exportViews = LocalizedText(es: "Quién vio mis datos", en: "Who saw my data")
     static let exportNoViews = LocalizedText(es: "Nadie hasta ahora.", en: "Nobody so far.")
+    static let exportOutcomes = [
+        AuditResult.refused.rawValue: LocalizedText(es: "no se le permitió", en: "it was not allowed"),
+        AuditResult.failed.rawValue: LocalizedText(es: "no se completó", en: "it was not completed"),
+    ]
     static let exportImage = LocalizedText(es: "Imagen enviada", en: "Image sent")
     static let exportYes = LocalizedText(es: "sí", en: "yes")
     static let exportNo = LocalizedText(es: "no", en: "no")
