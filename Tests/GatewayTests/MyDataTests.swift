@@ -120,6 +120,56 @@ import Testing
         }
     }
 
+    @Test func anAdministratorFollowsAnErasureThatWaits() async throws {
+        try await RunningGateway.run { gateway in
+            let director = try await gateway.signIn()
+            let person = try await gateway.newPerson("ana", by: director)
+            #expect(try await Self.erasure(of: person, gateway, by: director).code == "erasure_not_found")
+            #expect(try await Self.erasure(of: person, gateway, by: person).status == 403)
+            let begun = try await Self.erase(person, gateway, by: director)
+            let shown = try await Self.erasure(of: person, gateway, by: director)
+            #expect(shown.status == 200 && shown.json?["id"] as? String == begun.json?["id"] as? String)
+            #expect(shown.json?["state"] as? String == "running")
+            let daemons = shown.json?["daemons"] as? [[String: Any]] ?? []
+            #expect(daemons.contains { $0["daemon"] as? String == "chat" && $0["state"] as? String == "away" })
+        }
+    }
+
+    @Test func anAdministratorSeesTheEndOfAnErasureWhenTheAccountIsGone() async throws {
+        let routes = try String(contentsOfFile: Repository.path("gateway.conf"), encoding: .utf8)
+            .replacing("{ port: 5001 }", with: "{ port: 5001, installed: false }")
+            .replacing("{ port: 5010 }", with: "{ port: 5010, installed: false }")
+        try await RunningGateway.run(routes: routes) { gateway in
+            let director = try await gateway.signIn()
+            let person = try await gateway.newPerson("ana", by: director)
+            _ = try await Self.erase(person, gateway, by: director)
+            try await eventually {
+                try await Self.erasure(of: person, gateway, by: director).json?["state"] as? String == "done"
+            }
+            let path = "/api/users/\(person.user.id)"
+            #expect(try await gateway.send(.GET, path, token: director.accessToken).status == 404)
+        }
+    }
+
+    private static func erase(_ person: Session, _ gateway: RunningGateway, by director: Session) async throws
+        -> Answer
+    {
+        let answer = try await gateway.send(
+            .DELETE,
+            "/api/users/\(person.user.id)",
+            json: #"{"reason":"Terminó su formación"}"#,
+            token: director.accessToken
+        )
+        try #require(answer.status == 202, "\(answer.text)")
+        return answer
+    }
+
+    private static func erasure(of person: Session, _ gateway: RunningGateway, by session: Session) async throws
+        -> Answer
+    {
+        try await gateway.send(.GET, "/api/users/\(person.user.id)/erasure", token: session.accessToken)
+    }
+
     @Test func anAdministratorSaysWhy() async throws {
         try await RunningGateway.run { gateway in
             let director = try await gateway.signIn()

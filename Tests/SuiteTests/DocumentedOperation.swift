@@ -29,7 +29,7 @@ struct DocumentedOperation: CustomStringConvertible {
     var namesSomething: Bool { path.contains("{") && path != "/{path}" && Belongings.kind(of: path) != nil }
     var takesAway: Bool { method == "DELETE" }
     /// What is asked of a thing that another operation has taken away, or that isn't in that state.
-    var mayBeGone: Bool { path.hasSuffix("/restore") }
+    var mayBeGone: Bool { path.hasSuffix("/restore") || path.hasSuffix("/erasure") }
 
     /// Through the gateway, where a route leads to it, and at the daemon itself, with ids that nobody has.
     func urls(in suite: Suite) -> [String] {

@@ -33,7 +33,9 @@ final class MyDataController: Sendable {
 
     /// For a group that requires `administerUsers`.
     var administrationRoutes: RouteCollection<AuthenticatedContext> {
-        RouteCollection(context: AuthenticatedContext.self).delete(":id", use: eraseOther)
+        RouteCollection(context: AuthenticatedContext.self)
+            .delete(":id", use: eraseOther)
+            .get(":id/erasure", use: erasureOfOther)
     }
 
     struct Confirmation: Decodable {
@@ -100,6 +102,12 @@ final class MyDataController: Sendable {
             in: context.language
         )
         return EditedResponse(status: .accepted, response: ErasureBody(erasure))
+    }
+
+    /// Also after the account is gone.
+    @Sendable private func erasureOfOther(_ request: Request, context: AuthenticatedContext) async throws -> ErasureBody
+    {
+        ErasureBody(try await erasures.find(context.id("id")))
     }
 
     private func own(_ context: AuthenticatedContext) async throws -> User {
