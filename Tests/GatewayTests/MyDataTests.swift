@@ -83,6 +83,35 @@ import Testing
         }
     }
 
+    @Test func whoeverIsBeingErasedAdministersNothing() async throws {
+        try await RunningGateway.run { gateway in
+            let director = try await gateway.signIn()
+            let leaving = try await gateway.newPerson("otra", roles: ["admin"], by: director)
+            let erasure = try await gateway.send(
+                .POST,
+                "/api/my-data/erasure",
+                json: #"{"confirmation":"otra"}"#,
+                token: leaving.accessToken
+            )
+            #expect(erasure.json?["state"] as? String == "running", "\(erasure.text)")
+            let demotion = try await gateway.send(
+                .PATCH,
+                "/api/users/\(director.user.id)",
+                json: #"{"roles":["teacher"]}"#,
+                token: director.accessToken
+            )
+            #expect(demotion.code == "last_administrator")
+            let roster = Data("nombre,usuario,rol\nDirectora,directora,profesora\n".utf8)
+            let imported = try await gateway.send(
+                .POST,
+                "/api/users/import?preview=true",
+                csv: roster,
+                token: director.accessToken
+            )
+            #expect(imported.text.contains("last_administrator"))
+        }
+    }
+
     @Test func anErasureWaitsForADaemonThatIsAwayAndKeepsThePersonOutMeanwhile() async throws {
         try await RunningGateway.run { gateway in
             let director = try await gateway.signIn()
@@ -182,6 +211,11 @@ import Testing
                 token: director.accessToken
             )
             #expect(short.code == "reason_required")
+            let story = #"{"reason":"\#(String(repeating: "porque ", count: 80))"}"#
+            #expect(
+                try await gateway.send(.DELETE, path, json: story, token: director.accessToken).code
+                    == "reason_required"
+            )
             let reason = #"{"reason":"Terminó su formación"}"#
             #expect(try await gateway.send(.DELETE, path, json: reason, token: person.accessToken).status == 403)
             #expect(try await gateway.send(.DELETE, path, json: reason, token: director.accessToken).status == 202)

@@ -20,10 +20,10 @@ struct ExportPage {
             <html lang="\(language.rawValue)"><head><meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
-            <title>\(escaped(title))</title>
+            <title>\(HTML.escaped(title))</title>
             <style>\(Self.style)</style></head><body>
-            <h1>\(escaped(title))</h1>
-            <p>\(escaped(institution)) · \(escaped(time(export.exportedAt)))</p>
+            <h1>\(HTML.escaped(title))</h1>
+            <p>\(HTML.escaped(institution)) · \(HTML.escaped(time(export.exportedAt)))</p>
             \(sections)
             \(views)
             </body></html>
@@ -43,24 +43,25 @@ struct ExportPage {
         """
 
     private func section(_ part: MyDataExport.Part) -> String {
-        let heading = "<h2>\(escaped(Messages.daemonTitle(part.daemon)[language]))</h2>"
+        let heading = "<h2>\(HTML.escaped(Messages.daemonTitle(part.daemon)[language]))</h2>"
         guard let report = part.report else {
-            return heading + "<p>\(escaped(Messages.exportDaemonAway[language]))</p>"
+            return heading + "<p>\(HTML.escaped(Messages.exportDaemonAway[language]))</p>"
         }
         let rows = report.categories.map { category in
             """
-            <tr><td>\(escaped(category.title))</td><td>\(category.count)</td><td>\(escaped(category.purpose))<br>\
-            <span class="note">\(escaped(category.ground))</span></td></tr>
+            <tr><td>\(HTML.escaped(category.title))</td><td>\(category.count)</td>\
+            <td>\(HTML.escaped(category.purpose))<br><span class="note">\(HTML.escaped(category.ground))</span></td></tr>
             """
         }
         let data = report.categories.compactMap { category -> String? in
             guard let value = report.data?[category.key], !isEmpty(value) else { return nil }
-            return "<h3>\(escaped(category.title))</h3>\n" + block(value)
+            return "<h3>\(HTML.escaped(category.title))</h3>\n" + block(value)
         }
         return """
             \(heading)
-            <table><tr><th>\(escaped(Messages.exportWhat[language]))</th><th>\(escaped(Messages.exportCount[language]))\
-            </th><th>\(escaped(Messages.exportWhy[language]))</th></tr>
+            <table><tr><th>\(HTML.escaped(Messages.exportWhat[language]))</th>\
+            <th>\(HTML.escaped(Messages.exportCount[language]))</th>\
+            <th>\(HTML.escaped(Messages.exportWhy[language]))</th></tr>
             \(rows.joined(separator: "\n"))
             </table>
             \(data.joined(separator: "\n"))
@@ -70,19 +71,20 @@ struct ExportPage {
     private var views: String {
         let rows = export.views.map { view in
             """
-            <tr><td>\(escaped(time(view.at)))</td><td>\(escaped(view.actorName ?? "—"))</td>\
-            <td>\(escaped(view.action))\(outcome(of: view))</td><td>\(escaped(view.reason ?? ""))</td></tr>
+            <tr><td>\(HTML.escaped(time(view.at)))</td><td>\(HTML.escaped(view.actorName ?? "—"))</td>\
+            <td>\(HTML.escaped(view.action))\(outcome(of: view))</td><td>\(HTML.escaped(view.reason ?? ""))</td></tr>
             """
         }
         let table =
             rows.isEmpty
-            ? "<p>\(escaped(Messages.exportNoViews[language]))</p>" : "<table>\(rows.joined(separator: "\n"))</table>"
-        return "<h2>\(escaped(Messages.exportViews[language]))</h2>\n\(table)"
+            ? "<p>\(HTML.escaped(Messages.exportNoViews[language]))</p>"
+            : "<table>\(rows.joined(separator: "\n"))</table>"
+        return "<h2>\(HTML.escaped(Messages.exportViews[language]))</h2>\n\(table)"
     }
 
     /// Nothing where it came off.
     private func outcome(of view: MyData.View) -> String {
-        Messages.exportOutcomes[view.result].map { " (\(escaped($0[language])))" } ?? ""
+        Messages.exportOutcomes[view.result].map { " (\(HTML.escaped($0[language])))" } ?? ""
     }
 
     /// A list item by item, an object field by field.
@@ -93,15 +95,15 @@ struct ExportPage {
             "<dl>"
                 + members.filter { !isEmpty($0.value) }
                 .sorted { (Self.rank($0.key), $0.key) < (Self.rank($1.key), $1.key) }
-                .map { "<dt>\(escaped(Messages.exportField($0.key)[language]))</dt><dd>\(block($0.value))</dd>" }
+                .map { "<dt>\(HTML.escaped(Messages.exportField($0.key)[language]))</dt><dd>\(block($0.value))</dd>" }
                 .joined() + "</dl>"
         case .string(let text) where text.hasPrefix("data:image/jpeg;base64,"):
-            "<img alt=\"\(escaped(Messages.exportImage[language]))\" src=\"\(escaped(text))\">"
+            "<img alt=\"\(HTML.escaped(Messages.exportImage[language]))\" src=\"\(HTML.escaped(text))\">"
         case .string(let text):
-            "<span class=\"text\">\(escaped(WireJSON.date(text).map(time) ?? text))</span>"
+            "<span class=\"text\">\(HTML.escaped(WireJSON.date(text).map(time) ?? text))</span>"
         case .integer(let number): "\(number)"
         case .number(let number): "\(number)"
-        case .bool(let flag): escaped((flag ? Messages.exportYes : Messages.exportNo)[language])
+        case .bool(let flag): HTML.escaped((flag ? Messages.exportYes : Messages.exportNo)[language])
         case .null: ""
         }
     }
@@ -128,10 +130,5 @@ struct ExportPage {
             )
         )
             + " UTC"
-    }
-
-    private func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
     }
 }

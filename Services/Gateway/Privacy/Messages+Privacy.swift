@@ -36,12 +36,8 @@ extension Messages {
         en: "To erase everything, write your user name exactly."
     )
     static let erasureReasonRequired = LocalizedText(
-        es: "Escribe el motivo del borrado, con 10 caracteres como mínimo. Queda anotado en la auditoría.",
-        en: "Write why it is erased, in at least 10 characters. It is noted in the audit."
-    )
-    static let lastAdministratorStays = LocalizedText(
-        es: "Es la última cuenta de administración. Nombra antes a otra persona.",
-        en: "This is the last administrator's account. Appoint somebody else first."
+        es: "Escribe el motivo del borrado en 10 a 500 caracteres. Queda anotado en la auditoría.",
+        en: "Write why it is erased, in 10 to 500 characters. It is noted in the audit."
     )
     static let noErasure = LocalizedText(
         es: "No hay ningún borrado en curso.",

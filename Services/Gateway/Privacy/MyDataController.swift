@@ -91,10 +91,8 @@ final class MyDataController: Sendable {
         context: AuthenticatedContext
     ) async throws -> EditedResponse<ErasureBody> {
         let subject = try context.id("id")
-        let reason = try await request.decode(as: Reason.self, context: context).reason
-        guard reason.filter({ !$0.isWhitespace }).count >= ErasureRequests.shortestReason else {
-            throw PrivacyError.reasonRequired
-        }
+        let given = try await request.decode(as: Reason.self, context: context).reason
+        guard let reason = AuditReasons.accepted(given) else { throw PrivacyError.reasonRequired }
         let erasure = try await erasures.begin(
             subject,
             by: .administrator(reason: reason),

@@ -53,6 +53,7 @@ struct PrivacyFeature: Sendable {
             ),
             erasures: ErasureRequests(
                 store: erasures,
+                users: people.users,
                 daemons: daemons,
                 endings: people.endings,
                 audit: registry.trail

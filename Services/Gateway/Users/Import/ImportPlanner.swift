@@ -105,9 +105,9 @@ struct ImportPlanner {
         change.email = row.email.flatMap { $0.text == user.email ? nil : .set($0) }
         change.roles = row.roles.isEmpty || row.roles == user.roles ? nil : row.roles
         change.isMinor = row.isMinor.flatMap { $0 == user.isMinor ? nil : $0 }
-        if let roles = change.roles, !roles.contains(.admin), known.activeAdministrators.contains(user.id) {
-            guard known.activeAdministrators.count > 1 else { throw .user(.lastAdministrator) }
-            known.activeAdministrators.remove(user.id)
+        if let roles = change.roles, !roles.contains(.admin), known.administrators.contains(user.id) {
+            guard known.administrators.count > 1 else { throw .user(.lastAdministrator) }
+            known.administrators.remove(user.id)
         }
         let changed = change.applied(to: user)
         let before = person.groups.map(\.name)
