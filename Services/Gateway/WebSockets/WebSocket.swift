@@ -25,11 +25,6 @@ package struct WebSocket: Sendable, Hashable {
         channel.closeFuture.whenComplete { _ in closing.cancel() }
     }
 
-    /// Returns once the connection is closed.
-    func untilClosed() async {
-        try? await channel.closeFuture.get()
-    }
-
     package static func == (left: WebSocket, right: WebSocket) -> Bool { left.channel === right.channel }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(channel)) }
