@@ -5,7 +5,7 @@ import Hummingbird
 import Identity
 import SuiteProtocol
 
-/// `/api/history`: a person's own conversations, and whose they may read.
+/// `/api/history`: a person's own conversations, and those of others that they have open.
 struct HistoryController {
     let store: ConversationStore
     let notices: ConversationNotices

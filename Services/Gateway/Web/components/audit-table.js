@@ -31,9 +31,15 @@ function whom(somebody) {
   return can("administer_users") ? h("a", { href: `/people/${somebody.id}` }, somebody.name) : somebody.name;
 }
 
+/** Another person's conversation opens from here, for a reason. */
+function thing({ kind, id }) {
+  const name = `${kind} ${id}`;
+  return kind === "conversation" && can("open_conversations") ? h("a", { href: `/chat/${id}` }, name) : name;
+}
+
 function details({ sequence, reason, object, network, request_id: request }) {
   const facts = [
-    ["audit.line", sequence], ["audit.reason.short-name", reason], ["audit.object", object && `${object.kind} ${object.id}`],
+    ["audit.line", sequence], ["audit.reason.short-name", reason], ["audit.object", object && thing(object)],
     ["audit.network", network], ["audit.request", request],
   ].filter(([, value]) => value);
   return h("details", null, h("summary", null, t("audit.details")),

@@ -64,9 +64,9 @@ async function save(format) {
 
 function views(items) {
   if (!items.length) return h("p", null, t("views.none"));
-  return h("ul.plain-list.entries", null, items.map(({ at, actor_name: who, action, reason, daemon }) => h("li", null,
+  return h("ul.plain-list.entries", null, items.map(({ at, actor_name: who, action, result, reason, daemon }) => h("li", null,
     h("div", null,
       h("p", null, h("strong", null, who ?? t("views.someone")), ` · ${action}`),
-      h("p.small", null, [reason && t("views.reason", { reason }), has(`daemon.${daemon}`) ? t(`daemon.${daemon}`) : daemon].filter(Boolean).join(" · "))),
+      h("p.small", null, [result !== "ok" && t(`views.${result}`), reason && t("views.reason", { reason }), has(`daemon.${daemon}`) ? t(`daemon.${daemon}`) : daemon].filter(Boolean).join(" · "))),
     h("time.small", { datetime: at, title: exactly(at) }, when(at)))));
 }

@@ -59,6 +59,8 @@ export default {
   "views.lead": "People of the institution who opened or changed something of yours.",
   "views.none": "Nobody opened your data.",
   "views.someone": "Somebody of the institution",
+  "views.refused": "It was not allowed",
+  "views.failed": "It was not completed",
   "views.reason": "Reason: {reason}",
 
   "erase.reason": "Why it is erased",

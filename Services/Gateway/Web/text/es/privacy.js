@@ -59,6 +59,8 @@ export default {
   "views.lead": "Personas de la institución que abrieron o cambiaron algo tuyo.",
   "views.none": "Nadie abrió tus datos.",
   "views.someone": "Alguien de la institución",
+  "views.refused": "No se le permitió",
+  "views.failed": "No se completó",
   "views.reason": "Motivo: {reason}",
 
   "erase.reason": "Por qué se borra",
