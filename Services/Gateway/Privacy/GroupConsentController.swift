@@ -46,13 +46,13 @@ struct GroupConsentController: Sendable {
     }
 
     @Sendable private func list(_ request: Request, context: AuthenticatedContext) async throws -> GroupConsentBody {
-        let (_, members) = try await groups.show(
+        let (group, members) = try await groups.show(
             context.id("id"),
             by: context.origin,
             seesAll: context.principal.can(.administerUsers)
         )
         let minors = try await reachable(members, by: context.principal).filter(\.isMinor)
-        return GroupConsentBody(try await consents.standing(of: minors), context.language)
+        return GroupConsentBody(group, try await consents.standing(of: minors), context.language)
     }
 
     /// Whoever can't be recorded is left out and named; all others are, in one transaction.
@@ -116,10 +116,12 @@ struct GroupConsentBody: ResponseEncodable {
         let consents: [Consent]
     }
 
+    let name: String
     let purposes: [Text]
     let members: [Member]
 
-    init(_ standing: Consents.Standing, _ language: Language) {
+    init(_ group: UserGroup, _ standing: Consents.Standing, _ language: Language) {
+        name = group.name
         purposes = standing.terms.map {
             Text(purpose: $0.purpose, title: $0.title[language], text: $0.text[language], version: $0.version)
         }
