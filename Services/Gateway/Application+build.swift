@@ -47,7 +47,6 @@ package func buildGateway(
 
     // Routes and pages
     let routeFile = RouteFile(path: settings.routeFile) { try environment.url(of: $0, defaultPort: $1) }
-    let origins = OriginPolicy(allowed: settings.corsOrigins)
     let routes = try CurrentRoutes(
         routeFile.load(),
         upstreams: Upstreams(socket: socket.path),
@@ -161,36 +160,23 @@ package func buildGateway(
         logger: logger
     )
 
-    // The front
-    let limits = FrontLimits(settings, isShared: redis.isConfigured)
-    let parts = FrontParts(
+    let front = try FrontFeature(
+        environment,
+        settings,
+        front,
         routes: routes,
         verifier: verifier,
         keys: KeyExchange(store: people.keys, consents: consents, signer: signer, verifier: verifier),
         keyUses: people.keyUses,
-        origins: origins,
-        answers: FrontAnswers(origins: origins),
-        limits: limits,
         live: live,
-        pages: FrontPages(pages: pages),
-        trustedProxies: TrustedProxies(settings.trustedProxies),
-        accessLog: logger.logLevel <= .info ? AccessLog(daemon: RouteTable.own) : nil,
-        metrics: metrics
-    )
-    var front = front
-    front.trustedProxies = parts.trustedProxies
-    try front.secure(settings.tls, logger)
-    let relay = RelayServer(
-        address: .tcp(host: environment.host, port: environment.port),
-        settings: front,
-        logger: logger,
-        onBound: { [scheme = front.scheme] address in
-            let port = address.port ?? environment.port
-            if needsSetup { firstStart.announce(scheme: scheme, host: environment.host, port: port) }
-            onListening(address)
-        },
-        makeSource: { loop in ForwardingSource(FrontPolicy(parts, on: loop.eventLoop)) }
-    )
+        pages: pages,
+        isShared: redis.isConfigured,
+        own: started
+    ) { scheme, address in
+        let port = address.port ?? environment.port
+        if needsSetup { firstStart.announce(scheme: scheme, host: environment.host, port: port) }
+        onListening(address)
+    }
 
     let services: [any Service] =
         [
@@ -201,12 +187,12 @@ package func buildGateway(
             client,
             RevocationFeed(redis: redis, verifier: verifier),
             LiveNotices(redis: redis, sockets: sockets, logger: logger),
-            SharedLimits(limits, redis: redis),
+            SharedLimits(front.limits, redis: redis),
             RouteReloader(file: routeFile, routes: routes, pages: pages, tls: front.tls, logger: logger),
             own,
-            FrontService(relay: relay, own: started, accessLog: parts.accessLog),
+            front.service,
             LiveShutdown(sockets: sockets),
         ]
-        + audit.services + privacy.services + front.services
+        + audit.services + privacy.services + front.reloading
     return GatewayComposition(process: DaemonProcess(services, logger: logger), router: router)
 }
