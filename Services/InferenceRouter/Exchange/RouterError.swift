@@ -2,6 +2,7 @@ import Daemon
 import HTTPTypes
 import Identity
 import Relay
+import SuiteProtocol
 
 /// What the router itself says no to.
 enum RouterError: Error, Equatable {
