@@ -15,16 +15,23 @@ import ServiceLifecycle
 /// - Parameters:
 ///   - passwordCost: what hashing a password costs.
 ///   - front: how long clients may take, and how much they may send.
+///   - throttle: what slows down guessing.
 ///   - onListening: called once with the address that people connect to.
 package func buildApplication(
     config: ConfigReader,
     passwordCost: ScryptCost = .standard,
     front: FrontSettings = FrontSettings(),
+    throttle: SignInThrottle = SignInThrottle(),
     onListening: @escaping @Sendable (SocketAddress) -> Void = { _ in }
 ) async throws -> DaemonProcess {
     let environment = try DaemonEnvironment(product: RouteTable.own, defaultPort: 8080, config: config)
-    return try await buildGateway(environment, passwordCost: passwordCost, front: front, onListening: onListening)
-        .process
+    return try await buildGateway(
+        environment,
+        passwordCost: passwordCost,
+        front: front,
+        throttle: throttle,
+        onListening: onListening
+    ).process
 }
 
 /// What a gateway consists of, for those who look into it.
@@ -38,6 +45,7 @@ package func buildGateway(
     _ environment: DaemonEnvironment,
     passwordCost: ScryptCost = .standard,
     front: FrontSettings = FrontSettings(),
+    throttle: SignInThrottle = SignInThrottle(),
     onListening: @escaping @Sendable (SocketAddress) -> Void = { _ in }
 ) async throws -> GatewayComposition {
     let (logger, metrics) = (environment.logger, environment.metrics)
@@ -93,6 +101,7 @@ package func buildGateway(
         consents: consents,
         registration: settings.registration,
         passwordCost: passwordCost,
+        throttle: throttle,
         signer: signer,
         verifier: verifier,
         sockets: sockets,

@@ -10,12 +10,13 @@ extension APIKeyTests {
             for gateway in [first, second] {
                 #expect(try await gateway.send(.GET, "/v1/models", token: made.key).status == 200)
             }
+            let limit = try await aSecondHere { _ = try await second.send(.GET, "/v1/models", token: made.key) }
             let start = ContinuousClock.now
             _ = try await first.send(.DELETE, "/api/keys/\(made.id)", token: session.accessToken)
             while try await second.send(.GET, "/v1/models", token: made.key).status == 200 {
-                try #require(ContinuousClock.now - start < .seconds(10))
+                try #require(ContinuousClock.now - start < .seconds(30))
             }
-            #expect(ContinuousClock.now - start < .seconds(1))
+            #expect(ContinuousClock.now - start < limit)
         }
         withExtendedLifetime(redis) {}
     }
@@ -24,7 +25,8 @@ extension APIKeyTests {
         let redis = try TestRedis()
         try await Self.runTwo(["REDIS_URL": redis.url, "RATE_LIMIT_PER_MINUTE": "30"]) { first, second, _, made in
             let here = try await Self.grants(first, made)
-            let there = try await Self.grants(second, made, every: .milliseconds(50))
+            // Slowly enough for the first's requests to have become known long before its own bucket would be empty.
+            let there = try await Self.grants(second, made, every: .milliseconds(250))
             #expect(here >= 30 && there < 20)
         }
         withExtendedLifetime(redis) {}

@@ -42,12 +42,13 @@ import Testing
                 for gateway in [first, second] {
                     #expect(try await !Self.withheld(gateway, key).contains("assistant"))
                 }
+                let limit = try await aSecondHere { _ = try await Self.withheld(second, key) }
                 let start = ContinuousClock.now
                 try await Self.guardian(.DELETE, of: pupil, first, director)
                 while try await !Self.withheld(second, key).contains("assistant") {
-                    try #require(ContinuousClock.now - start < .seconds(10))
+                    try #require(ContinuousClock.now - start < .seconds(30))
                 }
-                #expect(ContinuousClock.now - start < .seconds(1))
+                #expect(ContinuousClock.now - start < limit)
             }
         }
         withExtendedLifetime(redis) {}
