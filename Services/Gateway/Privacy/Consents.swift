@@ -56,7 +56,11 @@ struct Consents: Sendable {
     /// Takes effect at the person's next request, wherever it goes.
     func withdraw(_ purpose: Purpose, of user: User, by speaker: Speaker) async throws {
         let terms = try terms(of: purpose)
-        guard terms.basis(isMinor: user.isMinor) != .publicTask else { throw PrivacyError.consentNotNeeded }
+        switch terms.basis(isMinor: user.isMinor) {
+        case .publicTask: throw PrivacyError.consentNotNeeded
+        case .consent where speaker.origin.actor != user.id: throw PrivacyError.notAGuardiansMatter
+        case .consent, .guardian: break
+        }
         try await record(terms, isGranted: false, of: user, by: speaker)
     }
 
