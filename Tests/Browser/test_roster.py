@@ -85,6 +85,7 @@ def test_a_tutor_finds_their_students_and_nothing_else(open_page):
     tutor.get_by_role("link", name=f"1.º {mark}").click()
     expect(tutor.get_by_role("heading", name="Integrantes 15")).to_be_visible()
     expect(tutor.get_by_role("combobox", name="Agregar a alguien")).to_have_count(0)
+    expect(tutor.get_by_role("link", name="Registrar consentimientos")).to_be_visible()
     tutor.get_by_role("button", name=f"Consentimientos de Estudiante {mark} 02").click()
     expect(tutor.get_by_role("dialog").get_by_role("listitem").first).to_be_visible()
     assert violations(tutor) == []
