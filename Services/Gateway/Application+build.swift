@@ -150,8 +150,10 @@ package func buildGateway(
         health: HealthController(health: health, verifier: verifier),
         live: live,
         docs: DocsController(
-            documents: APIDocuments(own: openAPI, routes: routes, client: client.client),
-            routes: routes
+            answers: DocsAnswers(
+                documents: APIDocuments(own: openAPI, routes: routes, client: client.client),
+                routes: routes
+            )
         ),
         privacy: privacy,
         pages: PageController(pages: pages)

@@ -53,6 +53,7 @@ import Testing
                 #expect(page.text.contains("<html lang=\"es\">") && page.text.contains("Parámetros"))
                 #expect(page.text.contains("curl -X POST") && page.text.contains("Para estos papeles: admin"))
                 #expect(page.text.contains("Este servicio no responde ahora."))
+                #expect(page.text.contains(gateway.url + "/auth/login") && !page.text.contains("origin.invalid"))
                 #expect(!page.text.contains("src=\"http") && !page.text.contains("href=\"http"))
                 let english = try await gateway.send(.GET, "/docs?language=en")
                 #expect(english.text.contains("<html lang=\"en\">") && english.text.contains("Parameters"))
