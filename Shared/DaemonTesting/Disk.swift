@@ -22,7 +22,20 @@ package enum Disk {
     /// A server's files are too many for `firstRange(of:)`.
     private static func holds(_ form: Data, _ content: Data) -> Bool {
         content.withUnsafeBytes { bytes in
-            form.withUnsafeBytes { memmem(bytes.baseAddress, bytes.count, $0.baseAddress, $0.count) != nil }
+            form.withUnsafeBytes { form in
+                guard let start = bytes.baseAddress, let needle = form.baseAddress, let first = form.first else {
+                    return false
+                }
+                var offset = 0
+                while offset + form.count <= bytes.count {
+                    guard let found = memchr(start + offset, Int32(first), bytes.count - offset) else { return false }
+                    offset = start.distance(to: UnsafeRawPointer(found))
+                    guard offset + form.count <= bytes.count else { return false }
+                    if memcmp(start + offset, needle, form.count) == 0 { return true }
+                    offset += 1
+                }
+                return false
+            }
         }
     }
 
