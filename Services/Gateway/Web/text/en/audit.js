@@ -36,7 +36,4 @@ export default {
   "chain.head": "Seal of the last: {head}",
   "chain.altered": "The audit has been altered: line {line} doesn't match its seal.",
   "chain.altered.remedy": "Delete nothing. Compare it with an earlier backup and tell whoever answers for the institution's data.",
-  "picker.hint": "Write a name",
-  "people.total": { one: "{n} person", other: "{n} people" },
-  "people.nobody": "Nobody fits that search.",
 };

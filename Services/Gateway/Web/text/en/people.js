@@ -178,6 +178,4 @@ export default {
   "group.consents.of": "Consents of {name}",
 
   "picker.hint": "Write a name",
-  "consents.title": "Consents",
-  "consents.guardian.lead": "What their data may be used for. For a minor, a parent or legal guardian decides: record here what they told you. Adults decide for themselves.",
 };

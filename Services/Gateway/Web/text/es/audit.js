@@ -36,7 +36,4 @@ export default {
   "chain.head": "Sello de la última: {head}",
   "chain.altered": "La auditoría fue alterada: la línea {line} no coincide con su sello.",
   "chain.altered.remedy": "No borres nada. Compara con una copia de seguridad anterior y avisa a quien responde por los datos de la institución.",
-  "picker.hint": "Escribe un nombre",
-  "people.total": { one: "{n} persona", other: "{n} personas" },
-  "people.nobody": "Nadie coincide con esa búsqueda.",
 };

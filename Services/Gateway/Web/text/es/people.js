@@ -178,6 +178,4 @@ export default {
   "group.consents.of": "Consentimientos de {name}",
 
   "picker.hint": "Escribe un nombre",
-  "consents.title": "Consentimientos",
-  "consents.guardian.lead": "Para qué pueden usarse sus datos. Por un menor decide su madre, padre o tutor legal: anota aquí lo que te dijo. Una persona adulta decide por sí misma.",
 };
