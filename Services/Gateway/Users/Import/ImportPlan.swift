@@ -21,6 +21,7 @@ struct ImportPlan: Sendable {
         var email: String?
         var roles: Set<Role> = []
         var groups: [String] = []
+        var isMinor = false
         var step: Step
 
         var action: Action {

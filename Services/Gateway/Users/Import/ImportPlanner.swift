@@ -84,7 +84,8 @@ struct ImportPlanner {
         guard !isTaken(username) else { throw .user(.usernameTaken) }
         takenUsernames.insert(Username.key(of: username))
         let user = User(
-            id: newID(at: now),
+            // A list of people goes by their ids: it shows them as the file does.
+            id: newID(at: now.addingTimeInterval(Double(plan.lines.count) / 1_000_000)),
             username: username,
             name: name.text,
             email: row.email?.text,
@@ -154,6 +155,7 @@ struct ImportPlanner {
                 email: user.email,
                 roles: user.roles,
                 groups: groups,
+                isMinor: user.isMinor,
                 step: step
             )
         )
