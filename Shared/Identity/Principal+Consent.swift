@@ -15,7 +15,7 @@ extension Problem {
     }
 
     private static let consentText = LocalizedText(
-        es: "Falta tu permiso, o el de tu tutor legal, para usar tus datos en esto. Revísalo en «Mis datos».",
+        es: "Falta el consentimiento para usar tus datos en esto. Revísalo en «Mis datos».",
         en: "Your permission, or your guardian's, to use your data for this is missing. See “My data”."
     )
 }

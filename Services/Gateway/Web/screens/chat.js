@@ -8,6 +8,7 @@ import { rename } from "../modules/router.js";
 import { casePanel } from "../components/case-panel.js";
 import { composer } from "../components/composer.js";
 import { openingBand } from "../components/opening-band.js";
+import { consentNotice } from "../components/consent-notice.js";
 import { listBeside } from "../components/list-beside.js";
 import { sidePanel } from "../components/side-panel.js";
 import { talkHead } from "../components/talk-head.js";
@@ -35,7 +36,7 @@ export default function chat({ params }) {
   });
   const talk = thread({ head, actions: { retry, edit, unqueue, review, source }, onexample: fill, ongone: gone, onlocked: locked });
   const box = composer({ onsend: send, onstop: () => conversation.stop() });
-  const foot = h("div.box", null, h("p.small", null, t("chat.disclaimer")), box);
+  const foot = h("div.box", null, consentNotice(), h("p.small", null, t("chat.disclaimer")), box);
   const list = listBeside(params.id);
   const band = openingBand();
   const middle = h("div.talk", null, talk.element, foot, band);

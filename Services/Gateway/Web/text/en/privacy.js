@@ -13,7 +13,7 @@ export default {
 
   "consents.title": "Consents",
   "consents.lead": "What your data may be used for. What you withdraw ends with your next message.",
-  "consents.guardian.lead": "What their data may be used for. For a minor, a parent or legal guardian decides: record here what they told you. Adults decide for themselves.",
+  "consents.guardian.lead": "What their data may be used for. For a minor, a parent or legal guardian decides: record here what they told you. Adults decide for themselves. The texts are those that the person reads.",
   "consent.granted": "Consent given",
   "consent.withdrawn": "Withdrawn",
   "consent.missing": "No consent",
@@ -75,7 +75,7 @@ export default {
   "views.title": "Who saw it",
   "views.lead": "People of the institution who opened or changed something of yours.",
   "views.none": "Nobody opened your data.",
-  "views.someone": "Somebody of the institution",
+  "views.someone": "Somebody without an account",
   "views.refused": "It was not allowed",
   "views.failed": "It was not completed",
   "views.reason": "Reason: {reason}",
