@@ -24,6 +24,7 @@ struct ExportPage {
             <style>\(Self.style)</style></head><body>
             <h1>\(HTML.escaped(title))</h1>
             <p>\(HTML.escaped(institution)) · \(HTML.escaped(time(export.exportedAt)))</p>
+            <p class="note">\(HTML.escaped(Messages.exportDetails[language]))</p>
             \(sections)
             \(views)
             </body></html>
@@ -32,7 +33,7 @@ struct ExportPage {
     }
 
     private static let style = """
-        body { font: 11pt/1.5 serif; max-width: 46em; margin: 2em auto; padding: 0 1em; color: #111; background: #fff }
+        body { font: 11pt/1.5 system-ui, sans-serif; max-width: 46em; margin: 2em auto; padding: 0 1em; color: #111; background: #fff }
         h1 { font-size: 1.6em } h2 { font-size: 1.25em; border-bottom: 1px solid #999; margin-top: 2em }
         h3 { font-size: 1em; margin: 1.5em 0 .3em } h1, h2, h3 { break-after: avoid }
         table { border-collapse: collapse; width: 100% } td, th { text-align: left; vertical-align: top; \
@@ -55,7 +56,7 @@ struct ExportPage {
         }
         let data = report.categories.compactMap { category -> String? in
             guard let value = report.data?[category.key], !isEmpty(value) else { return nil }
-            return "<h3>\(HTML.escaped(category.title))</h3>\n" + block(value)
+            return "<h3>\(HTML.escaped(category.title))</h3>\n" + block(value, of: category.key)
         }
         return """
             \(heading)
@@ -87,25 +88,31 @@ struct ExportPage {
         Messages.exportOutcomes[view.result].map { " (\(HTML.escaped($0[language])))" } ?? ""
     }
 
-    /// A list item by item, an object field by field.
-    private func block(_ value: JSONValue) -> String {
+    /// A list item by item, an object field by field; `key` is what it is called on the wire.
+    private func block(_ value: JSONValue, of key: String) -> String {
         switch value {
-        case .array(let items): items.map { "<div class=\"item\">\(block($0))</div>" }.joined(separator: "\n")
+        case .array(let items): items.map { "<div class=\"item\">\(block($0, of: key))</div>" }.joined(separator: "\n")
         case .object(let members):
             "<dl>"
-                + members.filter { !isEmpty($0.value) }
+                + members.filter { !isEmpty($0.value) && !Messages.exportLeftOut.contains($0.key) }
                 .sorted { (Self.rank($0.key), $0.key) < (Self.rank($1.key), $1.key) }
-                .map { "<dt>\(HTML.escaped(Messages.exportField($0.key)[language]))</dt><dd>\(block($0.value))</dd>" }
+                .map {
+                    "<dt>\(HTML.escaped(Messages.exportField($0.key)[language]))</dt><dd>\(block($0.value, of: $0.key))</dd>"
+                }
                 .joined() + "</dl>"
         case .string(let text) where text.hasPrefix("data:image/jpeg;base64,"):
             "<img alt=\"\(HTML.escaped(Messages.exportImage[language]))\" src=\"\(HTML.escaped(text))\">"
         case .string(let text):
-            "<span class=\"text\">\(HTML.escaped(WireJSON.date(text).map(time) ?? text))</span>"
+            "<span class=\"text\">\(HTML.escaped(plain(text, of: key)))</span>"
         case .integer(let number): "\(number)"
         case .number(let number): "\(number)"
         case .bool(let flag): HTML.escaped((flag ? Messages.exportYes : Messages.exportNo)[language])
         case .null: ""
         }
+    }
+
+    private func plain(_ text: String, of key: String) -> String {
+        Messages.exportWord(text, of: key)?[language] ?? WireJSON.date(text).map(time) ?? text
     }
 
     /// What people look for first stands first.

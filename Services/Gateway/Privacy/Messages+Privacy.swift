@@ -11,7 +11,7 @@ extension Messages {
         en: "The text changed while you read it. Read it again and decide."
     )
     static let consentNotNeeded = LocalizedText(
-        es: "Esto es parte del servicio de la institución y no depende de tu permiso.",
+        es: "Esto es parte del servicio de la institución y no depende de tu consentimiento.",
         en: "This is part of the institution's service and does not depend on your permission."
     )
     static let guardianNeeded = LocalizedText(
@@ -97,7 +97,7 @@ extension Messages {
 
     static let accountData = [
         "account": AccountText(
-            title: LocalizedText(es: "Tu cuenta: nombre, correo, papeles", en: "Your account: name, e-mail, roles"),
+            title: LocalizedText(es: "Tu cuenta: nombre, correo, roles", en: "Your account: name, e-mail, roles"),
             purpose: LocalizedText(
                 es: "Que puedas entrar y se sepa qué puedes usar.",
                 en: "Let you in and know what you may use."
