@@ -40,7 +40,7 @@ extension AuditAction {
         case .userCreated: LocalizedText(es: "Creó una cuenta", en: "Created an account")
         case .userViewed: LocalizedText(es: "Vio los datos de una cuenta", en: "Saw an account's data")
         case .userChanged: LocalizedText(es: "Cambió los datos de una cuenta", en: "Changed an account's data")
-        case .userRolesChanged: LocalizedText(es: "Cambió los papeles de una persona", en: "Changed a person's roles")
+        case .userRolesChanged: LocalizedText(es: "Cambió los roles de una persona", en: "Changed a person's roles")
         case .userSuspended: LocalizedText(es: "Suspendió una cuenta", en: "Suspended an account")
         case .userRestored: LocalizedText(es: "Reactivó una cuenta", en: "Restored an account")
         case .userApproved: LocalizedText(es: "Aprobó una cuenta", en: "Approved an account")

@@ -13,6 +13,7 @@ export function eraseMeDialog({ onbegin }) {
   openForm({
     title: t("erase.me.title"),
     action: t("erase.me.action"),
+    danger: true,
     content: [h("p", null, t("erase.me.text")), h("p", null, t("erase.final")), name],
     fields: [name],
     first: name,

@@ -14,6 +14,7 @@ export function eraseDialog(person, { ondone }) {
   return openForm({
     title: t("erase.person.title", person),
     action: t("erase.action"),
+    danger: true,
     content: [h("p", null, t("erase.person.text", person)), h("p", null, t("erase.final")), reason, name],
     fields: [reason, name],
     first: reason,
