@@ -1,5 +1,5 @@
 // A minor in a list: how what their guardian decides stands, and fields for what the guardian says now.
-import { h } from "../modules/dom.js";
+import { h, uniqueID } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
 import { field } from "./field.js";
 
@@ -9,8 +9,8 @@ import { field } from "./field.js";
  */
 export function guardianRow({ id, name, consents }, { titles, onchange, onpaste }) {
   const states = new Map(consents.map(({ purpose, state }) => [purpose, state]));
-  const box = h("input", { type: "checkbox", onchange: ticked });
-  const known = h("span.small.soft");
+  const known = h("p.small", { id: uniqueID("known") });
+  const box = h("input", { type: "checkbox", "aria-describedby": known.id, onchange: ticked });
   const who = field(t("guardian.name"), { name: "guardian", autocomplete: "off", required: true, maxlength: 120, onpaste: pasted });
   const relation = field(t("guardian.relation"), { name: "relation", autocomplete: "off", required: true, maxlength: 120 });
   const fields = h("div.pair", null, who, relation);
@@ -21,7 +21,7 @@ export function guardianRow({ id, name, consents }, { titles, onchange, onpaste 
   const row = {
     id,
     element: h("li", null, h("div", { role: "group", "aria-label": name },
-      h("label.check", null, box, h("span", null, h("span.person", null, name), known)), fields)),
+      h("label.check", null, box, h("span.person", null, name)), known, fields)),
     get isTicked() {
       return box.checked;
     },
