@@ -68,6 +68,7 @@ for product in "${daemons[@]}"; do
     step "Base de datos: $product"
     dump_database "$product" "$draft/data"
 done
+[[ -n $(ls "$draft/data") ]] || die "no hay ninguna base de datos en $CONSULTA_HOME. Diga con CONSULTA_HOME dónde están."
 if [[ -d $CONSULTA_HOME/media ]]; then
     step 'Archivos de las personas'
     cp -a "$CONSULTA_HOME/media/." "$draft/media/"

@@ -82,7 +82,6 @@ def test_comes_back_as_it_was(home, tmp_path):
     assert other.notes() == 1000
     assert (other.folder / "media/chat/a.full").read_bytes() == b"imagen"
     assert (other.folder / "keys/data-index.key").read_text() == "index:secreto\n"
-    assert (other.folder / "audit-heads/latest").read_text() == "firmado\n"
     assert (other.folder / "purposes.yaml").read_text() == "purposes: {}\n"
 
 
@@ -186,6 +185,27 @@ def test_nothing_is_lost_by_a_restore_that_cannot_be(home, tmp_path):
     (copy / "media/chat/a.full").write_bytes(b"otra")
     assert "dañado" in home.run("restore.sh", copy, "--replace").stderr
     assert home.notes() == 1000 and (home.folder / "media/chat/a.full").read_bytes() == b"imagen"
+
+
+def test_a_home_without_data_is_no_backup(home, tmp_path):
+    home.data.unlink()
+    result = home.run("backup.sh", tmp_path / "copies")
+    assert result.returncode != 0 and "no hay ninguna base de datos" in result.stderr
+    assert list((tmp_path / "copies").iterdir()) == []
+
+
+def test_what_the_backup_does_not_have_is_left_alone(home, tmp_path):
+    home.run("backup.sh", tmp_path / "copies")
+    [copy] = (tmp_path / "copies").iterdir()
+    gateway = home.folder / "data/gateway.sqlite"
+    with closing(sqlite3.connect(gateway)) as database:
+        database.execute("CREATE TABLE people (name TEXT)")
+    (home.folder / "audit-heads/latest").write_text("firmado después\n")
+    result = home.run("restore.sh", copy, "--replace")
+    assert result.returncode == 0 and "no tiene datos de «gateway»" in result.stderr
+    with closing(sqlite3.connect(gateway)) as database:
+        assert database.execute("SELECT COUNT(*) FROM people").fetchone() == (0,)
+    assert (home.folder / "audit-heads/latest").read_text() == "firmado después\n"
 
 
 def test_whoever_has_the_data_open_is_not_overwritten(home, tmp_path):

@@ -90,6 +90,9 @@ dump_database() {
     fi
 }
 
+# Whether a backup has anything of a product.
+is_in_backup() { [[ -f $2/$1.sqlite || -f $2/$1.dump ]]; }
+
 # Fails where a backup isn't of the kind of database that is configured.
 check_dump() {
     local product=$1 folder=$2
@@ -113,17 +116,17 @@ prepare_database() {
     sync "$file.restored"
 }
 
-# What the backup doesn't have is gone afterwards, too. In PostgreSQL all of a product is one transaction.
+# In PostgreSQL all of a product is one transaction.
 restore_database() {
     local product=$1 folder=$2 file
     file=$(sqlite_file "$product")
     if [[ $file ]]; then
         rm -f "$file-wal" "$file-shm"
-        if [[ -f $file.restored ]]; then mv -f "$file.restored" "$file"; else rm -f "$file"; fi
+        mv -f "$file.restored" "$file"
     else
         {
             printf 'BEGIN;\nSET LOCAL client_min_messages = warning;\nDROP SCHEMA IF EXISTS "%s" CASCADE;\n' "$product"
-            [[ ! -f $folder/$product.dump ]] || pg_restore --no-owner --no-acl --file=- "$folder/$product.dump"
+            pg_restore --no-owner --no-acl --file=- "$folder/$product.dump"
             # Without it, as after a failure above, all is rolled back.
             printf 'COMMIT;\n'
         } | with_url "$product" psql --quiet --no-psqlrc --set ON_ERROR_STOP=1 --output=/dev/null
