@@ -1,7 +1,9 @@
 import DaemonTesting
 import Foundation
 import Gateway
+import NIOCore
 import NIOHTTP1
+import NIOPosix
 import Testing
 
 /// «Mis datos»: what is held, to see, to take along and to have erased.
@@ -221,5 +223,29 @@ import Testing
             #expect(try await gateway.send(.DELETE, path, json: reason, token: director.accessToken).status == 202)
             #expect(try await gateway.send(.GET, "/auth/me", token: person.accessToken).status == 401)
         }
+    }
+
+    @Test func aDaemonThatNeverAnswersHoldsUpNobodyElsesErasure() async throws {
+        let silent = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let chat = "http://127.0.0.1:\(silent.localAddress?.port ?? 0)"
+        try await RunningGateway.run(["CHAT_URL": chat]) { gateway in
+            let director = try await gateway.signIn()
+            for name in ["ana", "bruno"] {
+                let person = try await gateway.newPerson(name, by: director)
+                let path = "/api/users/\(person.user.id)"
+                let reason = #"{"reason":"Lo pidió por escrito"}"#
+                let begun = try await gateway.send(.DELETE, path, json: reason, token: director.accessToken)
+                #expect(begun.status == 202, "\(begun.text)")
+                // The router refuses the connection: whoever takes up the step finds that out at once.
+                try await eventually {
+                    let erasure = try await gateway.send(.GET, path + "/erasure", token: director.accessToken)
+                    let steps = erasure.json?["daemons"] as? [[String: Any]] ?? []
+                    let router = steps.first { $0["daemon"] as? String == "inference-router" }
+                    return router?["state"] as? String == "away"
+                }
+            }
+        }
+        try await silent.close()
     }
 }
