@@ -215,4 +215,11 @@ import Testing
             try await RunningGateway.run(["OIDC_ISSUER": issuer, "OIDC_CLIENT_ID": "consulta"]) { _ in }
         }
     }
+
+    @Test func aDomainThatIsNoneStopsTheDaemon() async throws {
+        let settings = [
+            "OIDC_ISSUER": "https://accounts.example", "OIDC_CLIENT_ID": "consulta", "OIDC_DOMAINS": "escuela",
+        ]
+        await #expect(throws: (any Error).self) { try await RunningGateway.run(settings) { _ in } }
+    }
 }
