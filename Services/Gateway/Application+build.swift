@@ -94,7 +94,11 @@ package func buildGateway(
     let verifier = TokenVerifier(product: RouteTable.own, keys: keys)
     let sockets = LiveSockets()
     let revocations = Revocations(redis: redis, verifier: verifier, logger: logger)
-    let consents = try await Consents(environment, registry: registry, revocations: revocations)
+    let consents = try await Consents(
+        PurposeFile(home: environment.home, shipped: settings.purposeFile),
+        registry: registry,
+        revocations: revocations
+    )
     let people = try PeopleFeature(
         environment,
         registry: registry,

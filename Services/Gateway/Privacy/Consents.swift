@@ -13,9 +13,9 @@ struct Consents: Sendable {
     let audit: AuditTrail
 
     /// Reads the purposes, and keeps their texts.
-    init(_ environment: DaemonEnvironment, registry: PeopleRegistry, revocations: Revocations) async throws {
+    init(_ file: PurposeFile, registry: PeopleRegistry, revocations: Revocations) async throws {
         store = ConsentStore(database: registry.database, keyring: registry.keyring)
-        terms = try PurposeFile(environment).load()
+        terms = try file.load()
         audit = registry.trail
         self.revocations = revocations
         try await store.keep(terms)
