@@ -187,8 +187,7 @@ let package = Package(
             "InferenceRouter",
             [
                 "Audit", "Daemon", "Identity", "Relay", "Persistence", "SuiteProtocol", .hummingbird, .configuration,
-                .yams,
-                .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .httpTypes, .logging, .lifecycle,
+                .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .httpTypes, .logging, .lifecycle,
             ]
         ),
         tests("Gazetteer"),
@@ -202,7 +201,7 @@ let package = Package(
                 .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .logging, .metrics, .lifecycle,
             ],
             path: "Tests/SuiteTests",
-            swiftSettings: .strict
+            swiftSettings: .strict + .unoptimized
         ),
 
         // C libraries, each imported by one module
@@ -230,6 +229,9 @@ extension [SwiftSetting] {
         .enableUpcomingFeature("MemberImportVisibility"),
         .treatAllWarnings(as: .error),
     ]
+
+    /// For tests, which run once: they are compiled much sooner, and what they test is optimized all the same.
+    static let unoptimized: Self = [.unsafeFlags(["-Onone"])]
 }
 
 func shared(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -263,7 +265,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
         dependencies: [.byName(name: name), "DaemonTesting"] + dependencies,
         path: "Tests/\(name)Tests",
         exclude: exclude,
-        swiftSettings: .strict,
+        swiftSettings: .strict + .unoptimized,
         linkerSettings: .fast
     )
 }

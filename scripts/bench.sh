@@ -15,11 +15,13 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/router-bench.sh"
 # shellcheck source=scripts/lib/gateway-bench.sh
 . "$here/lib/gateway-bench.sh"
+# shellcheck source=scripts/lib/api-bench.sh
+. "$here/lib/api-bench.sh"
 
 part=${1:-all}
 # router is requests and streams; all is everything but the soak.
-[[ $part =~ ^(gateway|router|requests|streams|soak|chat|memory|municipio|all)$ ]] ||
-    die 'uso: scripts/bench.sh [gateway|router|requests|streams|soak|chat|memory|municipio|all]'
+[[ $part =~ ^(gateway|api|router|requests|streams|soak|chat|memory|municipio|all)$ ]] ||
+    die 'uso: scripts/bench.sh [gateway|api|router|requests|streams|soak|chat|memory|municipio|all]'
 seconds=${BENCH_SECONDS:-5}
 rounds=${BENCH_ROUNDS:-3}
 work=$(mktemp -d /tmp/consulta-bench.XXXXXX)
@@ -221,6 +223,7 @@ say "$(date +%F), $(nproc) × $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo |
     "$(. /etc/os-release && printf '%s' "$PRETTY_NAME"), $(nginx -v 2>&1 | sed 's/.*: //'); load and servers on the same cores"
 case $part in gateway | router | requests | all) start_nginx ;; esac
 case $part in gateway | all) bench_gateway ;; esac
+case $part in api | all) bench_api ;; esac
 case $part in router | requests | all) bench_requests ;; esac
 case $part in router | streams | all) bench_streams ;; esac
 case $part in soak) bench_soak ;; esac

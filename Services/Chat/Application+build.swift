@@ -111,6 +111,7 @@ package func buildApplication(
         ).routes
     )
     api.addRoutes(HistoryController(store: store, notices: notices).routes, atPath: "history")
+    api.addRoutes(OpeningController(store: store).routes, atPath: "history")
     api.addRoutes(FeedbackController(store: store).routes, atPath: "messages")
     api.addRoutes(
         EntityController(reading: reading, maxCharacters: settings.maxMessageCharacters).routes

@@ -28,6 +28,18 @@ enum Messages {
         es: "Esa conversación no existe o no es tuya.",
         en: "That conversation does not exist or is not yours."
     )
+    static let reasonRequired = LocalizedText(
+        es: "Esta conversación es de otra persona. Para abrirla hace falta un motivo, que esa persona verá.",
+        en: "This conversation is another person's. To open it a reason is needed, which that person will see."
+    )
+    static let badReason = LocalizedText(
+        es: "El motivo debe tener entre 10 y 500 caracteres.",
+        en: "The reason must have between 10 and 500 characters."
+    )
+    static let ownConversation = LocalizedText(
+        es: "Esta conversación es tuya: se abre sin motivo.",
+        en: "This conversation is yours: it opens without a reason."
+    )
     static let generationNotFound = LocalizedText(
         es: "Esa respuesta ya terminó o no es tuya.",
         en: "That answer has already ended or is not yours."

@@ -15,16 +15,23 @@ import ServiceLifecycle
 /// - Parameters:
 ///   - passwordCost: what hashing a password costs.
 ///   - front: how long clients may take, and how much they may send.
+///   - throttle: what slows down guessing.
 ///   - onListening: called once with the address that people connect to.
 package func buildApplication(
     config: ConfigReader,
     passwordCost: ScryptCost = .standard,
     front: FrontSettings = FrontSettings(),
+    throttle: SignInThrottle = SignInThrottle(),
     onListening: @escaping @Sendable (SocketAddress) -> Void = { _ in }
 ) async throws -> DaemonProcess {
     let environment = try DaemonEnvironment(product: RouteTable.own, defaultPort: 8080, config: config)
-    return try await buildGateway(environment, passwordCost: passwordCost, front: front, onListening: onListening)
-        .process
+    return try await buildGateway(
+        environment,
+        passwordCost: passwordCost,
+        front: front,
+        throttle: throttle,
+        onListening: onListening
+    ).process
 }
 
 /// What a gateway consists of, for those who look into it.
@@ -38,6 +45,7 @@ package func buildGateway(
     _ environment: DaemonEnvironment,
     passwordCost: ScryptCost = .standard,
     front: FrontSettings = FrontSettings(),
+    throttle: SignInThrottle = SignInThrottle(),
     onListening: @escaping @Sendable (SocketAddress) -> Void = { _ in }
 ) async throws -> GatewayComposition {
     let (logger, metrics) = (environment.logger, environment.metrics)
@@ -47,7 +55,6 @@ package func buildGateway(
 
     // Routes and pages
     let routeFile = RouteFile(path: settings.routeFile) { try environment.url(of: $0, defaultPort: $1) }
-    let origins = OriginPolicy(allowed: settings.corsOrigins)
     let routes = try CurrentRoutes(
         routeFile.load(),
         upstreams: Upstreams(socket: socket.path),
@@ -87,13 +94,18 @@ package func buildGateway(
     let verifier = TokenVerifier(product: RouteTable.own, keys: keys)
     let sockets = LiveSockets()
     let revocations = Revocations(redis: redis, verifier: verifier, logger: logger)
-    let consents = try await Consents(environment, registry: registry, revocations: revocations)
+    let consents = try await Consents(
+        PurposeFile(home: environment.home, shipped: settings.purposeFile),
+        registry: registry,
+        revocations: revocations
+    )
     let people = try PeopleFeature(
         environment,
         registry: registry,
         consents: consents,
         registration: settings.registration,
         passwordCost: passwordCost,
+        throttle: throttle,
         signer: signer,
         verifier: verifier,
         sockets: sockets,
@@ -142,8 +154,10 @@ package func buildGateway(
         health: HealthController(health: health, verifier: verifier),
         live: live,
         docs: DocsController(
-            documents: APIDocuments(own: openAPI, routes: routes, client: client.client),
-            routes: routes
+            answers: DocsAnswers(
+                documents: APIDocuments(own: openAPI, routes: routes, client: client.client),
+                routes: routes
+            )
         ),
         privacy: privacy,
         pages: PageController(pages: pages)
@@ -161,36 +175,23 @@ package func buildGateway(
         logger: logger
     )
 
-    // The front
-    let limits = FrontLimits(settings, isShared: redis.isConfigured)
-    let parts = FrontParts(
+    let front = try FrontFeature(
+        environment,
+        settings,
+        front,
         routes: routes,
         verifier: verifier,
-        keys: KeyExchange(store: people.keys, signer: signer, verifier: verifier),
+        keys: KeyExchange(store: people.keys, consents: consents, signer: signer, verifier: verifier),
         keyUses: people.keyUses,
-        origins: origins,
-        answers: FrontAnswers(origins: origins),
-        limits: limits,
         live: live,
-        pages: FrontPages(pages: pages),
-        trustedProxies: TrustedProxies(settings.trustedProxies),
-        accessLog: logger.logLevel <= .info ? AccessLog(daemon: RouteTable.own) : nil,
-        metrics: metrics
-    )
-    var front = front
-    front.trustedProxies = parts.trustedProxies
-    try front.secure(settings.tls, logger)
-    let relay = RelayServer(
-        address: .tcp(host: environment.host, port: environment.port),
-        settings: front,
-        logger: logger,
-        onBound: { [scheme = front.scheme] address in
-            let port = address.port ?? environment.port
-            if needsSetup { firstStart.announce(scheme: scheme, host: environment.host, port: port) }
-            onListening(address)
-        },
-        makeSource: { loop in ForwardingSource(FrontPolicy(parts, on: loop.eventLoop)) }
-    )
+        pages: pages,
+        isShared: redis.isConfigured,
+        own: started
+    ) { scheme, address in
+        let port = address.port ?? environment.port
+        if needsSetup { firstStart.announce(scheme: scheme, host: environment.host, port: port) }
+        onListening(address)
+    }
 
     let services: [any Service] =
         [
@@ -201,12 +202,12 @@ package func buildGateway(
             client,
             RevocationFeed(redis: redis, verifier: verifier),
             LiveNotices(redis: redis, sockets: sockets, logger: logger),
-            SharedLimits(limits, redis: redis),
+            SharedLimits(front.limits, redis: redis),
             RouteReloader(file: routeFile, routes: routes, pages: pages, tls: front.tls, logger: logger),
             own,
-            FrontService(relay: relay, own: started, accessLog: parts.accessLog),
+            front.service,
             LiveShutdown(sockets: sockets),
         ]
-        + audit.services + privacy.services + front.services
+        + audit.services + privacy.services + front.reloading
     return GatewayComposition(process: DaemonProcess(services, logger: logger), router: router)
 }

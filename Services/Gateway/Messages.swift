@@ -47,7 +47,7 @@ enum Messages {
         en: "There is an account with that e-mail address already. Use another, or look for the account."
     )
     static let rolesMissing = LocalizedText(
-        es: "Elige al menos un papel para la persona.",
+        es: "Elige al menos un rol para la persona.",
         en: "Choose at least one role for the person."
     )
     static let passwordTooShort = LocalizedText(

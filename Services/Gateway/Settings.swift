@@ -9,6 +9,9 @@ struct Settings: Sendable {
     let routeFile: String
     /// `GATEWAY_WEB` (`Services/Gateway/Web`): the pages.
     let webFolder: String
+    /// `GATEWAY_PURPOSES` (`Services/Gateway/Privacy/purposes.yaml`): what people's data may be used for, unless there is
+    /// a `purposes.yaml` in `CONSULTA_HOME`.
+    let purposeFile: String
     /// `CORS_ORIGINS`: other origins whose pages may call, comma-separated. None by default.
     let corsOrigins: Set<String>
     /// `GATEWAY_TRUSTED_PROXIES`: addresses whose `X-Forwarded-*` is believed, such as a TLS front's. None by default.
@@ -42,6 +45,7 @@ struct Settings: Sendable {
         let config = environment.config
         routeFile = config.string(forKey: "gateway.conf", or: "gateway.conf")
         webFolder = config.string(forKey: "gateway.web", or: "Services/Gateway/Web")
+        purposeFile = config.string(forKey: "gateway.purposes", or: "Services/Gateway/Privacy/purposes.yaml")
         corsOrigins = try Self.origins(config.string(forKey: "cors.origins", or: ""))
         trustedProxies = try Self.proxies(config.string(forKey: "gateway.trusted.proxies", or: ""))
         tls = try TLSFiles(config)

@@ -49,7 +49,7 @@ struct SiteController: Sendable {
             installed: [RouteTable.own] + routes.table.installed.map(\.product),
             version: suiteVersion,
             setupNeeded: try await users.isEmpty(),
-            registration: Site.Registering(open: registration.isOpen, domains: registration.domains.sorted()),
+            registration: Site.Registering(open: registration.isOpen, domains: registration.domains.names.sorted()),
             singleSignOn: singleSignOn.map(Site.Provider.init)
         )
     }

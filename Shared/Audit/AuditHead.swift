@@ -23,7 +23,7 @@ package struct AuditHead: JWTPayload, Equatable {
     package init(_ kind: Kind, sequence: Int64, hash: Data, at date: Date) {
         self.kind = kind
         self.sequence = sequence
-        self.hash = hash.text
+        self.hash = hash.hexadecimal
         signedAt = Int64(date.timeIntervalSince1970)
     }
 
@@ -32,9 +32,7 @@ package struct AuditHead: JWTPayload, Equatable {
 }
 
 extension Data {
-    /// In hexadecimal.
-    package var text: String { hexadecimal }
-
+    /// nil for what isn't two digits a byte.
     init?(hexadecimal text: String) {
         let digits = Array(text.utf8)
         guard digits.count.isMultiple(of: 2) else { return nil }

@@ -1,3 +1,4 @@
+import Daemon
 import Foundation
 import Persistence
 import SuiteProtocol
@@ -42,7 +43,7 @@ package struct AuditVerifier: Sendable {
             first: walk.first,
             firstAltered: walk.fault?.sequence,
             fault: walk.fault?.kind,
-            head: walk.previous.text,
+            head: walk.previous.hexadecimal,
             signed: found.heads.max { $0.signedAt < $1.signedAt }
                 .map { AuditVerification.SignedHead(sequence: $0.sequence, signedAt: $0.signedDate) },
             unsignedHeads: found.unsigned

@@ -1,3 +1,4 @@
+import Daemon
 import Foundation
 
 /// How far along the chain the proof has come, and what it met.
@@ -36,7 +37,7 @@ struct AuditWalk {
             first.chained(to: previous) == first.hash
         else { return false }
         let met = heads.reversed().prefix { $0.sequence < page.range.upperBound }
-        guard met.allSatisfy({ page.hashes[$0.sequence]?.text == $0.hash }) else { return false }
+        guard met.allSatisfy({ page.hashes[$0.sequence]?.hexadecimal == $0.hash }) else { return false }
         proved = met.last?.sequence ?? proved
         heads.removeLast(met.count)
         previous = last
@@ -53,7 +54,7 @@ struct AuditWalk {
             }
             previous = record.hash
             while let head = heads.last, head.sequence == next {
-                guard head.hash == previous.text else { return fault = (.rewritten, proved + 1) }
+                guard head.hash == previous.hexadecimal else { return fault = (.rewritten, proved + 1) }
                 proved = next
                 heads.removeLast()
             }

@@ -1,4 +1,5 @@
 import Crypto
+import Daemon
 import Foundation
 import Persistence
 import SuiteProtocol
@@ -9,9 +10,7 @@ extension SealedReason {
     private static let saltLength = 32
 
     package init(_ text: String, for entryID: String, by keyring: Keyring) throws {
-        let salt = SymmetricKey(size: .bits128).withUnsafeBytes { bytes in
-            bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        }
+        let salt = SymmetricKey(size: .bits128).withUnsafeBytes { $0.hexadecimal }
         let salted = salt + text
         self.init(
             digest: Data(SHA256.hash(data: Data(salted.utf8))),

@@ -2,7 +2,7 @@ import Foundation
 
 /// Looks for bytes in every file of a folder, as `grep -r` does.
 package enum Disk {
-    /// Names of the files that hold a text as UTF-8, as UTF-16 or inside of base64.
+    /// Names of the files that hold a text as UTF-8, as UTF-16, in hexadecimal digits or inside of base64.
     package static func files(holding text: String, below folder: String) -> [String] {
         files(holding: forms(of: text), below: folder)
     }
@@ -15,7 +15,27 @@ package enum Disk {
         let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
         return names.sorted().filter { name in
             guard let content = FileManager.default.contents(atPath: "\(folder)/\(name)") else { return false }
-            return forms.contains { content.firstRange(of: $0) != nil }
+            return forms.contains { holds($0, content) }
+        }
+    }
+
+    /// A server's files are too many for `firstRange(of:)`.
+    private static func holds(_ form: Data, _ content: Data) -> Bool {
+        content.withUnsafeBytes { bytes in
+            form.withUnsafeBytes { form in
+                guard let start = bytes.baseAddress, let needle = form.baseAddress, let first = form.first else {
+                    return false
+                }
+                var offset = 0
+                while offset + form.count <= bytes.count {
+                    guard let found = memchr(start + offset, Int32(first), bytes.count - offset) else { return false }
+                    offset = start.distance(to: UnsafeRawPointer(found))
+                    guard offset + form.count <= bytes.count else { return false }
+                    if memcmp(start + offset, needle, form.count) == 0 { return true }
+                    offset += 1
+                }
+                return false
+            }
         }
     }
 
@@ -27,6 +47,7 @@ package enum Disk {
             let whole = bytes.dropFirst(shift)
             return Data(Data(whole.prefix(whole.count / 3 * 3)).base64EncodedString().utf8)
         }
-        return [bytes, sixteen] + base64.filter { $0.count >= 12 }
+        let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return [bytes, sixteen, Data(digits.utf8)] + base64.filter { $0.count >= 12 }
     }
 }

@@ -37,10 +37,32 @@ package enum Postgres {
         try run(control ?? "", "start")
     }
 
+    /// Where the server keeps its databases, its own log (`data/pg_wal`) and what it says of errors. All that it has in
+    /// memory is written before.
+    package static func home() throws -> String {
+        guard let server = TestDatabase.server else { throw NoServer() }
+        let answer = try output("/usr/bin/psql", server, "-qAtX", "-c", "CHECKPOINT", "-c", "SHOW data_directory")
+        return URL(filePath: answer.trimmingCharacters(in: .newlines)).deletingLastPathComponent().path
+    }
+
+    /// The tables of all databases.
+    package static func tables() throws -> String { try home() + "/data/base" }
+
     package struct NoServer: Error {}
 
     package struct Failure: Error {
         package let command: String
+    }
+
+    private static func output(_ command: String, _ arguments: String...) throws -> String {
+        let process = Unmasked.process(command, arguments)
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failure(command: command) }
+        return String(decoding: data, as: UTF8.self)
     }
 
     private static func run(_ command: String, _ arguments: String...) throws {

@@ -104,6 +104,11 @@ package enum TestDatabase: String, Sendable, CaseIterable, CustomStringConvertib
             )
         }
 
+        /// The folder of its tables, with all that is in memory written; SQLite's own log is in it, PostgreSQL's is not.
+        package func files() throws -> String {
+            try engine == .sqlite ? folder.path : Postgres.tables()
+        }
+
         @discardableResult
         package func withDatabase<Value>(
             migrations: [Migration],

@@ -27,22 +27,7 @@ package struct OutboxRelay: Service {
 
     package func run() async throws {
         let pass = OutboxPass(database: database, redis: redis)
-        let (turns, turn) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        await withTaskGroup { tasks in
-            tasks.addTask { for await _ in database.outboxCommits.cancelOnGracefulShutdown() { turn.yield() } }
-            tasks.addTask {
-                // Ends by the error of a cancelled sleep.
-                try? await cancelWhenGracefulShutdown {
-                    while true {
-                        turn.yield()
-                        try await Task.sleep(for: interval)
-                    }
-                }
-                turn.finish()
-            }
-            for await _ in turns { await relay(pass) }
-            tasks.cancelAll()
-        }
+        await database.onOutboxTurns(every: interval) { await relay(pass) }
         await pass.release()
     }
 

@@ -72,7 +72,8 @@ package final class Database: Service {
 
     /// Has what was deleted leave the files too, and not only the tables.
     ///
-    /// SQLite: file and log. PostgreSQL: the files of the tables; its own log keeps the last changes until it is recycled.
+    /// SQLite: file and log. PostgreSQL: the files of the tables and, for the database's owner, of their statistics; its own
+    /// log keeps the last changes until it is recycled.
     /// What is larger than `DatabaseLimits.rewriting` is overwritten or reused, but not rewritten.
     package func expunge() async throws {
         try await engine.expunge()

@@ -18,6 +18,8 @@ package struct AccessRule: Sendable, Equatable {
         case shared
         /// What is somebody else's isn't there for the caller, whatever their role.
         case own
+        /// One's own; what is somebody else's for an hour, once `openConversations` was used with a reason.
+        case opened
         /// The people of the caller's groups; everybody for administrators.
         case groups
         /// Everybody's.

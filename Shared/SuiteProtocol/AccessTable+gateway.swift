@@ -61,12 +61,15 @@ extension AccessTable {
         "GET /api/my-data/erasure": .session(.own),
         "POST /api/my-data/erasure": .session(.own),
         "DELETE /api/users/{id}": .permission(.administerUsers, of: .everybody),
+        "GET /api/users/{id}/erasure": .permission(.administerUsers, of: .everybody),
         "GET /api/consents": .session(.own),
         "PUT /api/consents/{purpose}": .session(.own),
         "DELETE /api/consents/{purpose}": .session(.own),
         "GET /api/users/{id}/consents": .permission(.administerUsers, .tutorGroups, of: .groups),
         "PUT /api/users/{id}/consents/{purpose}": .permission(.administerUsers, .tutorGroups, of: .groups),
         "DELETE /api/users/{id}/consents/{purpose}": .permission(.administerUsers, .tutorGroups, of: .groups),
+        "GET /api/groups/{id}/consents": .permission(.tutorGroups, of: .groups),
+        "PUT /api/groups/{id}/consents": .permission(.tutorGroups, of: .groups),
 
         // The audit
         "GET /api/audit": .permission(.readAudit, of: .everybody),

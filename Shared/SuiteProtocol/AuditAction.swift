@@ -39,6 +39,8 @@ package enum AuditAction: String, Codable, CaseIterable, Sendable {
 
     // Conversations
     case conversationRead = "conversation.read"
+    /// Another person's, for a reason.
+    case conversationOpened = "conversation.opened"
     case conversationExported = "conversation.exported"
     case conversationDeleted = "conversation.deleted"
     case conversationRestored = "conversation.restored"

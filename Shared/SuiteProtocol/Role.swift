@@ -19,6 +19,8 @@ package enum Permission: String, Codable, CaseIterable, Sendable {
     case readAudit = "read_audit"
     /// See the people of one's own groups, and record what their guardians consent to.
     case tutorGroups = "tutor_groups"
+    /// Open another person's conversation, with a reason that they see.
+    case openConversations = "open_conversations"
 }
 
 extension Role {

@@ -78,6 +78,28 @@ def test_filters_narrow_the_record_and_stand_in_the_address(open_audit, open_pag
     expect(page.get_by_text("Ninguna entrada coincide con esos filtros.")).to_be_visible()
 
 
+def test_a_visit_asks_for_a_name_once_because_that_is_recorded(open_audit):
+    page = open_audit()
+    page.get_by_role("combobox", name="Quién lo hizo").fill("Ana Prueba")
+    page.get_by_role("option", name="Ana Prueba").click()
+    expect(page).to_have_url(re.compile("actor="))
+    filtered = page.url
+    looks = []
+    page.on("request", lambda request: looks.append(request.url) if re.search(r"/api/users/[0-9a-f-]{36}$", request.url) else None)
+    for _ in range(2):
+        page.reload()
+        expect(page.get_by_role("combobox", name="Quién lo hizo")).to_have_value("Ana Prueba")
+    assert looks == []
+    # Another visit, at an address that somebody kept.
+    other = open_audit(filtered)
+    for _ in range(2):
+        expect(other.get_by_role("combobox", name="Quién lo hizo")).to_have_value("Ana Prueba")
+        other.on("request", lambda request: looks.append(request.url) if "/api/users/" in request.url else None)
+        other.reload()
+    expect(other.get_by_role("combobox", name="Quién lo hizo")).to_have_value("Ana Prueba")
+    assert looks == []
+
+
 @pytest.mark.parametrize("button, ending", [("Descargar CSV", ".csv"), ("Descargar JSON por líneas", ".jsonl")])
 def test_the_record_is_saved_as_a_file(open_audit, button, ending):
     page = open_audit()

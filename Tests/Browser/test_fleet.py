@@ -101,7 +101,7 @@ def test_what_was_asked_is_in_the_spend_of_the_month(models):
     page.goto("/chat")
     ask_and_wait(page, "Una pregunta que se cuenta")
     page.goto("/models")
-    rows = page.get_by_role("group", name="Gasto del mes").get_by_role("row")
+    rows = page.get_by_role("table", name="Gasto del mes").get_by_role("row")
     expect(rows.filter(has_text="simulated").first).to_be_visible()
 
 

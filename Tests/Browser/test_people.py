@@ -172,12 +172,46 @@ def test_a_person_is_erased_with_a_reason(open_page, picture):
     picture(page, "person-erase")
     assert violations(page) == []
     dialog.get_by_role("button", name="Borrar para siempre").click()
-    expect(page.get_by_role("dialog", name=f"Borrado de {name}")).to_be_visible()
+    report = page.get_by_role("dialog", name=f"Borrado de {name}")
+    expect(report.get_by_text("Se borró todo lo que había que borrar.")).to_be_visible(timeout=30_000)
     page.keyboard.press("Escape")
     page.get_by_role("searchbox", name="Buscar por nombre").fill(name)
     expect(page.get_by_text("Nadie coincide con esa búsqueda.")).to_be_visible()
     guest.goto("/")
     expect(guest.get_by_role("heading", level=1)).to_have_text("Entra a tu cuenta")
+
+
+def test_a_slow_erasure_is_followed_in_its_dialog_and_on_the_persons_page(open_page, picture):
+    page = open_page("/people")
+    name = somebody()
+    guest = open_page("/sign-in", signed_in=False)
+    username = follow_link(guest, invite(page, name), PASSWORD)
+    gateway = {"daemon": "gateway", "state": "waiting", "erased": [], "kept": []}
+    away = {"id": "e", "state": "running", "daemons": [{"daemon": "chat", "state": "away", "erased": [], "kept": []}, gateway]}
+    done = {"id": "e", "state": "done", "daemons": [{**each, "state": "done"} for each in away["daemons"]]}
+    answers = [away, away, done]
+    page.route(re.compile("/api/users/[^/]+/erasure$"), lambda route: route.fulfill(json=answers.pop(0) if len(answers) > 1 else answers[0]))
+    open_person(page, name)
+    page.route(re.compile("/api/users/[^/]+$"), lambda route: route.fulfill(status=202, json=away) if route.request.method == "DELETE" else route.continue_())
+    person_menu(page, name, "Borrar a la persona y sus datos")
+    dialog = page.get_by_role("dialog", name=f"Borrar a {name}")
+    dialog.get_by_label("Por qué se borra").fill("Terminó el curso y lo pidió")
+    dialog.get_by_label("Escribe").fill(username)
+    dialog.get_by_role("button", name="Borrar para siempre").click()
+    report = page.get_by_role("dialog", name=f"Borrado de {name}")
+    expect(report.get_by_text("No responde: se reintenta")).to_be_visible()
+    picture(page, "person-erasing")
+    assert violations(page) == []
+    expect(report.get_by_text("Se borró todo lo que había que borrar.")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    answers[:] = [away, done]
+    find(page, name)
+    person_menu(page, name, "Suspender")
+    page.get_by_role("dialog").get_by_role("button", name="Suspender").click()
+    open_person(page, name)
+    expect(page.get_by_text("Borrando: 0 de 2 servicios.")).to_be_visible()
+    expect(page.get_by_text("Se borró todo lo que había que borrar.")).to_be_visible()
 
 
 def test_one_cannot_suspend_or_erase_oneself_from_the_list(open_page):

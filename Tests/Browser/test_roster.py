@@ -38,7 +38,7 @@ def test_a_new_administrator_sets_up_a_school_and_a_student_comes_in_by_the_prin
     picture(page, "import")
     choose(page, "escuela.csv", school(mark), encoding)
     expect(page.get_by_role("heading", level=1)).to_have_text("Esto es lo que cambiaría")
-    expect(page.get_by_text("De escuela.csv: 32 filas. Todavía no se guardó nada.")).to_be_visible()
+    expect(page.get_by_text("En escuela.csv: 32 filas. Todavía no se guardó nada.")).to_be_visible()
     rows = page.get_by_role("table", name="Filas de la planilla").get_by_role("row")
     expect(rows).to_have_count(33)
     expect(rows.nth(1)).to_contain_text(f"2.º {mark}")
@@ -85,6 +85,7 @@ def test_a_tutor_finds_their_students_and_nothing_else(open_page):
     tutor.get_by_role("link", name=f"1.º {mark}").click()
     expect(tutor.get_by_role("heading", name="Integrantes 15")).to_be_visible()
     expect(tutor.get_by_role("combobox", name="Agregar a alguien")).to_have_count(0)
+    expect(tutor.get_by_role("link", name="Registrar consentimientos")).to_be_visible()
     tutor.get_by_role("button", name=f"Consentimientos de Estudiante {mark} 02").click()
     expect(tutor.get_by_role("dialog").get_by_role("listitem").first).to_be_visible()
     assert violations(tutor) == []

@@ -94,6 +94,14 @@ struct ChatFixture: Sendable {
         return try result.get()
     }
 
+    /// What waits for the audit, in its order.
+    func auditEntries() async throws -> [AuditEntry] {
+        try await withDatabase { database in
+            try await database.read { try Outbox.pending(of: EventType.auditRecorded.stream, in: $0) }
+                .map { try WireJSON.decoder().decode(Event<AuditEntry>.self, from: $0.payload).data }
+        }
+    }
+
     /// Goes on reading an answer.
     func resume(_ generation: String, after id: String?, token: String) async throws -> EventReader {
         let response = try await daemon.open(
@@ -154,6 +162,8 @@ struct History: Decodable {
     let pinned: Bool
     let messages: [Message]
     let earlier: Int?
+    let owner: String?
+    let openedUntil: Date?
 }
 
 struct HistoryList: Decodable {

@@ -80,6 +80,24 @@ import Testing
         }
     }
 
+    @Test func anAdultsConsentIsTheirsAlone() async throws {
+        try await RunningGateway.run { gateway in
+            let director = try await gateway.signIn()
+            let person = try await gateway.newPerson("ana", by: director)
+            let own = Self.purposes + "/quality_review"
+            let granted = try await gateway.send(.PUT, own, json: #"{"version":1}"#, token: person.accessToken)
+            #expect(granted.status == 200, "\(granted.text)")
+            let path = "/api/users/\(person.user.id)/consents/quality_review"
+            let consent = #"{"version":1,"guardian":{"name":"Rosa Pérez","relation":"madre"}}"#
+            let withdrawn = try await gateway.send(.DELETE, path, token: director.accessToken)
+            #expect(withdrawn.status == 409 && withdrawn.code == "not_a_minor", "\(withdrawn.text)")
+            let given = try await gateway.send(.PUT, path, json: consent, token: director.accessToken)
+            #expect(given.status == 409 && given.code == "not_a_minor", "\(given.text)")
+            let renewed = try await Self.refreshed(gateway, person)
+            #expect(try await Self.states(gateway, renewed)["quality_review"] == "granted")
+        }
+    }
+
     @Test func onlyThePresentTextCanBeAgreedTo() async throws {
         try await RunningGateway.run { gateway in
             let person = try await gateway.signIn()
@@ -144,7 +162,11 @@ import Testing
 
     /// What a token withholds.
     static func withheld(_ session: Session) throws -> [String] {
-        let part = String(session.accessToken.split(separator: ".")[1])
+        try withheld(token: session.accessToken)
+    }
+
+    static func withheld(token: String) throws -> [String] {
+        let part = String(token.split(separator: ".")[1])
         let base64 = part.replacing("-", with: "+").replacing("_", with: "/")
         let padding = String(repeating: "=", count: (4 - base64.count % 4) % 4)
         let bytes = try #require(Data(base64Encoded: base64 + padding))

@@ -170,12 +170,13 @@ import Testing
                 ).status
             }
             var refused: Int?
-            for number in 0..<700 where refused == nil {
+            // The bucket fills again while a slow machine empties it.
+            for number in 0..<6_000 where refused == nil {
                 let status = try await attempt(number, from: "2001:db8:1:2::\(String(number, radix: 16))")
                 if status == 429 { refused = number } else { #expect(status == 401) }
             }
             #expect(try #require(refused) >= 600)
-            #expect(try await attempt(701, from: "2001:db8:1:3::1") == 401)
+            #expect(try await attempt(6_001, from: "2001:db8:1:3::1") == 401)
         }
     }
 

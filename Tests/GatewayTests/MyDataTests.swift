@@ -1,7 +1,9 @@
 import DaemonTesting
 import Foundation
 import Gateway
+import NIOCore
 import NIOHTTP1
+import NIOPosix
 import Testing
 
 /// «Mis datos»: what is held, to see, to take along and to have erased.
@@ -83,6 +85,35 @@ import Testing
         }
     }
 
+    @Test func whoeverIsBeingErasedAdministersNothing() async throws {
+        try await RunningGateway.run { gateway in
+            let director = try await gateway.signIn()
+            let leaving = try await gateway.newPerson("otra", roles: ["admin"], by: director)
+            let erasure = try await gateway.send(
+                .POST,
+                "/api/my-data/erasure",
+                json: #"{"confirmation":"otra"}"#,
+                token: leaving.accessToken
+            )
+            #expect(erasure.json?["state"] as? String == "running", "\(erasure.text)")
+            let demotion = try await gateway.send(
+                .PATCH,
+                "/api/users/\(director.user.id)",
+                json: #"{"roles":["teacher"]}"#,
+                token: director.accessToken
+            )
+            #expect(demotion.code == "last_administrator")
+            let roster = Data("nombre,usuario,rol\nDirectora,directora,profesora\n".utf8)
+            let imported = try await gateway.send(
+                .POST,
+                "/api/users/import?preview=true",
+                csv: roster,
+                token: director.accessToken
+            )
+            #expect(imported.text.contains("last_administrator"))
+        }
+    }
+
     @Test func anErasureWaitsForADaemonThatIsAwayAndKeepsThePersonOutMeanwhile() async throws {
         try await RunningGateway.run { gateway in
             let director = try await gateway.signIn()
@@ -120,6 +151,56 @@ import Testing
         }
     }
 
+    @Test func anAdministratorFollowsAnErasureThatWaits() async throws {
+        try await RunningGateway.run { gateway in
+            let director = try await gateway.signIn()
+            let person = try await gateway.newPerson("ana", by: director)
+            #expect(try await Self.erasure(of: person, gateway, by: director).code == "erasure_not_found")
+            #expect(try await Self.erasure(of: person, gateway, by: person).status == 403)
+            let begun = try await Self.erase(person, gateway, by: director)
+            let shown = try await Self.erasure(of: person, gateway, by: director)
+            #expect(shown.status == 200 && shown.json?["id"] as? String == begun.json?["id"] as? String)
+            #expect(shown.json?["state"] as? String == "running")
+            let daemons = shown.json?["daemons"] as? [[String: Any]] ?? []
+            #expect(daemons.contains { $0["daemon"] as? String == "chat" && $0["state"] as? String == "away" })
+        }
+    }
+
+    @Test func anAdministratorSeesTheEndOfAnErasureWhenTheAccountIsGone() async throws {
+        let routes = try String(contentsOfFile: Repository.path("gateway.conf"), encoding: .utf8)
+            .replacing("{ port: 5001 }", with: "{ port: 5001, installed: false }")
+            .replacing("{ port: 5010 }", with: "{ port: 5010, installed: false }")
+        try await RunningGateway.run(routes: routes) { gateway in
+            let director = try await gateway.signIn()
+            let person = try await gateway.newPerson("ana", by: director)
+            _ = try await Self.erase(person, gateway, by: director)
+            try await eventually {
+                try await Self.erasure(of: person, gateway, by: director).json?["state"] as? String == "done"
+            }
+            let path = "/api/users/\(person.user.id)"
+            #expect(try await gateway.send(.GET, path, token: director.accessToken).status == 404)
+        }
+    }
+
+    private static func erase(_ person: Session, _ gateway: RunningGateway, by director: Session) async throws
+        -> Answer
+    {
+        let answer = try await gateway.send(
+            .DELETE,
+            "/api/users/\(person.user.id)",
+            json: #"{"reason":"Terminó su formación"}"#,
+            token: director.accessToken
+        )
+        try #require(answer.status == 202, "\(answer.text)")
+        return answer
+    }
+
+    private static func erasure(of person: Session, _ gateway: RunningGateway, by session: Session) async throws
+        -> Answer
+    {
+        try await gateway.send(.GET, "/api/users/\(person.user.id)/erasure", token: session.accessToken)
+    }
+
     @Test func anAdministratorSaysWhy() async throws {
         try await RunningGateway.run { gateway in
             let director = try await gateway.signIn()
@@ -132,10 +213,39 @@ import Testing
                 token: director.accessToken
             )
             #expect(short.code == "reason_required")
+            let story = #"{"reason":"\#(String(repeating: "porque ", count: 80))"}"#
+            #expect(
+                try await gateway.send(.DELETE, path, json: story, token: director.accessToken).code
+                    == "reason_required"
+            )
             let reason = #"{"reason":"Terminó su formación"}"#
             #expect(try await gateway.send(.DELETE, path, json: reason, token: person.accessToken).status == 403)
             #expect(try await gateway.send(.DELETE, path, json: reason, token: director.accessToken).status == 202)
             #expect(try await gateway.send(.GET, "/auth/me", token: person.accessToken).status == 401)
         }
+    }
+
+    @Test func aDaemonThatNeverAnswersHoldsUpNobodyElsesErasure() async throws {
+        let silent = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let chat = "http://127.0.0.1:\(silent.localAddress?.port ?? 0)"
+        try await RunningGateway.run(["CHAT_URL": chat]) { gateway in
+            let director = try await gateway.signIn()
+            for name in ["ana", "bruno"] {
+                let person = try await gateway.newPerson(name, by: director)
+                let path = "/api/users/\(person.user.id)"
+                let reason = #"{"reason":"Lo pidió por escrito"}"#
+                let begun = try await gateway.send(.DELETE, path, json: reason, token: director.accessToken)
+                #expect(begun.status == 202, "\(begun.text)")
+                // The router refuses the connection: whoever takes up the step finds that out at once.
+                try await eventually {
+                    let erasure = try await gateway.send(.GET, path + "/erasure", token: director.accessToken)
+                    let steps = erasure.json?["daemons"] as? [[String: Any]] ?? []
+                    let router = steps.first { $0["daemon"] as? String == "inference-router" }
+                    return router?["state"] as? String == "away"
+                }
+            }
+        }
+        try await silent.close()
     }
 }

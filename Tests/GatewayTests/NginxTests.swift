@@ -55,6 +55,20 @@ import Testing
         }
     }
 
+    @Test func whoeverComesWithoutTLSIsSentToItsOneName() async throws {
+        try await Self.run { _, nginx in
+            let answer = try await ProgramOutput.of(
+                "/usr/bin/curl",
+                [
+                    "--silent", "--include", "--noproxy", "*", "--max-time", "5", "--header", "host: evil.example",
+                    nginx.plainOrigin + "/history?a=b",
+                ]
+            )
+            #expect(answer.hasPrefix("HTTP/1.1 308"))
+            #expect(answer.lowercased().contains("location: https://localhost/history?a=b"))
+        }
+    }
+
     @Test func eventsComeAsTheyAreSaid() async throws {
         try await HeldStream.run { daemon in
             try await Self.run(["CHAT_URL": daemon.url]) { gateway, nginx in
@@ -124,6 +138,8 @@ struct Nginx: Sendable {
     private let process: Process
 
     var origin: String { "https://localhost:\(port)" }
+    /// Without TLS.
+    var plainOrigin: String { "http://127.0.0.1:\(port - 1_000)" }
 
     init(before gateway: RunningGateway, in folder: String) async throws {
         let files = try CertificateFiles(in: folder)

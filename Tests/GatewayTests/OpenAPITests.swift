@@ -51,8 +51,9 @@ import Testing
             try await RunningGateway.run(["CHAT_URL": daemon]) { gateway in
                 let page = try await gateway.send(.GET, "/docs")
                 #expect(page.text.contains("<html lang=\"es\">") && page.text.contains("Parámetros"))
-                #expect(page.text.contains("curl -X POST") && page.text.contains("Para estos papeles: admin"))
+                #expect(page.text.contains("curl -X POST") && page.text.contains("Para estos roles: admin"))
                 #expect(page.text.contains("Este servicio no responde ahora."))
+                #expect(page.text.contains(gateway.url + "/auth/login") && !page.text.contains("origin.invalid"))
                 #expect(!page.text.contains("src=\"http") && !page.text.contains("href=\"http"))
                 let english = try await gateway.send(.GET, "/docs?language=en")
                 #expect(english.text.contains("<html lang=\"en\">") && english.text.contains("Parameters"))

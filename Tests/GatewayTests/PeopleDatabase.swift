@@ -32,7 +32,7 @@ struct PeopleDatabase: Sendable {
         _ body: (PeopleDatabase) async throws -> Value
     ) async throws -> Value {
         let keyring = try keyring()
-        let migrations = PeopleFeature.migrations(keyring) + [Outbox.migration]
+        let migrations = PeopleFeature.migrations(keyring) + [ErasureStore.migration, Outbox.migration]
         return try await engine.withDatabase(migrations: migrations) { database in
             let trail = AuditTrail(daemon: "gateway", keyring: keyring)
             let registry = PeopleRegistry(database: database, keyring: keyring, trail: trail)

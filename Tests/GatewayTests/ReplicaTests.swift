@@ -14,13 +14,16 @@ import Testing
             }
             try await TestSocket.open(second, session) { socket in
                 _ = try await socket.nextNotice()
+                let limit = try await aSecondHere {
+                    _ = try await second.send(.GET, "/auth/me", token: session.accessToken)
+                }
                 let start = ContinuousClock.now
                 #expect(try await first.send(.POST, "/auth/logout", token: session.accessToken).status == 204)
                 #expect(try await socket.closeCode() == .policyViolation)
                 while try await second.send(.GET, "/auth/me", token: session.accessToken).status == 200 {
-                    try #require(ContinuousClock.now - start < .seconds(10))
+                    try #require(ContinuousClock.now - start < .seconds(30))
                 }
-                #expect(ContinuousClock.now - start < .seconds(1))
+                #expect(ContinuousClock.now - start < limit)
             }
         }
     }

@@ -28,11 +28,13 @@ struct RunningGateway: Sendable {
     ///   - settings: as the environment has them.
     ///   - routes: `gateway.conf`; by default the one of the checkout.
     ///   - front: how long clients may take.
+    ///   - throttle: one on a clock of the test.
     static func run(
         _ settings: [String: String] = [:],
         home: String? = nil,
         routes: String? = nil,
         front: FrontSettings = FrontSettings(),
+        throttle: SignInThrottle = SignInThrottle(),
         _ body: @escaping @Sendable (RunningGateway) async throws -> Void
     ) async throws {
         try await withTemporaryDirectory { directory in
@@ -57,6 +59,7 @@ struct RunningGateway: Sendable {
                         config: config,
                         passwordCost: cost,
                         front: front,
+                        throttle: throttle,
                         onListening: onListening
                     )
                 }

@@ -2,19 +2,11 @@ import Daemon
 import Foundation
 import Gateway
 import HTTPTypes
-import Synchronization
 import Testing
 
 @Suite struct ThrottleTests {
-    private final class Clock: Sendable {
-        private let time = Mutex(ContinuousClock.now)
-
-        @Sendable func now() -> ContinuousClock.Instant { time.withLock { $0 } }
-        func advance(_ duration: Duration) { time.withLock { $0 += duration } }
-    }
-
     @Test func waitsDoubleFromTheFifthFailureToAQuarterOfAnHour() throws {
-        let clock = Clock()
+        let clock = TestClock()
         let throttle = SignInThrottle(now: clock.now)
         for _ in 0..<5 { try throttle.admit(.init(account: "ana", address: "10.0.0.1")) }
         var waits: [Int] = []
@@ -28,14 +20,14 @@ import Testing
     }
 
     @Test func anotherAddressIsNotLockedOut() throws {
-        let throttle = SignInThrottle()
+        let throttle = SignInThrottle(now: TestClock().now)
         for _ in 0..<5 { try throttle.admit(.init(account: "ana", address: "10.0.0.66")) }
         #expect(Self.wait { try throttle.admit(.init(account: "ana", address: "10.0.0.66")) } == 1)
         #expect(Self.wait { try throttle.admit(.init(account: "ana", address: "10.0.0.1")) } == 0)
     }
 
     @Test func guessingFromManyAddressesWaitsButNotInABrowserWhereTheOwnerHasSignedInBefore() throws {
-        let throttle = SignInThrottle()
+        let throttle = SignInThrottle(now: TestClock().now)
         let known = SignInThrottle.Attempt(account: "ana", address: "10.0.0.1", device: Data([1]))
         for number in 0..<50 { try throttle.admit(.init(account: "ana", address: "192.0.2.\(number)")) }
         #expect(Self.wait { try throttle.admit(.init(account: "ana", address: "198.51.100.1")) } == 1)
@@ -43,7 +35,7 @@ import Testing
     }
 
     @Test func neighboursBehindOneAddressHoldNobodyUpInTheirOwnBrowser() throws {
-        let throttle = SignInThrottle()
+        let throttle = SignInThrottle(now: TestClock().now)
         let known = SignInThrottle.Attempt(account: "ana", address: "10.0.0.1", device: Data([1]))
         for _ in 0..<5 { try throttle.admit(.init(account: "ana", address: "10.0.0.1")) }
         #expect(Self.wait { try throttle.admit(.init(account: "ana", address: "10.0.0.1")) } == 1)
@@ -54,14 +46,14 @@ import Testing
     }
 
     @Test func inventedNamesFreeNobody() throws {
-        let throttle = SignInThrottle(now: Clock().now)
+        let throttle = SignInThrottle(now: TestClock().now)
         for _ in 0..<5 { try throttle.admit(.init(account: "ana", address: "10.0.0.1")) }
         for number in 0..<8_000 { try throttle.admit(.init(account: "name \(number)", address: "address \(number)")) }
         #expect(Self.wait { try throttle.admit(.init(account: "ana", address: "10.0.0.1")) } == 1)
     }
 
     @Test func successForgetsTheFailures() throws {
-        let throttle = SignInThrottle()
+        let throttle = SignInThrottle(now: TestClock().now)
         for _ in 0..<4 { try throttle.admit(.init(account: "ana", address: "10.0.0.1")) }
         throttle.succeeded(.init(account: "ana", address: "10.0.0.1"))
         for _ in 0..<5 { try throttle.admit(.init(account: "ana", address: "10.0.0.1")) }

@@ -9,6 +9,7 @@ import Testing
     private static let limits = WebSocketLimits(
         message: 1024,
         queue: 4,
+        queuedBytes: 1_000,
         pingInterval: .seconds(30),
         pongDeadline: .seconds(10),
         closeDeadline: .seconds(5)
@@ -64,6 +65,27 @@ import Testing
         #expect(close.opcode == .connectionClose && close.data.readWebSocketErrorCode() == .policyViolation)
         channel.embeddedEventLoop.advanceTime(by: .seconds(5))
         #expect(!channel.isActive)
+    }
+
+    /// However many notices there are, what is held for a peer that takes nothing stays below both limits.
+    @Test func whatWaitsForAPeerThatTakesNothingIsBoundedInBytes() throws {
+        let gate = OutboundGate()
+        let channel = try Self.connected(before: gate)
+        for _ in 0..<1_000 { WebSocket(channel).send(ByteBuffer(string: String(repeating: "x", count: 300))) }
+        #expect(gate.held.map { $0.opcode } == [.text, .text, .text, .connectionClose])
+        #expect(gate.held.map(\.data.readableBytes).reduce(0, +) <= 1_000 + 2)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(5))
+        #expect(!channel.isActive)
+    }
+
+    @Test func whatWasTakenIsNotHeldAgainstAPeer() throws {
+        let channel = try Self.connected()
+        for _ in 0..<1_000 {
+            WebSocket(channel).send(ByteBuffer(string: String(repeating: "x", count: 300)))
+            #expect(try channel.readOutbound(as: WebSocketFrame.self)?.opcode == .text)
+        }
+        #expect(channel.isActive)
+        _ = try channel.finish()
     }
 
     @Test func fragmentsAreJoinedAndControlFramesMayComeBetween() throws {

@@ -46,6 +46,28 @@ import Testing
         }
     }
 
+    @Test(arguments: ["/v1/chat/completions", "/v1/embeddings", "/v1/audio/speech", "/api/chat", "/api/generate"])
+    func nobodyIsAnsweredWhoWithholdsTheirQuestions(path: String) async throws {
+        try await RouterUnderTest.run { router in
+            let gateway = await TokenSigner(product: "gateway", key: router.identity.gatewayKey)
+            let owner = Principal(subject: newID(), name: "Persona", roles: [.admin], withheld: [.assistant])
+            let tokens = [
+                try await gateway.accessToken(for: owner),
+                // What their API key becomes.
+                try await gateway.serviceToken(for: "inference-router", actingFor: owner),
+            ]
+            for token in tokens {
+                let body = RouterUnderTest.body(stream: false)
+                let answer = try await router.daemon.post(path, json: body, token: token)
+                #expect(answer.status == 403)
+                #expect(path.hasPrefix("/api/") || answer.body.contains(#""code":"consent_missing""#), "\(answer.body)")
+                #expect(answer.body.contains("Falta tu permiso"))
+                #expect(try await router.daemon.get("/v1/models", token: token).status == 200)
+            }
+            #expect(try await router.simulators[0].counters().requests(to: "/v1/chat/completions") == 0)
+        }
+    }
+
     @Test func endpointsAreShownWithTheirFigures() async throws {
         try await RouterUnderTest.run { router in
             for _ in 0..<3 { _ = try await router.chat() }

@@ -7,9 +7,9 @@ import SuiteProtocol
 import Testing
 
 struct FleetTests {
-    private let start = NIODeadline.uptimeNanoseconds(1_000_000_000_000)
+    let start = NIODeadline.uptimeNanoseconds(1_000_000_000_000)
 
-    private func fleet(
+    func fleet(
         _ capabilities: [[Capability: Int]],
         concurrency: Int = 2,
         weights: [Int] = [],
@@ -34,19 +34,19 @@ struct FleetTests {
         return Fleet(endpoints, Fleet.Settings(), catalogue: catalogue) { figures.deployment(endpoint: $0, model: $1) }
     }
 
-    private func found(_ fleet: inout Fleet, _ endpoint: String, _ models: String..., at now: NIODeadline? = nil) {
+    func found(_ fleet: inout Fleet, _ endpoint: String, _ models: String..., at now: NIODeadline? = nil) {
         let listing = ProbeFinding.Listing(kind: .openAI, models: models)
         fleet.probed(endpoint, .alive(listing), at: now ?? start, date: Date())
     }
 
-    private func granted(_ choice: Choice) throws -> Grant {
+    func granted(_ choice: Choice) throws -> Grant {
         guard case .granted(let grant) = choice else { throw NotGranted(choice: "\(choice)") }
         return grant
     }
 
-    private struct NotGranted: Error { let choice: String }
+    struct NotGranted: Error { let choice: String }
 
-    private let ask = Ask(name: "medical-chat", user: "u")
+    let ask = Ask(name: "medical-chat", user: "u")
 
     @Test(arguments: [DataClass.public, .internal, .clinical])
     func onlyWhatMayLeaveTheInstitutionGoesOutside(dataClass: DataClass) throws {
@@ -158,44 +158,6 @@ struct FleetTests {
         }
     }
 
-    @Test func aRetryGoesElsewhereFirst() throws {
-        var fleet = try fleet([[.medicalChat: 0], [.medicalChat: 1]])
-        found(&fleet, "e0", "m")
-        found(&fleet, "e1", "m")
-        var retry = ask
-        retry.isRetry = true
-        retry.tried = ["e0"]
-        #expect(fleet.hasAnother(for: retry, at: start))
-        #expect(try granted(fleet.choose(retry, at: start)).endpoint.id == "e1")
-        retry.tried = ["e0", "e1"]
-        #expect(!fleet.hasAnother(for: retry, at: start))
-        #expect(try granted(fleet.choose(retry, at: start)).endpoint.id == "e0")
-    }
-
-    @Test func skipsAnOpenBreakerAndWaitsWhenAllAreOpen() throws {
-        var fleet = try fleet([[.medicalChat: 0], [.medicalChat: 0]], concurrency: 100)
-        found(&fleet, "e0", "m")
-        found(&fleet, "e1", "m")
-        func fail(_ endpoint: String) throws {
-            for _ in 0..<5 {
-                var only = ask
-                only.tried = endpoint == "e0" ? ["e1"] : ["e0"]
-                let grant = try granted(fleet.choose(only, at: start))
-                #expect(grant.endpoint.id == endpoint)
-                fleet.giveBack(grant, AttemptReport(.failure), at: start, chance: 0)
-            }
-        }
-        try fail("e0")
-        for _ in 0..<6 { #expect(try granted(fleet.choose(ask, at: start)).endpoint.id == "e1") }
-        try fail("e1")
-        guard case .wait(until: let moment) = fleet.choose(ask, at: start) else {
-            Issue.record("all open: the next to open must be waited for")
-            return
-        }
-        #expect(moment == start + .seconds(30))
-        #expect(try granted(fleet.choose(ask, at: start + .seconds(30))).endpoint.id == "e0")
-    }
-
     @Test func namesAreServedUnknownOrDead() throws {
         var fleet = try fleet([[.medicalChat: 0]])
         guard case .wait = fleet.choose(Ask(name: "m", user: "u"), at: start) else {
@@ -222,54 +184,6 @@ struct FleetTests {
         }
     }
 
-    @Test func aRefusalTakesAnEndpointOutAndItsReturnBringsItBack() throws {
-        var fleet = try fleet([[.medicalChat: 0]])
-        found(&fleet, "e0", "m")
-        _ = fleet.takeChanges(at: start)
-        let grant = try granted(fleet.choose(ask, at: start))
-        fleet.giveBack(grant, AttemptReport(.refused), at: start, chance: 0)
-        #expect(fleet.takeChanges(at: start).map(\.state) == [.down])
-        guard case .noEndpoint = fleet.choose(ask, at: start) else {
-            Issue.record("nobody listens")
-            return
-        }
-        found(&fleet, "e0", "m")
-        #expect(fleet.takeChanges(at: start).isEmpty)
-        found(&fleet, "e0", "m")
-        #expect(fleet.takeChanges(at: start).map(\.state) == [.up])
-        // The breaker's thirty seconds do not keep a healthy endpoint idle.
-        #expect(try granted(fleet.choose(ask, at: start)).endpoint.id == "e0")
-    }
-
-    @Test func aParkedEndpointIsWaitedForAndNeverLongerThanAMinute() throws {
-        var fleet = try fleet([[.medicalChat: 0]])
-        found(&fleet, "e0", "m")
-        var report = AttemptReport(.neutral)
-        report.park = .seconds(3_600)
-        fleet.giveBack(try granted(fleet.choose(ask, at: start)), report, at: start, chance: 0)
-        #expect(fleet.takeChanges(at: start).map(\.state) == [.limited])
-        guard case .wait(until: let moment) = fleet.choose(ask, at: start) else {
-            Issue.record("a parked endpoint must be waited for")
-            return
-        }
-        #expect(moment == start + .seconds(60))
-        #expect(try granted(fleet.choose(ask, at: start + .seconds(60))).endpoint.id == "e0")
-    }
-
-    @Test func retriesKeepToTheirBudget() throws {
-        var fleet = try fleet([[.medicalChat: 0]], concurrency: 100)
-        found(&fleet, "e0", "m")
-        var retry = ask
-        retry.isRetry = true
-        let grants = try (0..<3).map { _ in try granted(fleet.choose(retry, at: start)) }
-        guard case .wait = fleet.choose(retry, at: start) else {
-            Issue.record("a fourth retry waits")
-            return
-        }
-        fleet.giveBack(grants[0], AttemptReport(.success), at: start, chance: 0)
-        _ = try granted(fleet.choose(retry, at: start))
-    }
-
     @Test func aModelThatHasToBeLoadedGetsItsTime() throws {
         var fleet = try fleet([[.medicalChat: 0]])
         let cold = ProbeFinding.Listing(kind: .ollama, models: ["llama:latest"], loaded: [])
@@ -277,38 +191,5 @@ struct FleetTests {
         let grant = try granted(fleet.choose(ask, at: start))
         #expect(grant.isCold)
         #expect(fleet.headerLimit(grant, .small, isStream: true) == .seconds(600))
-    }
-}
-
-struct ProbeScheduleTests {
-    @Test func theFirstProbeDecidesAndLaterOnesOnlyInARow() {
-        var schedule = ProbeSchedule(ProbeSettings())
-        #expect(schedule.verdict == .starting)
-        schedule.succeeded()
-        #expect(schedule.verdict == .up)
-        schedule.failed()
-        schedule.failed()
-        #expect(schedule.verdict == .up)
-        schedule.succeeded()
-        schedule.failed()
-        schedule.failed()
-        schedule.failed()
-        #expect(schedule.verdict == .down)
-        schedule.succeeded()
-        #expect(schedule.verdict == .down)
-        schedule.succeeded()
-        #expect(schedule.verdict == .up)
-    }
-
-    @Test func failingProbesBackOffToAMinute() {
-        var schedule = ProbeSchedule(ProbeSettings())
-        let pauses = (0..<9).map { _ in
-            schedule.failed()
-            return schedule.pause(isLocal: true)
-        }
-        #expect(pauses == [5, 5, 10, 20, 40, 60, 60, 60, 60].map { .seconds($0) })
-        schedule.succeeded()
-        #expect(schedule.pause(isLocal: true) == .seconds(5))
-        #expect(schedule.pause(isLocal: false) == .seconds(30))
     }
 }

@@ -1,5 +1,6 @@
 import DaemonTesting
 import Foundation
+import NIOHTTP1
 import Testing
 
 struct SettingsTests {

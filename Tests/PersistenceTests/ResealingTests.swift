@@ -49,6 +49,34 @@ import Testing
         }
     }
 
+    /// Tables, the space that they freed, SQLite's log, and PostgreSQL's samples of values.
+    @Test(arguments: TestDatabase.engines) func nothingUnderAnOldKeyIsLeftInTheFiles(engine: TestDatabase) async throws
+    {
+        try await withTemporaryDirectory { keys in
+            let keyring = try Keyring(directory: keys)
+            try await engine.withPlace { place in
+                try await place.withDatabase(migrations: Self.schema) { database in
+                    for number in 0..<450 { try await Self.write(number, "nota \(number)", keyring, database) }
+                    for number in 0..<50 { try await Self.write(number, "otra nota", keyring, database) }
+                    try await database.write { db in
+                        try db.execute("DELETE FROM notes WHERE id > 'n4'")
+                        try db.execute("ANALYZE notes")
+                    }
+                    // A sealed value begins with its key's id.
+                    let old = try keyring.seal("", for: "").prefix(9)
+                    #expect(try !Disk.files(holding: [old], below: place.files()).isEmpty)
+
+                    try keyring.rotate()
+                    let resealing = Self.resealing(database, keyring)
+                    while !resealing.progress.isDone { try await resealing.pass() }
+                    #expect(try Disk.files(holding: [old], below: place.files()) == [])
+                    let new = try keyring.seal("", for: "").prefix(9)
+                    #expect(try !Disk.files(holding: [new], below: place.files()).isEmpty)
+                }
+            }
+        }
+    }
+
     @Test(arguments: TestDatabase.engines) func underLoadOnTwoReplicasNothingIsLost(engine: TestDatabase) async throws {
         try await withTemporaryDirectory { keys in
             try await engine.withPlace { place in

@@ -1,3 +1,5 @@
+import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,6 +14,18 @@ def test_every_script_is_clean():
     scripts = [*CHECKOUT.glob("scripts/**/*.sh"), *CHECKOUT.glob("deploy/**/*.sh"), CHECKOUT / ".ci/run"]
     result = subprocess.run(["shellcheck", "-x", *scripts], cwd=CHECKOUT, capture_output=True, text=True)
     assert result.stdout == ""
+
+
+def test_every_setting_of_the_example_reaches_a_daemon():
+    names = set(re.findall(r"^# ([A-Z][A-Z0-9_]+)=", (CHECKOUT / ".env.example").read_text(), re.M))
+    script = """. scripts/lib/common.sh; . scripts/lib/environment.sh
+        for product in "${daemons[@]}" "$simulator"; do
+            environment_of "$product"
+            printf '%s\\n' "${program_environment[@]%%=*}"
+        done"""
+    environment = {"PATH": os.environ["PATH"]} | {name: "1" for name in names}
+    output = subprocess.check_output(["bash", "-euc", script], cwd=CHECKOUT, env=environment, text=True)
+    assert names - set(output.split()) == set()
 
 
 @pytest.mark.skipif(not shutil.which("docker-compose"), reason="docker-compose is not installed")

@@ -22,14 +22,17 @@ import Testing
                 let ids = try await talk(person, suite)
                 try await withTemporaryDirectory { copies in
                     try backUp(suite, to: copies)
-                    for place in [suite.home, redis.home, copies] {
+                    // Databases, logs, Redis' files, the backup, and all of PostgreSQL's: tables, its own log, its errors.
+                    let server = try engine == .postgresql ? [Postgres.home()] : []
+                    for place in [suite.home, redis.home, copies] + server {
                         for secret in [Self.name, "Xochiquetzalli", Self.email, Self.sentence, "jilguero azafranado"] {
-                            #expect(Disk.files(holding: secret, below: place).isEmpty, "\(secret)")
+                            #expect(Disk.files(holding: secret, below: place) == [], "\(secret)")
                         }
                     }
                     // The same look finds what isn't sealed.
-                    let places = engine == .sqlite ? [suite.home + "/data", redis.home, copies] : [redis.home]
-                    for place in places { #expect(Disk.holds(ids[0], below: place), "\(place)") }
+                    let tables = try engine == .sqlite ? suite.home + "/data" : Postgres.tables()
+                    for place in [tables, redis.home, copies] { #expect(Disk.holds(ids[0], below: place), "\(place)") }
+                    #expect(Disk.holds("/api/chat", below: suite.home + "/logs"))
                 }
 
                 let answer = try await suite.gateway.post(
@@ -39,8 +42,9 @@ import Testing
                 )
                 #expect(answer.status == 202)
                 try await eventually("everything is erased") { try await isErased(person, suite) }
-                for place in [suite.home, redis.home] {
-                    for id in ids { #expect(Disk.files(holding: id, below: place).isEmpty, "\(id)") }
+                let tables = try engine == .postgresql ? [Postgres.tables()] : []
+                for place in [suite.home, redis.home] + tables {
+                    for id in ids { #expect(Disk.files(holding: id, below: place) == [], "\(id)") }
                 }
                 #expect(try FileManager.default.contentsOfDirectory(atPath: suite.home + "/media/chat").isEmpty)
                 #expect(try await suite.gateway.get("/auth/me", token: person.token).status == 401)
@@ -147,6 +151,19 @@ import Testing
         try process.run()
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)
+        try unpack(below: folder)
+    }
+
+    /// PostgreSQL's dumps are compressed: as they are, nothing would be found in them.
+    private func unpack(below folder: String) throws {
+        let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        for name in names where name.hasSuffix(".dump") {
+            let dump = "\(folder)/\(name)"
+            let process = Unmasked.process("/usr/bin/pg_restore", ["--file=\(dump).sql", dump])
+            try process.run()
+            process.waitUntilExit()
+            try #require(process.terminationStatus == 0)
+        }
     }
 
     private let fast = ["--first-token-ms", "0", "--tokens-per-second", "5000", "--answer-tokens", "20"]

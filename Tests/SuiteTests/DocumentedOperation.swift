@@ -31,7 +31,7 @@ struct DocumentedOperation: CustomStringConvertible {
     var namesSomething: Bool { path.contains("{") && path != "/{path}" && Belongings.kind(of: path) != nil }
     var takesAway: Bool { method == "DELETE" }
     /// What is asked of a thing that another operation has taken away, or that isn't in that state.
-    var mayBeGone: Bool { path.hasSuffix("/restore") }
+    var mayBeGone: Bool { path.hasSuffix("/restore") || path.hasSuffix("/erasure") }
 
     /// Through the gateway, where a route leads to it, and at the daemon itself, with ids that nobody has.
     func urls(in suite: Suite) -> [String] {
@@ -62,9 +62,13 @@ struct DocumentedOperation: CustomStringConvertible {
         return [direct, suite.gateway.url + prefix + path]
     }
 
-    func ask(_ url: String, _ token: String?) async throws -> Int {
+    func answer(at url: String, _ token: String?) async throws -> TestResponse {
         let body = ["POST", "PUT", "PATCH"].contains(method) ? Self.bodies["\(method) \(path)"] ?? "{}" : nil
-        let answer = try await RunningDaemon(url: url, home: "").send(method, "", token: token, body: body)
+        return try await RunningDaemon(url: url, home: "").send(method, "", token: token, body: body)
+    }
+
+    func ask(_ url: String, _ token: String?) async throws -> Int {
+        let answer = try await answer(at: url, token)
         // Whoever is let in may still be asked for more: that isn't a refusal of their role.
         let isAskedForMore = Self.furtherQuestions.contains { answer.body.contains("\"\($0)\"") }
         return isAskedForMore ? 200 : answer.status

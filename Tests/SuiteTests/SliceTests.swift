@@ -3,6 +3,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import SuiteProtocol
 import Testing
 
 /// A question is answered through every layer.
@@ -72,6 +73,39 @@ import Testing
                 #expect(try await suite.gateway.post("/api/cancel", json: stop, token: token).status == 204)
             }
             #expect(hasWaited && text.contains("event: delta"))
+        }
+    }
+
+    @Test func aKeyIsNotAnsweredOnceItsOwnersGuardianHasWithdrawnConsent() async throws {
+        struct Key: Decodable { let key: String }
+        let simulator = try await ModelSimulatorProcess(options: fast)
+        try await Suite.run(model: simulator.url) { suite in
+            let director = try await suite.signIn()
+            func send(_ method: String, _ path: String, _ body: String, by token: String) async throws -> TestResponse {
+                try await suite.gateway.send(method, path, token: token, body: body)
+            }
+            let pupil = try await Caller.make(.admin, in: suite, name: "nico")
+            let made = try await send(
+                "POST",
+                "/api/keys",
+                #"{"name": "a", "scopes": ["inference"]}"#,
+                by: pupil.token ?? ""
+            )
+            let key = try made.decode(Key.self, by: WireJSON.decoder()).key
+            func ask() async throws -> TestResponse {
+                let prompt = #"{"model": "medical-chat", "messages": [{"role": "user", "content": "hola"}]}"#
+                return try await send("POST", "/v1/chat/completions", prompt, by: key)
+            }
+            #expect(try await ask().status == 200)
+            let path = "/api/users/\(pupil.id ?? "")"
+            #expect(try await send("PATCH", path, #"{"minor": true}"#, by: director).status == 200)
+            let refused = try await ask()
+            #expect(refused.status == 403 && refused.body.contains(#""code":"consent_missing""#), "\(refused.body)")
+            let consent = #"{"version": 1, "guardian": {"name": "Rosa", "relation": "madre"}}"#
+            #expect(try await send("PUT", path + "/consents/assistant", consent, by: director).status == 200)
+            #expect(try await ask().status == 200)
+            #expect(try await send("DELETE", path + "/consents/assistant", "", by: director).status == 200)
+            #expect(try await ask().status == 403)
         }
     }
 

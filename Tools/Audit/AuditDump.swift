@@ -1,4 +1,5 @@
 import Audit
+import Daemon
 import Foundation
 import Persistence
 import SuiteProtocol
@@ -69,12 +70,12 @@ struct AuditDumpLine: Encodable {
         objectKind = record.objectKind
         objectID = record.objectID
         network = record.network
-        reasonDigest = record.reasonDigest?.text
+        reasonDigest = record.reasonDigest?.hexadecimal
         result = record.result
         daemon = record.daemon
         requestID = record.requestID
         version = record.version
-        hash = record.hash.text
+        hash = record.hash.hexadecimal
     }
 
     var csv: CSVLine {

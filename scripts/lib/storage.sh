@@ -38,16 +38,51 @@ with_url() {
     if [[ $password ]]; then PGPASSWORD=$password "$@" --dbname="$url"; else "$@" --dbname="$url"; fi
 }
 
+ask_postgres() {
+    needs psql postgresql-client
+    with_url "$1" psql --quiet --no-psqlrc --tuples-only --no-align --set ON_ERROR_STOP=1 --command "$2"
+}
+
+# Whether there is anything of a product.
+holds_data() {
+    local file found
+    file=$(sqlite_file "$1")
+    if [[ $file ]]; then
+        [[ -e $file ]]
+    else
+        found=$(ask_postgres "$1" "SELECT 1 FROM pg_namespace WHERE nspname = '$1'") ||
+            die "no se puede leer la base de datos de $1."
+        [[ $found ]]
+    fi
+}
+
+# Whether a program has a product's database open, on this machine or, with PostgreSQL, on any.
+is_in_use() {
+    local file count
+    file=$(sqlite_file "$1")
+    if [[ $file ]]; then
+        [[ -e $file ]] || return 1
+        needs sqlite3 sqlite3
+        [[ $(sqlite3 "$file" 'PRAGMA locking_mode = EXCLUSIVE' 'SELECT 1 FROM sqlite_schema LIMIT 1' 2>&1) == *'is locked'* ]]
+    else
+        count=$(ask_postgres "$1" "SELECT COUNT(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name = 'consulta $1'") ||
+            die "no se puede leer la base de datos de $1."
+        ((count > 0))
+    fi
+}
+
 # One consistent moment of a product's database, into a folder, while the daemon goes on writing.
 dump_database() {
-    local product=$1 folder=$2 file
+    local product=$1 folder=$2 file copy
+    holds_data "$product" || return 0
     file=$(sqlite_file "$product")
     if [[ $file ]]; then
-        [[ -f $file ]] || return 0
         needs sqlite3 sqlite3
-        sqlite3 -readonly "$file" ".timeout 60000" ".backup '$folder/$product.sqlite'"
-        [[ $(sqlite3 "$folder/$product.sqlite" 'PRAGMA integrity_check') == ok ]] ||
-            die "la copia de $product está dañada."
+        copy=$folder/$product.sqlite
+        # One read transaction: SQLite's online backup would begin anew with each write of the daemon.
+        sqlite3 -readonly "$file" '.timeout 60000' "VACUUM INTO '${copy//\'/\'\'}'"
+        [[ $(sqlite3 "$copy" 'PRAGMA integrity_check') == ok ]] || die "la copia de $product está dañada."
     else
         needs pg_dump postgresql-client
         with_url "$product" pg_dump --format=custom --no-owner --no-acl --schema="\"$product\"" \
@@ -55,20 +90,45 @@ dump_database() {
     fi
 }
 
+# Whether a backup has anything of a product.
+is_in_backup() { [[ -f $2/$1.sqlite || -f $2/$1.dump ]]; }
+
+# Fails where a backup isn't of the kind of database that is configured.
+check_dump() {
+    local product=$1 folder=$2
+    if [[ $(sqlite_file "$product") ]]; then
+        [[ ! -f $folder/$product.dump ]] || die "el respaldo de $product es de PostgreSQL: ponga DATABASE_URL."
+    else
+        [[ ! -f $folder/$product.sqlite ]] || die "el respaldo de $product es de SQLite, y DATABASE_URL nombra PostgreSQL."
+        needs pg_restore postgresql-client
+    fi
+}
+
+# Brings a copy beside a SQLite file: the disk may be full, and nothing is replaced until all is there.
+prepare_database() {
+    local product=$1 folder=$2 file
+    file=$(sqlite_file "$product")
+    [[ $file && -f $folder/$product.sqlite ]] || return 0
+    mkdir -p "$(dirname "$file")"
+    cp "$folder/$product.sqlite" "$file.restored"
+    chmod 600 "$file.restored"
+    chown --reference="$(dirname "$file")" "$file.restored"
+    sync "$file.restored"
+}
+
+# In PostgreSQL all of a product is one transaction.
 restore_database() {
     local product=$1 folder=$2 file
     file=$(sqlite_file "$product")
     if [[ $file ]]; then
-        [[ -f $folder/$product.sqlite ]] || return 0
-        mkdir -p "$(dirname "$file")"
-        rm -f "$file" "$file-wal" "$file-shm"
-        cp "$folder/$product.sqlite" "$file"
-        chmod 600 "$file"
+        rm -f "$file-wal" "$file-shm"
+        mv -f "$file.restored" "$file"
     else
-        [[ -f $folder/$product.dump ]] || die "el respaldo no tiene la base de $product para PostgreSQL."
-        needs pg_restore postgresql-client
-        with_url "$product" psql --quiet --no-psqlrc --set ON_ERROR_STOP=1 \
-            --command "SET client_min_messages = warning; DROP SCHEMA IF EXISTS \"$product\" CASCADE"
-        with_url "$product" pg_restore --no-owner --no-acl --exit-on-error --single-transaction "$folder/$product.dump"
+        {
+            printf 'BEGIN;\nSET LOCAL client_min_messages = warning;\nDROP SCHEMA IF EXISTS "%s" CASCADE;\n' "$product"
+            pg_restore --no-owner --no-acl --file=- "$folder/$product.dump"
+            # Without it, as after a failure above, all is rolled back.
+            printf 'COMMIT;\n'
+        } | with_url "$product" psql --quiet --no-psqlrc --set ON_ERROR_STOP=1 --output=/dev/null
     fi
 }

@@ -32,7 +32,7 @@ start)
             --encoding UTF8 --locale C.UTF-8 >/dev/null)
     fi
     control --log "$folder/log" --options "-p $CONSULTA_TEST_POSTGRES_PORT -k $folder -h 127.0.0.1 -c fsync=off \
-        -c full_page_writes=off -c max_connections=200" start
+        -c full_page_writes=off -c max_connections=200 -c min_wal_size=32MB -c max_wal_size=128MB" start
     ;;
 restart) control --mode fast --log "$folder/log" restart ;;
 stop) control --mode fast stop ;;

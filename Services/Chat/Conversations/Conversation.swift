@@ -10,6 +10,9 @@ struct Conversation: ResponseEncodable, Sendable {
     let messages: [Message]
     /// Asks for what stands before the first of `messages`, as `before`; absent where nothing does.
     let earlier: Int?
+    /// Whose it is, and how long it may be read, where somebody else opened it.
+    var owner: String?
+    var openedUntil: Date?
 }
 
 /// One turn.

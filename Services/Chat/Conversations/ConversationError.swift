@@ -3,6 +3,9 @@ import HTTPTypes
 
 enum ConversationError: Error, Equatable {
     case notFound
+    case reasonRequired
+    case badReason
+    case ownConversation
     case messageNotFound
     case generationNotFound
     case busy
@@ -21,6 +24,9 @@ extension ConversationError: ProblemConvertible {
     var problem: Problem {
         switch self {
         case .notFound: Problem(.notFound, "conversation_not_found", Messages.conversationNotFound)
+        case .reasonRequired: Problem(.forbidden, "reason_required", Messages.reasonRequired)
+        case .badReason: Problem(.unprocessableContent, "invalid_reason", Messages.badReason)
+        case .ownConversation: Problem(.conflict, "own_conversation", Messages.ownConversation)
         case .messageNotFound: Problem(.notFound, "message_not_found", Messages.messageNotFound)
         case .generationNotFound: Problem(.notFound, "generation_not_found", Messages.generationNotFound)
         case .busy: Problem(.conflict, "generation_in_progress", Messages.busy)

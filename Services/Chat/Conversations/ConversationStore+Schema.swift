@@ -68,6 +68,7 @@ extension ConversationStore {
         MediaStore.migration,
         Resealing.migration,
         Migration("media by owner", "CREATE INDEX media_by_owner ON media (owner, created_at);"),
+        openingsMigration,
     ]
 
     /// What a rotation of the data keys seals anew.

@@ -5,7 +5,7 @@ import Hummingbird
 import Identity
 import SuiteProtocol
 
-/// `/api/history`: a person's own conversations.
+/// `/api/history`: a person's own conversations, and those of others that they have open.
 struct HistoryController {
     let store: ConversationStore
     let notices: ConversationNotices
@@ -31,15 +31,15 @@ struct HistoryController {
     }
 
     @Sendable func show(_ request: Request, context: AuthenticatedContext) async throws -> Conversation {
-        let parameters = request.uri.queryParameters
-        let limit = parameters["limit"].flatMap { Int($0) } ?? ConversationStore.pageLimit
+        let person = context.principal.subject
+        let position = request.uri.queryParameters["before"].flatMap { Int($0) }
+        let limit = request.messageLimit
         return try await own(.conversationRead, context) { id in
-            try await store.find(
-                id,
-                owner: context.principal.subject,
-                before: parameters["before"].flatMap { Int($0) },
-                limit: min(max(limit, 1), ConversationStore.pageLimit)
-            )
+            do {
+                return try await store.find(id, owner: person, before: position, limit: limit)
+            } catch ConversationError.notFound where context.principal.can(.openConversations) {
+                return try await store.findOpened(id, by: person, before: position, limit: limit)
+            }
         }
     }
 
@@ -92,7 +92,8 @@ struct HistoryController {
         return try ConversationExport(conversation: conversation, language: context.language).response(format)
     }
 
-    /// What only the owner may do. That somebody tried it with another's conversation is recorded; they learn nothing.
+    /// What only the owner may do. That somebody tried it with another's conversation is recorded; they learn nothing,
+    /// unless they may open it.
     private func own<Value>(
         _ action: AuditAction,
         _ context: AuthenticatedContext,
@@ -101,9 +102,17 @@ struct HistoryController {
         let id = try context.id("id")
         do {
             return try await body(id)
-        } catch ConversationError.notFound {
+        } catch let error as ConversationError where error == .notFound || error == .reasonRequired {
             try await store.recordRefusal(action, of: id, by: context.origin)
-            throw ConversationError.notFound
+            throw error
         }
+    }
+}
+
+extension Request {
+    /// How many messages are asked for.
+    var messageLimit: Int {
+        let asked = uri.queryParameters["limit"].flatMap { Int($0) } ?? ConversationStore.pageLimit
+        return min(max(asked, 1), ConversationStore.pageLimit)
     }
 }

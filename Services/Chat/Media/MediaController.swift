@@ -6,7 +6,7 @@ import NIOCore
 import SuiteProtocol
 import Uploads
 
-/// `/api/media`: images, for their owner only.
+/// `/api/media`: images, for their owner, and for whoever has opened the conversation they are in.
 struct MediaController {
     let media: MediaStore
 
@@ -30,7 +30,8 @@ struct MediaController {
 
     @Sendable func show(_ request: Request, context: AuthenticatedContext) async throws -> Response {
         guard let id = try? context.id("id") else { throw MediaError.notFound }
-        let media = try await media.find(id, owner: context.principal.subject)
+        let principal = context.principal
+        let media = try await media.find(id, reader: principal.subject, opens: principal.can(.openConversations))
         let isThumb = request.uri.queryParameters["size"] == "thumb"
         let file = try await self.media.open(media, isThumb ? .thumb : .full)
         return Response(

@@ -76,11 +76,17 @@ struct MediaStore: Sendable {
         }
     }
 
-    func find(_ id: String, owner: String) async throws -> Media {
+    /// A person's own image, or one of a conversation that they have open.
+    ///
+    /// - Parameter opens: whether they may open others' conversations.
+    func find(_ id: String, reader: String, opens: Bool = false, at now: Date = Date()) async throws -> Media {
         let media = try await database.read { db in
             try db.first(
                 """
-                SELECT * FROM media WHERE id = \(id) AND owner = \(owner) AND type IS NOT NULL
+                SELECT * FROM media WHERE id = \(id) AND type IS NOT NULL
+                AND (owner = \(reader) OR (\(opens) AND conversation_id IN
+                    (SELECT conversation_id FROM conversation_openings
+                    WHERE person = \(reader) AND expires_at > \(now))))
                 AND (conversation_id IS NULL
                     OR conversation_id IN (SELECT id FROM conversations WHERE deleted_at IS NULL))
                 """,

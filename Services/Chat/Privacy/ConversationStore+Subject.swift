@@ -64,6 +64,7 @@ extension ConversationStore {
 
     /// Images must have gone before: only their rows go with the conversations.
     func removeAll(of owner: String) async throws {
+        try await database.write { try $0.execute("DELETE FROM conversation_openings WHERE person = \(owner)") }
         let page: SQL = "SELECT id FROM conversations WHERE owner = \(owner) LIMIT 20"
         while try await database.write({ try $0.execute("DELETE FROM conversations WHERE id IN (\(page))") }) > 0 {}
     }

@@ -16,7 +16,8 @@ struct KeyPass: Sendable {
 /// Exchanges API keys for service tokens of the gateway.
 ///
 /// A key seen within the last seconds is answered synchronously, also on an event loop; else it is looked up and a
-/// token signed beside the path. A key that is revoked counts as a session that is, so every replica hears of it.
+/// token signed beside the path. A key that is revoked counts as a session that is, and what changes of its owner (what
+/// they may do, what they consent to) ends it here as it ends their tokens: every replica hears of both.
 final class KeyExchange: Sendable {
     private struct Entry {
         let pass: KeyPass
@@ -31,6 +32,7 @@ final class KeyExchange: Sendable {
     }
 
     private let store: APIKeyStore
+    private let consents: Consents
     private let signer: TokenSigner
     private let verifier: TokenVerifier
     private let entries = Mutex<[Name: Entry]>([:])
@@ -39,8 +41,9 @@ final class KeyExchange: Sendable {
     /// Less than the half of a service token's life that is left of one that is given out again.
     private static let lifetime: TimeInterval = 25
 
-    init(store: APIKeyStore, signer: TokenSigner, verifier: TokenVerifier) {
+    init(store: APIKeyStore, consents: Consents, signer: TokenSigner, verifier: TokenVerifier) {
         self.store = store
+        self.consents = consents
         self.signer = signer
         self.verifier = verifier
     }
@@ -57,15 +60,20 @@ final class KeyExchange: Sendable {
     /// Throws `APIKeyError.refused` for a key that doesn't serve.
     func exchange(_ text: String, for daemon: String) async throws -> KeyPass {
         if let pass = cached(text, for: daemon) { return pass }
+        // Before anything is read: what changes while we read voids it.
         let now = Date()
-        let issuedAt = now.timeIntervalSince1970
         guard let (key, owner) = try await store.find(OpaqueToken(text: text), at: now) else {
             throw APIKeyError.refused
         }
-        // A key can do no more than its owner may do now.
+        // A key can do no more than its owner may do now, with data that they let be used.
         let permissions = Set(key.scopes.map(\.permission).filter { owner.roles.allow($0) })
-        let principal = Principal(subject: owner.id, name: owner.name, roles: [], sessionID: key.id)
-        guard !verifier.hasRevoked(principal, issuedAt: issuedAt) else { throw APIKeyError.refused }
+        let principal = Principal(
+            subject: owner.id,
+            name: owner.name,
+            roles: [],
+            withheld: try await consents.withheld(of: owner),
+            sessionID: key.id
+        )
         let pass = KeyPass(
             keyID: key.id,
             permissions: permissions,
@@ -79,7 +87,7 @@ final class KeyExchange: Sendable {
             entries[Name(key: Self.digest(text), daemon: daemon)] = Entry(
                 pass: pass,
                 owner: principal,
-                issuedAt: issuedAt,
+                issuedAt: now.timeIntervalSince1970,
                 expiry: expiry
             )
         }

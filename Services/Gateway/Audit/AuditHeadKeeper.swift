@@ -1,4 +1,5 @@
 import Audit
+import Daemon
 import Foundation
 import Logging
 import Persistence
@@ -59,7 +60,7 @@ final class AuditHeadKeeper: Service {
                 )
                 return (end, proof ?? nil)
             }
-            if let last, proof?.text != last.hash, try await !isRemoved(last) {
+            if let last, proof?.hexadecimal != last.hash, try await !isRemoved(last) {
                 return report("line \(last.sequence) is not the one that was signed: run consulta-audit verify")
             }
             state.withLock { ($0.last, $0.fault) = (last, nil) }

@@ -21,22 +21,7 @@ struct AuditIntake: Service {
 
     /// Takes the gateway's own entries, until shutdown.
     func run() async throws {
-        let (turns, turn) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        await withTaskGroup { tasks in
-            tasks.addTask { for await _ in database.outboxCommits.cancelOnGracefulShutdown() { turn.yield() } }
-            tasks.addTask {
-                // Ends by the error of a cancelled sleep.
-                try? await cancelWhenGracefulShutdown {
-                    while true {
-                        turn.yield()
-                        try await Task.sleep(for: Self.interval)
-                    }
-                }
-                turn.finish()
-            }
-            for await _ in turns { await takeOwn() }
-            tasks.cancelAll()
-        }
+        await database.onOutboxTurns(every: Self.interval) { await takeOwn() }
     }
 
     /// The other daemons' entries. What they wait for is this group, whichever replica reads for it.

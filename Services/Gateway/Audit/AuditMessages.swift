@@ -40,7 +40,7 @@ extension AuditAction {
         case .userCreated: LocalizedText(es: "Creó una cuenta", en: "Created an account")
         case .userViewed: LocalizedText(es: "Vio los datos de una cuenta", en: "Saw an account's data")
         case .userChanged: LocalizedText(es: "Cambió los datos de una cuenta", en: "Changed an account's data")
-        case .userRolesChanged: LocalizedText(es: "Cambió los papeles de una persona", en: "Changed a person's roles")
+        case .userRolesChanged: LocalizedText(es: "Cambió los roles de una persona", en: "Changed a person's roles")
         case .userSuspended: LocalizedText(es: "Suspendió una cuenta", en: "Suspended an account")
         case .userRestored: LocalizedText(es: "Reactivó una cuenta", en: "Restored an account")
         case .userApproved: LocalizedText(es: "Aprobó una cuenta", en: "Approved an account")
@@ -62,6 +62,8 @@ extension AuditAction {
         case .consentWithdrawn: LocalizedText(es: "Retiró un consentimiento", en: "Withdrew a consent")
         case .keysRotated: LocalizedText(es: "Renovó las claves de cifrado", en: "Rotated the encryption keys")
         case .conversationRead: LocalizedText(es: "Leyó una conversación", en: "Read a conversation")
+        case .conversationOpened:
+            LocalizedText(es: "Abrió una conversación, con un motivo", en: "Opened a conversation, for a reason")
         case .conversationExported: LocalizedText(es: "Descargó una conversación", en: "Downloaded a conversation")
         case .conversationDeleted: LocalizedText(es: "Eliminó una conversación", en: "Deleted a conversation")
         case .conversationRestored: LocalizedText(es: "Recuperó una conversación", en: "Restored a conversation")

@@ -5,8 +5,6 @@ import SuiteProtocol
 
 /// Leave to look into the audit for an hour, given for a reason, which the audit tells like anything else.
 package struct AuditVisits: Sendable {
-    package static let shortestReason = 10
-    package static let longestReason = 500
     private static let lifetime: TimeInterval = 3600
 
     let database: Database
@@ -23,10 +21,7 @@ package struct AuditVisits: Sendable {
     }
 
     package func open(_ reason: String, by origin: AuditOrigin, at now: Date = Date()) async throws -> Visit {
-        let text = reason.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard text.count >= Self.shortestReason, text.count <= Self.longestReason, !text.utf8.contains(0) else {
-            throw AuditError.invalidReason
-        }
+        guard let text = AuditReasons.accepted(reason) else { throw AuditError.invalidReason }
         let visit = Visit(id: newID(at: now), expiresAt: now.addingTimeInterval(Self.lifetime))
         try await database.write { db in
             try db.execute("DELETE FROM audit_visits WHERE expires_at <= \(now)")

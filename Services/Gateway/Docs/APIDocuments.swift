@@ -12,6 +12,12 @@ actor APIDocuments {
         let document: OpenAPIDocument?
     }
 
+    /// What all of them said at one time.
+    struct Gathering: Sendable {
+        let number: Int
+        let found: [Found]
+    }
+
     private static let age = Duration.seconds(30)
     /// Whoever doesn't answer is asked again sooner.
     private static let shortAge = Duration.seconds(2)
@@ -19,7 +25,7 @@ actor APIDocuments {
     private let own: OpenAPIDocument
     private let routes: CurrentRoutes
     private let client: HTTPClient
-    private var kept: (found: [Found], version: Int, until: ContinuousClock.Instant)?
+    private var kept: (gathering: Gathering, version: Int, until: ContinuousClock.Instant)?
 
     init(own: OpenAPIDocument, routes: CurrentRoutes, client: HTTPClient) {
         self.own = own
@@ -28,9 +34,9 @@ actor APIDocuments {
     }
 
     /// The gateway first, then as `gateway.conf` names them.
-    func all() async -> [Found] {
+    func all() async -> Gathering {
         let version = routes.version
-        if let kept, kept.version == version, .now < kept.until { return kept.found }
+        if let kept, kept.version == version, .now < kept.until { return kept.gathering }
         let installed = routes.table.installed
         let documents = await withTaskGroup(of: (String, OpenAPIDocument?).self) { [client] group in
             for daemon in installed {
@@ -42,8 +48,9 @@ actor APIDocuments {
             [Found(product: RouteTable.own, document: own)]
             + installed.map { Found(product: $0.product, document: documents[$0.product]) }
         let isComplete = found.allSatisfy { $0.document != nil }
-        kept = (found, version, .now + (isComplete ? Self.age : Self.shortAge))
-        return found
+        let gathering = Gathering(number: (kept?.gathering.number ?? 0) + 1, found: found)
+        kept = (gathering, version, .now + (isComplete ? Self.age : Self.shortAge))
+        return gathering
     }
 
     private static func document(of daemon: RouteTable.Daemon, _ client: HTTPClient) async -> OpenAPIDocument? {

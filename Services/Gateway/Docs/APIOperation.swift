@@ -41,7 +41,6 @@ struct APIOperation {
 
     /// Media type and schema of each form of the body.
     var bodies: [(type: String, schema: JSONValue)] { Self.contents(json["requestBody"].map(resolved)) }
-    var bodyIsRequired: Bool { json["requestBody"].map(resolved)?["required"] == .bool(true) }
 
     var answers: [(status: String, description: String, contents: [(type: String, schema: JSONValue)])] {
         (json["responses"]?.object ?? [:]).sorted { $0.key < $1.key }.map { status, answer in

@@ -41,9 +41,9 @@ struct CurlExample {
         value.string ?? (try? String(decoding: value.encoded(), as: UTF8.self)) ?? ""
     }
 
-    private static func quoted(_ text: String) -> String {
-        "'" + text.replacing("'", with: "'\\''") + "'"
-    }
+    private static func quoted(_ text: String) -> String { "'" + withinQuotes(text) + "'" }
+
+    static func withinQuotes(_ text: String) -> String { text.replacing("'", with: "'\\''") }
 }
 
 extension APIOperation {

@@ -77,14 +77,24 @@ package struct GroupStore: Sendable {
     package func show(_ id: String, by origin: AuditOrigin, seesAll: Bool) async throws -> (UserGroup, [User]) {
         try await database.write { [registry] db in
             let group = try Self.find(id, in: db)
-            let members = try registry.users(
-                "id IN (SELECT user_id FROM group_members WHERE group_id = \(id))",
-                in: db
-            )
-            guard seesAll || members.contains(where: { $0.id == origin.actor }) else { throw GroupError.notFound }
+            let members = try members(of: id, seenBy: seesAll ? nil : origin.actor, in: db)
             try registry.trail.record(.groupViewed, by: origin, object: AuditObject("group", id), in: db)
             return (group, members.sorted { $0.name.localizedStandardCompare($1.name) == .orderedAscending })
         }
+    }
+
+    /// - Parameter viewer: who must be one of them; nil for whoever sees all groups.
+    func members(of id: String, seenBy viewer: String?) async throws -> [User] {
+        try await database.read { db in
+            _ = try Self.find(id, in: db)
+            return try members(of: id, seenBy: viewer, in: db)
+        }
+    }
+
+    private func members(of id: String, seenBy viewer: String?, in db: Connection) throws -> [User] {
+        let members = try registry.users("id IN (SELECT user_id FROM group_members WHERE group_id = \(id))", in: db)
+        if let viewer, !members.contains(where: { $0.id == viewer }) { throw GroupError.notFound }
+        return members
     }
 
     /// Returns whether they weren't in it.

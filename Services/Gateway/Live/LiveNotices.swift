@@ -14,6 +14,9 @@ struct LiveNotices: Service {
     let sockets: LiveSockets
     let logger: Logger
 
+    /// The longest that is passed on, in bytes: a notice carries ids and figures.
+    private static let longest = 16_384
+
     func run() async throws {
         let channels = EventType.allCases.filter { !$0.isDurable }.map(\.channel) + [revocationChannel]
         await cancelWhenGracefulShutdown {
@@ -39,6 +42,9 @@ struct LiveNotices: Service {
     }
 
     private func deliver(_ payload: String) {
+        guard payload.utf8.count <= Self.longest else {
+            return logger.warning("a live event is too long", metadata: ["bytes": "\(payload.utf8.count)"])
+        }
         do {
             let notice = try JSONDecoder().decode(LiveNotice.self, from: Data(payload.utf8))
             guard let audience = LiveAudience(EventType(rawValue: notice.type), notice.data) else { return }

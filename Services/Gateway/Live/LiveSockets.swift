@@ -23,11 +23,13 @@ final class LiveSockets: Sendable {
     private static let mostOfOnePerson = 64
     /// Notices kept for whoever comes back.
     private static let kept = 4_096
+    /// Bytes that these may have.
+    private static let keptBytes = 4 << 20
     /// Missed notices that are sent again; whoever missed more asks anew. Well below what may wait for a socket.
     private static let mostSentAgain = 32
 
     private static func emptyRing() -> NoticeRing {
-        NoticeRing(epoch: String(UInt64.random(in: 0 ... .max), radix: 36), capacity: kept)
+        NoticeRing(epoch: String(UInt64.random(in: 0 ... .max), radix: 36), capacity: kept, limit: keptBytes)
     }
 
     /// What happens to a socket of this person, until their session ends by itself at `expiry`.

@@ -13,9 +13,9 @@ struct Consents: Sendable {
     let audit: AuditTrail
 
     /// Reads the purposes, and keeps their texts.
-    init(_ environment: DaemonEnvironment, registry: PeopleRegistry, revocations: Revocations) async throws {
+    init(_ file: PurposeFile, registry: PeopleRegistry, revocations: Revocations) async throws {
         store = ConsentStore(database: registry.database, keyring: registry.keyring)
-        terms = try PurposeFile(environment).load()
+        terms = try file.load()
         audit = registry.trail
         self.revocations = revocations
         try await store.keep(terms)
@@ -48,22 +48,20 @@ struct Consents: Sendable {
 
     /// - Parameter version: of the text that was read.
     func grant(_ purpose: Purpose, version: Int, of user: User, by speaker: Speaker) async throws {
-        let terms = try terms(of: purpose)
-        guard version == terms.version else { throw PrivacyError.textHasChanged }
-        switch terms.basis(isMinor: user.isMinor) {
-        case .publicTask: throw PrivacyError.consentNotNeeded
-        case .guardian where speaker.guardian == nil: throw PrivacyError.guardianNeeded
-        case .consent where speaker.guardian != nil: throw PrivacyError.notAGuardiansMatter
-        case .consent, .guardian: break
-        }
-        try await record(purpose, terms.version, isGranted: true, of: user, by: speaker)
+        let terms = try present(purpose, version: version)
+        try check(terms, of: user, by: speaker.guardian)
+        try await record(terms, isGranted: true, of: user, by: speaker)
     }
 
     /// Takes effect at the person's next request, wherever it goes.
     func withdraw(_ purpose: Purpose, of user: User, by speaker: Speaker) async throws {
         let terms = try terms(of: purpose)
-        guard terms.basis(isMinor: user.isMinor) != .publicTask else { throw PrivacyError.consentNotNeeded }
-        try await record(purpose, terms.version, isGranted: false, of: user, by: speaker)
+        switch terms.basis(isMinor: user.isMinor) {
+        case .publicTask: throw PrivacyError.consentNotNeeded
+        case .consent where speaker.origin.actor != user.id: throw PrivacyError.notAGuardiansMatter
+        case .consent, .guardian: break
+        }
+        try await record(terms, isGranted: false, of: user, by: speaker)
     }
 
     func body(of purpose: Purpose, of user: User, in language: Language) async throws -> ConsentBody {
@@ -73,35 +71,57 @@ struct Consents: Sendable {
         return body
     }
 
-    private func record(
-        _ purpose: Purpose,
-        _ version: Int,
-        isGranted: Bool,
-        of user: User,
-        by speaker: Speaker
-    ) async throws {
-        let now = Date()
+    /// The text as it is now. Throws where another was read.
+    func present(_ purpose: Purpose, version: Int) throws(PrivacyError) -> PurposeTerms {
+        let terms = try terms(of: purpose)
+        guard version == terms.version else { throw .textHasChanged }
+        return terms
+    }
+
+    /// Throws where it isn't for this person, or for their guardian, to consent.
+    func check(_ terms: PurposeTerms, of user: User, by guardian: Guardian?) throws(PrivacyError) {
+        switch terms.basis(isMinor: user.isMinor) {
+        case .publicTask: throw .consentNotNeeded
+        case .guardian where guardian == nil: throw .guardianNeeded
+        case .consent where guardian != nil: throw .notAGuardiansMatter
+        case .consent, .guardian: break
+        }
+    }
+
+    private func record(_ terms: PurposeTerms, isGranted: Bool, of user: User, by speaker: Speaker) async throws {
         try await store.database.write { db in
-            try store.record(
-                purpose,
-                version: version,
-                isGranted: isGranted,
-                of: user.id,
-                guardian: speaker.guardian,
-                by: speaker.origin.actor == user.id ? nil : speaker.origin.actor,
-                at: now,
-                in: db
-            )
-            try UserStore.markChanged([user.id], at: now, in: db)
-            try audit.record(
-                isGranted ? .consentGranted : .consentWithdrawn,
-                by: speaker.origin,
-                of: user.id,
-                object: AuditObject("purpose", "\(purpose.rawValue)/\(version)"),
-                in: db
-            )
+            try write(terms, isGranted: isGranted, of: user, by: speaker, at: Date(), in: db)
         }
         await revocations.announce(subject: user.id)
+    }
+
+    /// Whoever calls announces afterwards that the person's tokens have changed.
+    func write(
+        _ terms: PurposeTerms,
+        isGranted: Bool,
+        of user: User,
+        by speaker: Speaker,
+        at now: Date,
+        in db: Connection
+    ) throws {
+        try store.record(
+            terms.purpose,
+            version: terms.version,
+            isGranted: isGranted,
+            of: user.id,
+            guardian: speaker.guardian,
+            by: speaker.origin.actor == user.id ? nil : speaker.origin.actor,
+            at: now,
+            in: db
+        )
+        try UserStore.markChanged([user.id], at: now, in: db)
+        try audit.record(
+            isGranted ? .consentGranted : .consentWithdrawn,
+            by: speaker.origin,
+            of: user.id,
+            object: AuditObject("purpose", "\(terms.purpose.rawValue)/\(terms.version)"),
+            in: db
+        )
     }
 
     private func terms(of purpose: Purpose) throws(PrivacyError) -> PurposeTerms {

@@ -8,6 +8,7 @@ import SuiteProtocol
 /// Begins the erasure of a person: by themselves, or by an administrator who says why.
 struct ErasureRequests: Sendable {
     let store: ErasureStore
+    let users: UserStore
     let daemons: DaemonSubjects
     let endings: SessionEndings
     let audit: AuditTrail
@@ -19,7 +20,6 @@ struct ErasureRequests: Sendable {
         case administrator(reason: String)
     }
 
-    static let shortestReason = 10
     /// How long an answer waits for the end, which mostly comes at once.
     private static let patience = Duration.seconds(3)
 
@@ -33,11 +33,9 @@ struct ErasureRequests: Sendable {
         if let known = try await store.find(subject: subject) { return known }
         let installed = daemons.installed
         let ended = try await store.database.write { db -> [String] in
-            guard try !db.rows("SELECT id FROM users WHERE id = \(subject)").isEmpty else {
-                throw PrivacyError.unknownPerson
-            }
-            try Self.checkOthers(than: subject, in: db)
+            guard let user = try users.registry.user(subject, in: db) else { throw PrivacyError.unknownPerson }
             try store.begin(subject, at: installed, language.rawValue, now: now, in: db)
+            if user.roles.contains(.admin) { try users.requireAdministrator(in: db) }
             var (kept, reason) = (String?.none, String?.none)
             switch origin {
             case .person(let session): kept = session
@@ -58,19 +56,6 @@ struct ErasureRequests: Sendable {
     func find(_ subject: String) async throws -> Erasure {
         guard let erasure = try await store.find(subject: subject) else { throw PrivacyError.noErasure }
         return erasure
-    }
-
-    /// Somebody must stay who can let others in. One who is being erased doesn't count.
-    private static func checkOthers(than subject: String, in db: Connection) throws {
-        let administrators: SQL = "\(Role.admin.condition) AND \(UserStatus.active.condition)"
-        let isOne = try !db.rows("SELECT id FROM users WHERE id = \(subject) AND \(administrators)").isEmpty
-        let others = try db.rows(
-            """
-            SELECT id FROM users WHERE id <> \(subject) AND \(administrators)
-            AND id NOT IN (SELECT subject FROM erasures WHERE finished_at IS NULL) LIMIT 1
-            """
-        )
-        if isOne, others.isEmpty { throw PrivacyError.lastAdministrator }
     }
 
     /// Ends what lets a person in, but for one session. Returns the ids of what ended.

@@ -14,23 +14,23 @@ struct ErasureWorker: Service {
     private static let interval = Duration.milliseconds(500)
 
     func run() async throws {
+        // A daemon that takes long holds up nobody else's erasure.
         try? await cancelWhenGracefulShutdown {
-            while true {
-                await pass()
-                try await Task.sleep(for: Self.interval)
+            try await withThrowingDiscardingTaskGroup { group in
+                while true {
+                    for task in await due() { group.addTask { await perform(task) } }
+                    try await Task.sleep(for: Self.interval)
+                }
             }
         }
     }
 
-    /// Does what is due now.
-    private func pass() async {
+    private func due() async -> [ErasureTask] {
         do {
-            let tasks = try await store.take(now: Date())
-            await withDiscardingTaskGroup { group in
-                for task in tasks { group.addTask { await perform(task) } }
-            }
+            return try await store.take(now: Date())
         } catch {
             logger.warning("erasures can't be gone on with", metadata: ["error": "\(error)"])
+            return []
         }
     }
 
@@ -54,7 +54,7 @@ struct ErasureWorker: Service {
                 "an erasure waits for a daemon",
                 metadata: ["erasure": "\(task.erasureID)", "daemon": "\(task.daemon)", "error": "\(error)"]
             )
-            // In a task of its own: at shutdown this one is cancelled, and the lease ends by itself.
+            // Where even this fails, as at shutdown, the lease ends by itself.
             try? await store.retry(task, now: Date())
         }
     }

@@ -20,10 +20,11 @@ struct ExportPage {
             <html lang="\(language.rawValue)"><head><meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
-            <title>\(escaped(title))</title>
+            <title>\(HTML.escaped(title))</title>
             <style>\(Self.style)</style></head><body>
-            <h1>\(escaped(title))</h1>
-            <p>\(escaped(institution)) · \(escaped(time(export.exportedAt)))</p>
+            <h1>\(HTML.escaped(title))</h1>
+            <p>\(HTML.escaped(institution)) · \(HTML.escaped(time(export.exportedAt)))</p>
+            <p class="note">\(HTML.escaped(Messages.exportDetails[language]))</p>
             \(sections)
             \(views)
             </body></html>
@@ -32,7 +33,7 @@ struct ExportPage {
     }
 
     private static let style = """
-        body { font: 11pt/1.5 serif; max-width: 46em; margin: 2em auto; padding: 0 1em; color: #111; background: #fff }
+        body { font: 11pt/1.5 system-ui, sans-serif; max-width: 46em; margin: 2em auto; padding: 0 1em; color: #111; background: #fff }
         h1 { font-size: 1.6em } h2 { font-size: 1.25em; border-bottom: 1px solid #999; margin-top: 2em }
         h3 { font-size: 1em; margin: 1.5em 0 .3em } h1, h2, h3 { break-after: avoid }
         table { border-collapse: collapse; width: 100% } td, th { text-align: left; vertical-align: top; \
@@ -43,24 +44,25 @@ struct ExportPage {
         """
 
     private func section(_ part: MyDataExport.Part) -> String {
-        let heading = "<h2>\(escaped(Messages.daemonTitle(part.daemon)[language]))</h2>"
+        let heading = "<h2>\(HTML.escaped(Messages.daemonTitle(part.daemon)[language]))</h2>"
         guard let report = part.report else {
-            return heading + "<p>\(escaped(Messages.exportDaemonAway[language]))</p>"
+            return heading + "<p>\(HTML.escaped(Messages.exportDaemonAway[language]))</p>"
         }
         let rows = report.categories.map { category in
             """
-            <tr><td>\(escaped(category.title))</td><td>\(category.count)</td><td>\(escaped(category.purpose))<br>\
-            <span class="note">\(escaped(category.ground))</span></td></tr>
+            <tr><td>\(HTML.escaped(category.title))</td><td>\(category.count)</td>\
+            <td>\(HTML.escaped(category.purpose))<br><span class="note">\(HTML.escaped(category.ground))</span></td></tr>
             """
         }
         let data = report.categories.compactMap { category -> String? in
             guard let value = report.data?[category.key], !isEmpty(value) else { return nil }
-            return "<h3>\(escaped(category.title))</h3>\n" + block(value)
+            return "<h3>\(HTML.escaped(category.title))</h3>\n" + block(value, of: category.key)
         }
         return """
             \(heading)
-            <table><tr><th>\(escaped(Messages.exportWhat[language]))</th><th>\(escaped(Messages.exportCount[language]))\
-            </th><th>\(escaped(Messages.exportWhy[language]))</th></tr>
+            <table><tr><th>\(HTML.escaped(Messages.exportWhat[language]))</th>\
+            <th>\(HTML.escaped(Messages.exportCount[language]))</th>\
+            <th>\(HTML.escaped(Messages.exportWhy[language]))</th></tr>
             \(rows.joined(separator: "\n"))
             </table>
             \(data.joined(separator: "\n"))
@@ -70,35 +72,47 @@ struct ExportPage {
     private var views: String {
         let rows = export.views.map { view in
             """
-            <tr><td>\(escaped(time(view.at)))</td><td>\(escaped(view.actorName ?? "—"))</td>\
-            <td>\(escaped(view.action))</td><td>\(escaped(view.reason ?? ""))</td></tr>
+            <tr><td>\(HTML.escaped(time(view.at)))</td><td>\(HTML.escaped(view.actorName ?? "—"))</td>\
+            <td>\(HTML.escaped(view.action))\(outcome(of: view))</td><td>\(HTML.escaped(view.reason ?? ""))</td></tr>
             """
         }
         let table =
             rows.isEmpty
-            ? "<p>\(escaped(Messages.exportNoViews[language]))</p>" : "<table>\(rows.joined(separator: "\n"))</table>"
-        return "<h2>\(escaped(Messages.exportViews[language]))</h2>\n\(table)"
+            ? "<p>\(HTML.escaped(Messages.exportNoViews[language]))</p>"
+            : "<table>\(rows.joined(separator: "\n"))</table>"
+        return "<h2>\(HTML.escaped(Messages.exportViews[language]))</h2>\n\(table)"
     }
 
-    /// A list item by item, an object field by field.
-    private func block(_ value: JSONValue) -> String {
+    /// Nothing where it came off.
+    private func outcome(of view: MyData.View) -> String {
+        Messages.exportOutcomes[view.result].map { " (\(HTML.escaped($0[language])))" } ?? ""
+    }
+
+    /// A list item by item, an object field by field; `key` is what it is called on the wire.
+    private func block(_ value: JSONValue, of key: String) -> String {
         switch value {
-        case .array(let items): items.map { "<div class=\"item\">\(block($0))</div>" }.joined(separator: "\n")
+        case .array(let items): items.map { "<div class=\"item\">\(block($0, of: key))</div>" }.joined(separator: "\n")
         case .object(let members):
             "<dl>"
-                + members.filter { !isEmpty($0.value) }
+                + members.filter { !isEmpty($0.value) && !Messages.exportLeftOut.contains($0.key) }
                 .sorted { (Self.rank($0.key), $0.key) < (Self.rank($1.key), $1.key) }
-                .map { "<dt>\(escaped(Messages.exportField($0.key)[language]))</dt><dd>\(block($0.value))</dd>" }
+                .map {
+                    "<dt>\(HTML.escaped(Messages.exportField($0.key)[language]))</dt><dd>\(block($0.value, of: $0.key))</dd>"
+                }
                 .joined() + "</dl>"
         case .string(let text) where text.hasPrefix("data:image/jpeg;base64,"):
-            "<img alt=\"\(escaped(Messages.exportImage[language]))\" src=\"\(escaped(text))\">"
+            "<img alt=\"\(HTML.escaped(Messages.exportImage[language]))\" src=\"\(HTML.escaped(text))\">"
         case .string(let text):
-            "<span class=\"text\">\(escaped(WireJSON.date(text).map(time) ?? text))</span>"
+            "<span class=\"text\">\(HTML.escaped(plain(text, of: key)))</span>"
         case .integer(let number): "\(number)"
         case .number(let number): "\(number)"
-        case .bool(let flag): escaped((flag ? Messages.exportYes : Messages.exportNo)[language])
+        case .bool(let flag): HTML.escaped((flag ? Messages.exportYes : Messages.exportNo)[language])
         case .null: ""
         }
+    }
+
+    private func plain(_ text: String, of key: String) -> String {
+        Messages.exportWord(text, of: key)?[language] ?? WireJSON.date(text).map(time) ?? text
     }
 
     /// What people look for first stands first.
@@ -123,10 +137,5 @@ struct ExportPage {
             )
         )
             + " UTC"
-    }
-
-    private func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
     }
 }

@@ -11,7 +11,7 @@ extension Messages {
         en: "The text changed while you read it. Read it again and decide."
     )
     static let consentNotNeeded = LocalizedText(
-        es: "Esto es parte del servicio de la institución y no depende de tu permiso.",
+        es: "Esto es parte del servicio de la institución y no depende de tu consentimiento.",
         en: "This is part of the institution's service and does not depend on your permission."
     )
     static let guardianNeeded = LocalizedText(
@@ -36,12 +36,8 @@ extension Messages {
         en: "To erase everything, write your user name exactly."
     )
     static let erasureReasonRequired = LocalizedText(
-        es: "Escribe el motivo del borrado, con 10 caracteres como mínimo. Queda anotado en la auditoría.",
-        en: "Write why it is erased, in at least 10 characters. It is noted in the audit."
-    )
-    static let lastAdministratorStays = LocalizedText(
-        es: "Es la última cuenta de administración. Nombra antes a otra persona.",
-        en: "This is the last administrator's account. Appoint somebody else first."
+        es: "Escribe el motivo del borrado en 10 a 500 caracteres. Queda anotado en la auditoría.",
+        en: "Write why it is erased, in 10 to 500 characters. It is noted in the audit."
     )
     static let noErasure = LocalizedText(
         es: "No hay ningún borrado en curso.",
@@ -101,7 +97,7 @@ extension Messages {
 
     static let accountData = [
         "account": AccountText(
-            title: LocalizedText(es: "Tu cuenta: nombre, correo, papeles", en: "Your account: name, e-mail, roles"),
+            title: LocalizedText(es: "Tu cuenta: nombre, correo, roles", en: "Your account: name, e-mail, roles"),
             purpose: LocalizedText(
                 es: "Que puedas entrar y se sepa qué puedes usar.",
                 en: "Let you in and know what you may use."

@@ -21,6 +21,8 @@ struct MyData: Codable, Sendable, ResponseEncodable {
         let actorName: String?
         let action: String
         let reason: String?
+        /// What was refused, or failed, was tried all the same.
+        let result: String
         let daemon: String
     }
 

@@ -33,7 +33,9 @@ final class MyDataController: Sendable {
 
     /// For a group that requires `administerUsers`.
     var administrationRoutes: RouteCollection<AuthenticatedContext> {
-        RouteCollection(context: AuthenticatedContext.self).delete(":id", use: eraseOther)
+        RouteCollection(context: AuthenticatedContext.self)
+            .delete(":id", use: eraseOther)
+            .get(":id/erasure", use: erasureOfOther)
     }
 
     struct Confirmation: Decodable {
@@ -89,10 +91,8 @@ final class MyDataController: Sendable {
         context: AuthenticatedContext
     ) async throws -> EditedResponse<ErasureBody> {
         let subject = try context.id("id")
-        let reason = try await request.decode(as: Reason.self, context: context).reason
-        guard reason.filter({ !$0.isWhitespace }).count >= ErasureRequests.shortestReason else {
-            throw PrivacyError.reasonRequired
-        }
+        let given = try await request.decode(as: Reason.self, context: context).reason
+        guard let reason = AuditReasons.accepted(given) else { throw PrivacyError.reasonRequired }
         let erasure = try await erasures.begin(
             subject,
             by: .administrator(reason: reason),
@@ -100,6 +100,12 @@ final class MyDataController: Sendable {
             in: context.language
         )
         return EditedResponse(status: .accepted, response: ErasureBody(erasure))
+    }
+
+    /// Also after the account is gone.
+    @Sendable private func erasureOfOther(_ request: Request, context: AuthenticatedContext) async throws -> ErasureBody
+    {
+        ErasureBody(try await erasures.find(context.id("id")))
     }
 
     private func own(_ context: AuthenticatedContext) async throws -> User {

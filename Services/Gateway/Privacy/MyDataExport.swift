@@ -29,7 +29,7 @@ struct MyDataExport: Sendable {
                     "text/html; charset=utf-8"
                 )
             }
-        let day = exportedAt.formatted(.iso8601.year().month().day())
+        let day = WireJSON.day(exportedAt)
         return Response(
             status: .ok,
             headers: [

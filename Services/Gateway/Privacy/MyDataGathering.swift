@@ -63,6 +63,7 @@ struct MyDataGathering: Sendable {
                 actorName: item.actor.name,
                 action: AuditAction(rawValue: item.action)?.title[language] ?? item.action,
                 reason: item.reason,
+                result: item.result,
                 daemon: item.daemon
             )
         }

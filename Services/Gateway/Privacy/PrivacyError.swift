@@ -6,7 +6,7 @@ enum PrivacyError: Error, Equatable {
     case unknownPurpose, textHasChanged, consentNotNeeded
     case guardianNeeded, guardianMissing, notAGuardiansMatter
     case unknownPerson
-    case wrongConfirmation, reasonRequired, lastAdministrator, noErasure
+    case wrongConfirmation, reasonRequired, noErasure
     case unknownFormat, exportBusy
 }
 
@@ -22,7 +22,6 @@ extension PrivacyError: ProblemConvertible {
         case .unknownPerson: Problem(.notFound, "user_not_found", Messages.personNotFound)
         case .wrongConfirmation: Problem(.unprocessableContent, "wrong_confirmation", Messages.wrongConfirmation)
         case .reasonRequired: Problem(.unprocessableContent, "reason_required", Messages.erasureReasonRequired)
-        case .lastAdministrator: Problem(.conflict, "last_administrator", Messages.lastAdministratorStays)
         case .noErasure: Problem(.notFound, "erasure_not_found", Messages.noErasure)
         case .unknownFormat: Problem(.badRequest, "bad_format", Messages.unknownExportFormat)
         case .exportBusy:

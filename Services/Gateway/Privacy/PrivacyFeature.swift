@@ -10,6 +10,7 @@ import SuiteProtocol
 struct PrivacyFeature: Sendable {
     let services: [any Service]
     private let consentController: ConsentController
+    private let groupConsents: GroupConsentController
     private let myData: MyDataController
 
     static let migrations = [ConsentStore.migration, ErasureStore.migration, Resealing.migration]
@@ -34,6 +35,7 @@ struct PrivacyFeature: Sendable {
     ) {
         let (database, logger) = (registry.database, environment.logger)
         consentController = ConsentController(consents: consents, users: people.users, groups: people.groups)
+        groupConsents = GroupConsentController(consents: consents, groups: people.groups)
         let erasures = ErasureStore(database: database)
         let account = AccountSubjects(
             registry: registry,
@@ -51,6 +53,7 @@ struct PrivacyFeature: Sendable {
             ),
             erasures: ErasureRequests(
                 store: erasures,
+                users: people.users,
                 daemons: daemons,
                 endings: people.endings,
                 audit: registry.trail
@@ -83,6 +86,7 @@ struct PrivacyFeature: Sendable {
     func add(to authenticated: RouterGroup<AuthenticatedContext>) {
         authenticated.addRoutes(consentController.ownRoutes, atPath: "api/consents")
         authenticated.addRoutes(consentController.guardianRoutes, atPath: "api/users")
+        authenticated.requiring(.tutorGroups).addRoutes(groupConsents.routes, atPath: "api/groups")
         authenticated.addRoutes(myData.routes, atPath: "api/my-data")
         authenticated.requiring(.administerUsers).addRoutes(myData.administrationRoutes, atPath: "api/users")
     }

@@ -6,18 +6,10 @@ import SuiteProtocol
 struct PurposeFile {
     let path: String
 
-    /// The institution's own, else the one that is shipped.
-    init(_ environment: DaemonEnvironment) {
-        let own = environment.home + "/purposes.yaml"
-        let shipped = environment.config.string(
-            forKey: "gateway.purposes",
-            or: "Services/Gateway/Privacy/purposes.yaml"
-        )
+    /// The institution's own in its home, else the one that is shipped.
+    init(home: String, shipped: String) {
+        let own = home + "/purposes.yaml"
         path = FileManager.default.fileExists(atPath: own) ? own : shipped
-    }
-
-    init(path: String) {
-        self.path = path
     }
 
     /// One for each purpose.

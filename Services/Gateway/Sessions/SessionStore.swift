@@ -6,7 +6,7 @@ import SuiteProtocol
 /// Sign-ins and their refresh tokens: a family of tokens each, of which only the newest may be used.
 package struct SessionStore: Sendable {
     let registry: PeopleRegistry
-    private var database: Database { registry.database }
+    var database: Database { registry.database }
 
     package init(_ registry: PeopleRegistry) {
         self.registry = registry
@@ -49,21 +49,9 @@ package struct SessionStore: Sendable {
     package static let idleLifetime: TimeInterval = 30 * 24 * 3600
     /// However often it is refreshed, a session ends after this.
     package static let longestLifetime: TimeInterval = 90 * 24 * 3600
-    /// Two tabs may present the same token within this time; only the first gets the next one.
-    package static let concurrency: TimeInterval = 10
-
     package struct Opened: Sendable {
         package let sessionID: String
         package let token: OpaqueToken
-    }
-
-    package enum Rotation: Sendable {
-        case rotated(userID: String, sessionID: String, OpaqueToken)
-        /// Somebody was a moment faster with the same token: they have the next one, and this one gets none.
-        case concurrent(userID: String, sessionID: String)
-        /// An old token came back: it was stolen from somebody. The family is revoked.
-        case reused(sessionID: String)
-        case refused
     }
 
     package func open(for userID: String, from origin: SignInOrigin, at now: Date = Date()) async throws -> Opened {
@@ -90,36 +78,6 @@ package struct SessionStore: Sendable {
             try trail.record(.sessionStarted, by: origin.audit(actor: userID), of: userID, in: db)
         }
         return opened
-    }
-
-    /// Exchanges a refresh token for the next one.
-    package func rotate(_ token: OpaqueToken, at now: Date = Date()) async throws -> Rotation {
-        let hash = token.hash
-        let next = OpaqueToken.generated()
-        return try await database.write { [trail = registry.trail] db in
-            guard let found: Found = try db.first(Self.query(hash, now)) else { return .refused }
-            let (user, session) = (found.userID, found.sessionID)
-            guard let usedAt = found.usedAt else {
-                try db.execute("UPDATE refresh_tokens SET used_at = \(now) WHERE hash = \(hash)")
-                try db.execute("UPDATE sessions SET last_seen_at = \(now) WHERE id = \(session)")
-                try db.execute("UPDATE users SET last_seen_at = \(now) WHERE id = \(user)")
-                try Self.insert(next, session, now, in: db)
-                return .rotated(userID: user, sessionID: session, next)
-            }
-            if now.timeIntervalSince(usedAt) <= Self.concurrency {
-                return .concurrent(userID: user, sessionID: session)
-            }
-            try db.execute("UPDATE sessions SET revoked_at = \(now) WHERE id = \(session)")
-            try trail.record(
-                .sessionEnded,
-                by: AuditOrigin(actor: AuditOrigin.anonymous),
-                of: user,
-                object: AuditObject("session", session),
-                result: .refused,
-                in: db
-            )
-            return .reused(sessionID: session)
-        }
     }
 
     /// The session of a refresh token, whether it was used or not, and whose it is.
@@ -211,18 +169,7 @@ package struct SessionStore: Sendable {
         }
     }
 
-    private static func query(_ hash: Data, _ now: Date) -> SQL {
-        """
-        SELECT user_id, session_id, used_at
-        FROM refresh_tokens
-        JOIN sessions ON sessions.id = session_id
-        JOIN users ON users.id = user_id
-        WHERE hash = \(hash) AND refresh_tokens.expires_at > \(now) AND sessions.expires_at > \(now)
-        AND revoked_at IS NULL AND suspended_at IS NULL AND pending_since IS NULL
-        """
-    }
-
-    private static func insert(
+    static func insert(
         _ token: OpaqueToken,
         _ session: String,
         _ now: Date,
@@ -234,17 +181,5 @@ package struct SessionStore: Sendable {
             VALUES (\(token.hash), \(session), \(now.addingTimeInterval(idleLifetime)))
             """
         )
-    }
-
-    private struct Found: RowDecodable {
-        let userID: String
-        let sessionID: String
-        let usedAt: Date?
-
-        init(row: Row) throws {
-            userID = try row.get("user_id")
-            sessionID = try row.get("session_id")
-            usedAt = try row.get("used_at")
-        }
     }
 }

@@ -96,7 +96,9 @@ struct ExternalIdentityStore: Sendable {
         at now: Date,
         in db: Connection
     ) throws -> User {
-        guard settings.admits(email) else { throw SingleSignOnError.noAccount }
+        guard let address = try? EmailAddress(email), settings.domains.contains(address) else {
+            throw SingleSignOnError.noAccount
+        }
         let name = person.name.flatMap { DisplayName($0)?.text } ?? String(email.prefix { $0 != "@" })
         guard let new = try? NewUser(name: name, email: email, roles: [settings.role]) else {
             throw SingleSignOnError.refused

@@ -14,7 +14,7 @@ struct SingleSignOnSettings: Sendable, Equatable {
     /// `OIDC_NAME` (the issuer's host): what stands on the button.
     let name: String
     /// `OIDC_DOMAINS`: whose verified e-mail address gets an account at the first sign-in. Nobody's by default.
-    let domains: Set<String>
+    let domains: EmailDomains
     /// `OIDC_ROLE`, else `REGISTRATION_ROLE`: what they become. Never an administrator.
     let role: Role
 
@@ -33,19 +33,11 @@ struct SingleSignOnSettings: Sendable, Equatable {
         self.clientID = clientID
         clientSecret = config.text("oidc.client.secret", secret: true)
         name = config.string(forKey: "oidc.name", or: address.host() ?? issuer)
-        domains = Set(
-            config.string(forKey: "oidc.domains", or: "").lowercased()
-                .split { $0 == "," || $0.isWhitespace }.map(String.init)
-        )
+        domains = try EmailDomains(config.string(forKey: "oidc.domains", or: ""), key: "OIDC_DOMAINS")
         guard let role = Role(rawValue: config.string(forKey: "oidc.role", or: role.rawValue)),
             !role.permissions.contains(.administerUsers)
         else { throw ConfigurationError("OIDC_ROLE", "expected student, tutor, clinician, teacher or clerk") }
         self.role = role
-    }
-
-    func admits(_ email: String) -> Bool {
-        guard let domain = email.split(separator: "@").last else { return false }
-        return domains.contains(domain.lowercased())
     }
 }
 

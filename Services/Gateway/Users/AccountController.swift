@@ -40,14 +40,15 @@ struct AccountController: Sendable {
     @Sendable private func show(_ request: Request, context: AuthenticatedContext) async throws -> PersonBody {
         let person = try await users.person(context.principal.subject)
         guard let person, person.user.status == .active else { throw Problem.unauthenticated }
-        return PersonBody(own: person)
+        return PersonBody(own: person, withheld: context.principal.withheld)
     }
 
     @Sendable private func change(_ request: Request, context: AuthenticatedContext) async throws -> PersonBody {
         let wanted = try await request.decode(as: Change.self, context: context)
         var change = try UserChange(name: wanted.name, email: wanted.email, language: wanted.language)
         change.confirmsEmail = false
-        return PersonBody(own: try await users.change(context.principal.subject, change, by: context.origin).person)
+        let person = try await users.change(context.principal.subject, change, by: context.origin).person
+        return PersonBody(own: person, withheld: context.principal.withheld)
     }
 
     /// Whoever sits at an open page is not for that its owner: the password of before is asked for.

@@ -19,7 +19,7 @@ package struct PeopleFeature: Sendable {
     let keyUses: APIKeyUses
     let registration: RegistrationRules
     private let links: OneTimeLinkStore
-    private let throttle = SignInThrottle()
+    private let throttle: SignInThrottle
     private let verifier: TokenVerifier
     private let revocations: Revocations
     private let logger: Logger
@@ -35,6 +35,7 @@ package struct PeopleFeature: Sendable {
         consents: Consents,
         registration: RegistrationRules,
         passwordCost: ScryptCost,
+        throttle: SignInThrottle,
         signer: TokenSigner,
         verifier: TokenVerifier,
         sockets: LiveSockets,
@@ -47,7 +48,7 @@ package struct PeopleFeature: Sendable {
         setupLink = SetupLink(file: try environment.path("run", "setup-link"))
         logger = environment.logger
         keyUses = APIKeyUses(store: keys, logger: logger)
-        (self.verifier, self.revocations) = (verifier, revocations)
+        (self.throttle, self.verifier, self.revocations) = (throttle, verifier, revocations)
         self.registration = registration
         endings = SessionEndings(
             users: users,
@@ -91,7 +92,8 @@ package struct PeopleFeature: Sendable {
         router.addRoutes(session.routes, atPath: "auth")
         router.addRoutes(RegistrationController(registration: registering).routes, atPath: "auth")
         authenticated.addRoutes(account.routes, atPath: "auth/me")
-        authenticated.addRoutes(PeopleController(groups: groups).routes, atPath: "internal/people")
+        authenticated.requiringService()
+            .addRoutes(PeopleController(groups: groups).routes, atPath: "internal/people")
         let administrators = authenticated.requiring(.administerUsers)
         administrators.addRoutes(administration.routes, atPath: "api/users")
         administrators.addRoutes(access.routes, atPath: "api/users")

@@ -25,6 +25,8 @@ struct PersonBody: Codable, Sendable, ResponseEncodable {
     let lastSeenAt: Date?
     /// What the roles allow, so that pages needn't know the table: only of whoever asks for themselves.
     var permissions: [Permission]?
+    /// What the asker's token withholds for want of consent.
+    var withheld: [Purpose]?
     /// Only in the answer that made it.
     var link: String?
     var linkExpiresAt: Date?
@@ -46,8 +48,9 @@ struct PersonBody: Codable, Sendable, ResponseEncodable {
     }
 
     /// For the person themselves.
-    init(own person: Person) {
+    init(own person: Person, withheld: Set<Purpose>? = nil) {
         self.init(person)
         permissions = Permission.allCases.filter(person.user.roles.allow)
+        self.withheld = withheld.map { all in Purpose.allCases.filter(all.contains) }
     }
 }

@@ -134,11 +134,20 @@ extension UserStore {
         return try SessionStore.endAll(of: id, except: session, at: now, in: db)
     }
 
+    /// Those who can let others in. Whoever is being erased is as good as gone.
+    func administrators(in db: Connection) throws -> Set<String> {
+        let rows = try db.rows(
+            """
+            SELECT id FROM users WHERE \(Role.admin.condition) AND \(UserStatus.active.condition)
+            AND id NOT IN (SELECT subject FROM erasures WHERE finished_at IS NULL)
+            """
+        )
+        return Set(try rows.map { try $0.get("id", as: String.self) })
+    }
+
     /// Somebody must be left who may change everything back.
     func requireAdministrator(in db: Connection) throws {
-        let active = UserStatus.active.condition
-        let left = try db.rows("SELECT id FROM users WHERE \(Role.admin.condition) AND \(active) LIMIT 1")
-        if left.isEmpty { throw UserError.lastAdministrator }
+        if try administrators(in: db).isEmpty { throw UserError.lastAdministrator }
     }
 
     /// Remembers that tokens issued before say what is no longer so.

@@ -94,8 +94,7 @@ package struct UserStore: Sendable {
     ) throws -> User {
         let method = method ?? (hash == nil ? nil : .password)
         let username = try new.username?.text ?? suggestion(for: new.name.text, in: db)
-        if try isUsernameTaken(username, in: db) { throw UserError.usernameTaken }
-        if let email = new.email, try isEmailTaken(email.text, in: db) { throw UserError.emailTaken }
+        try requireFree(username, new.email, in: db)
         let user = User(
             id: newID(at: now),
             username: username,
@@ -115,7 +114,13 @@ package struct UserStore: Sendable {
         return user
     }
 
-    func isUsernameTaken(_ username: String, in db: Connection) throws -> Bool {
+    /// Throws where somebody has this user name or this e-mail.
+    func requireFree(_ username: String, _ email: EmailAddress?, in db: Connection) throws {
+        if try isUsernameTaken(username, in: db) { throw UserError.usernameTaken }
+        if let email, try isEmailTaken(email.text, in: db) { throw UserError.emailTaken }
+    }
+
+    private func isUsernameTaken(_ username: String, in db: Connection) throws -> Bool {
         let key = registry.index.key(ofUsername: username)
         return try !db.rows("SELECT id FROM users WHERE username_key = \(key)").isEmpty
     }

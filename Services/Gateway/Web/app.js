@@ -25,6 +25,7 @@ const routes = [
   { path: /^\/people\/(?<id>[\w-]+)$/, screen: "person", permission: "administer_users" },
   { path: /^\/groups$/, screen: "groups", permission: "tutor_groups" },
   { path: /^\/groups\/(?<id>[\w-]+)$/, screen: "group", permission: "tutor_groups" },
+  { path: /^\/groups\/(?<id>[\w-]+)\/consents$/, screen: "group-consents", permission: "tutor_groups" },
   { path: /^\/audit$/, screen: "audit", permission: "read_audit" },
   { path: /^\/account$/, screen: "account" },
   { path: /^\/my-data$/, screen: "my-data" },

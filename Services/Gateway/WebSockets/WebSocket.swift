@@ -25,11 +25,6 @@ package struct WebSocket: Sendable, Hashable {
         channel.closeFuture.whenComplete { _ in closing.cancel() }
     }
 
-    /// Returns once the connection is closed.
-    func untilClosed() async {
-        try? await channel.closeFuture.get()
-    }
-
     package static func == (left: WebSocket, right: WebSocket) -> Bool { left.channel === right.channel }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(channel)) }
@@ -74,6 +69,8 @@ package struct WebSocketLimits: Sendable {
     let message: Int
     /// Messages that wait for the peer to take them.
     let queue: Int
+    /// Bytes of these messages.
+    let queuedBytes: Int
     let pingInterval: TimeAmount
     /// For the answer to a ping.
     let pongDeadline: TimeAmount
@@ -83,12 +80,14 @@ package struct WebSocketLimits: Sendable {
     package init(
         message: Int = 16_384,
         queue: Int = 64,
+        queuedBytes: Int = 262_144,
         pingInterval: TimeAmount = .seconds(30),
         pongDeadline: TimeAmount = .seconds(10),
         closeDeadline: TimeAmount = .seconds(5)
     ) {
         self.message = message
         self.queue = queue
+        self.queuedBytes = queuedBytes
         self.pingInterval = pingInterval
         self.pongDeadline = pongDeadline
         self.closeDeadline = closeDeadline

@@ -16,6 +16,7 @@ package final class WebSocketConnection: ChannelDuplexHandler {
     private var state = State.open
     private var fragments: (opcode: WebSocketOpcode, bytes: ByteBuffer)?
     private var queued = 0
+    private var queuedBytes = 0
     private var timer: Scheduled<Void>?
 
     package init(_ acceptance: WebSocketAcceptance, limits: WebSocketLimits) {
@@ -133,13 +134,18 @@ package final class WebSocketConnection: ChannelDuplexHandler {
         _ context: ChannelHandlerContext,
         _ promise: EventLoopPromise<Void>? = nil
     ) {
-        guard queued < limits.queue else {
+        let size = bytes.readableBytes
+        guard queued < limits.queue, queuedBytes + size <= limits.queuedBytes else {
             promise?.fail(ChannelError.outputClosed)
             return close(.policyViolation, context)
         }
         queued += 1
+        queuedBytes += size
         let written = promise ?? context.eventLoop.makePromise()
-        written.futureResult.assumeIsolated().whenComplete { _ in self.queued -= 1 }
+        written.futureResult.assumeIsolated().whenComplete { _ in
+            self.queued -= 1
+            self.queuedBytes -= size
+        }
         context.writeAndFlush(wrapOutboundOut(WebSocketFrame(fin: true, opcode: opcode, data: bytes)), promise: written)
     }
 

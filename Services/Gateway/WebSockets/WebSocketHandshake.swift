@@ -22,12 +22,16 @@ struct WebSocketHandshake: Sendable {
         self.key = key
     }
 
+    /// What the system keeps for a peer that takes nothing, in bytes; by itself it would let that grow to megabytes.
+    private static let systemBuffer: SocketOptionValue = 65_536
+
     /// The connection as `acceptance` wishes, with `fields` beside the handshake's own in the answer.
     func takeover(_ acceptance: WebSocketAcceptance, _ limits: WebSocketLimits, _ fields: FieldLines?) -> Takeover {
         var lines = fields ?? FieldLines(capacity: 128)
         let digest = Insecure.SHA1.hash(data: Data((key + Self.salt).utf8))
         lines.add("sec-websocket-accept", Data(digest).base64EncodedString())
         return Takeover(fields: lines) { channel in
+            try? channel.syncOptions?.setOption(.socketOption(.so_sndbuf), value: Self.systemBuffer)
             try channel.pipeline.syncOperations.addHandlers([
                 ByteToMessageHandler(WebSocketFrameDecoder(maxFrameSize: limits.message)),
                 WebSocketFrameEncoder(),

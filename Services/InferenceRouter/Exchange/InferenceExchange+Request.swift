@@ -29,6 +29,7 @@ extension InferenceExchange {
 
     func admit(_ principal: Principal) {
         guard principal.mayInfer else { return answer(.forbidden) }
+        guard !principal.withheld.contains(.assistant) else { return answer(.consentMissing) }
         self.principal = principal
         beginIfReady()
     }

@@ -1,10 +1,14 @@
 import Daemon
 import HTTPTypes
+import Identity
 import Relay
+import SuiteProtocol
 
 /// What the router itself says no to.
 enum RouterError: Error, Equatable {
     case unauthenticated, identityUnavailable, forbidden
+    /// Who is asked for doesn't let their questions be used, or their guardian doesn't.
+    case consentMissing
     case methodNotAllowed, invalidBody, bodyTooLarge, mediaRefused
     case modelNotFound
     case noEndpoint, queueFull, budgetExhausted
@@ -15,7 +19,7 @@ enum RouterError: Error, Equatable {
         switch self {
         case .unauthenticated: 401
         case .budgetExhausted: 402
-        case .forbidden: 403
+        case .forbidden, .consentMissing: 403
         case .modelNotFound: 404
         case .methodNotAllowed: 405
         case .invalidBody, .mediaRefused: 400
@@ -33,6 +37,7 @@ enum RouterError: Error, Equatable {
         case .unauthenticated: "unauthenticated"
         case .identityUnavailable: "identity_unavailable"
         case .forbidden: "forbidden"
+        case .consentMissing: Self.consent.code
         case .methodNotAllowed: "method_not_allowed"
         case .invalidBody: "invalid_body"
         case .bodyTooLarge: "body_too_large"
@@ -60,6 +65,10 @@ enum RouterError: Error, Equatable {
     }
 
     var problem: Problem {
-        Problem(HTTPResponse.Status(code: status), code, RouterMessages.text(of: self))
+        self == .consentMissing
+            ? Self.consent : Problem(HTTPResponse.Status(code: status), code, RouterMessages.text(of: self))
     }
+
+    /// What chat answers too.
+    static let consent = Problem.consentMissing(to: .assistant)
 }

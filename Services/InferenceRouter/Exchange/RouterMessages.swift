@@ -7,6 +7,7 @@ enum RouterMessages {
         case .unauthenticated: unauthenticated
         case .identityUnavailable: identityUnavailable
         case .forbidden: forbidden
+        case .consentMissing: RouterError.consent.detail
         case .methodNotAllowed: methodNotAllowed
         case .invalidBody: invalidBody
         case .bodyTooLarge: bodyTooLarge

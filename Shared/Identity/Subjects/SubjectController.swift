@@ -39,25 +39,3 @@ extension RouterMethods where Context == DaemonRequestContext {
             .addRoutes(SubjectController(holder: holder, verifier: verifier).routes, atPath: "internal/subjects")
     }
 }
-
-extension RouterGroup<AuthenticatedContext> {
-    /// Routes for one daemon that speaks for itself; 403 for people, and for what it passes on for them.
-    package func requiring(service: String) -> RouterGroup<AuthenticatedContext> {
-        group().add(middleware: RequireService(service: service))
-    }
-}
-
-private struct RequireService: RouterMiddleware {
-    let service: String
-
-    func handle(
-        _ request: Request,
-        context: AuthenticatedContext,
-        next: (Request, AuthenticatedContext) async throws -> Response
-    ) async throws -> Response {
-        guard context.principal.callingService == service, context.principal.subject == service else {
-            throw Problem.forbidden
-        }
-        return try await next(request, context)
-    }
-}

@@ -8,7 +8,8 @@ import Synchronization
 ///
 /// Rows are read page by page and written back only where nobody has changed them meanwhile, so that several replicas may
 /// do it at once, a crash loses nothing, and whatever was done already is passed over. When a whole look found nothing
-/// sealed with another key, that is kept, and the next start of the daemon doesn't look again.
+/// sealed with another key, the files are cleared of what was, that is kept, and the next start of the daemon doesn't look
+/// again.
 package final class Resealing: Service {
     package static let migration = Migration(
         "resealing",
@@ -90,6 +91,7 @@ package final class Resealing: Service {
         if count > 0 {
             logger.notice("values sealed anew", metadata: ["count": "\(count)", "key": "\(newest)"])
         } else if Date().timeIntervalSince(keyring.newestBirth) >= settling, keyring.newestID == newest {
+            try await database.expunge()
             let now = Date()
             try await database.write { db in
                 try db.execute(

@@ -33,8 +33,10 @@ final class PostgresSession {
         return value
     }
 
-    /// Rewrites each table of the schema, or lets a large one reuse the space. Outside of any transaction, as it must be.
+    /// Rewrites each table of the schema, or lets a large one reuse the space, and takes new statistics, which are samples
+    /// of values. Outside of any transaction, as it must be.
     func expunge(_ limits: DatabaseLimits) throws {
+        try waitForOlderTransactions(limits)
         let tables = try perform(.read) { connection in
             try connection.rows(
                 """
@@ -47,7 +49,33 @@ final class PostgresSession {
         try link.run("SET statement_timeout = '10min'")
         defer { _ = try? link.run("SET statement_timeout = '\(limits.statement.milliseconds)'") }
         for table in tables {
-            try link.run("VACUUM \(table.size <= limits.rewriting ? "(FULL)" : "") \(table.name)")
+            try link.run("VACUUM (\(table.size <= limits.rewriting ? "FULL, " : "")ANALYZE) \(table.name)")
+        }
+        // The samples of before. Only the database's owner may: others' servers leave it to their own cleaning.
+        _ = try? link.run("VACUUM (FULL) pg_catalog.pg_statistic")
+    }
+
+    /// What an open transaction might still see would be kept; each gets the time of a statement to end.
+    private func waitForOlderTransactions(_ limits: DatabaseLimits) throws {
+        let end = ContinuousClock.now + limits.statement
+        let next = try perform(.read) {
+            try $0.value("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS value", as: Int64.self)
+        }
+        guard let next else { return }
+        while ContinuousClock.now < end {
+            let open = try perform(.read) {
+                try $0.value(
+                    """
+                    SELECT COUNT(*) AS value FROM pg_stat_activity
+                    WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+                    AND age(COALESCE(backend_xmin, backend_xid))
+                        > pg_snapshot_xmax(pg_current_snapshot())::text::bigint - \(next)
+                    """,
+                    as: Int.self
+                )
+            }
+            if open == 0 { return }
+            usleep(10_000)
         }
     }
 

@@ -24,12 +24,4 @@ package enum UpstreamFailure: String, Error, Sendable {
         default: false
         }
     }
-
-    /// Whether the upstream cannot have begun to work on the request.
-    package var isBeforeRequest: Bool {
-        switch self {
-        case .refused, .unreachable, .connectTimeout, .overloaded: true
-        default: false
-        }
-    }
 }

@@ -19,11 +19,6 @@ package struct RequestHead: Sendable {
     let pathEnd: Int
     let targetEnd: Int
 
-    /// The method as it was sent.
-    package var methodName: String {
-        method == .other ? fields.text(0, methodEnd) : method.rawValue
-    }
-
     /// The path as it was sent: still percent-encoded, without the query. Never empty.
     package var path: String {
         fields.text(pathStart, pathEnd)

@@ -37,6 +37,7 @@ struct ImportController: Sendable {
             let email: String?
             let roles: [Role]
             let groups: [String]
+            let minor: Bool
             let changes: [ImportPlan.Change]
             let error: Fault?
             /// Of whom the line names; once it is done.
@@ -122,6 +123,7 @@ extension ImportController.Body {
                 email: line.email,
                 roles: Role.allCases.filter(line.roles.contains),
                 groups: line.groups,
+                minor: line.isMinor,
                 changes: changes,
                 error: fault.map { Line.Fault(code: $0.code, detail: $0.detail[language]) },
                 id: id,

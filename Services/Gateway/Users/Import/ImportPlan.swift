@@ -21,6 +21,7 @@ struct ImportPlan: Sendable {
         var email: String?
         var roles: Set<Role> = []
         var groups: [String] = []
+        var isMinor = false
         var step: Step
 
         var action: Action {
@@ -55,15 +56,15 @@ struct KnownPeople: Sendable {
     var byName: [String: [Person]] = [:]
     /// By their keys.
     var groups: [String: GroupReference] = [:]
-    var activeAdministrators: Set<String> = []
+    var administrators: Set<String>
 
-    init(_ people: [Person], groups: [GroupReference]) {
+    init(_ people: [Person], groups: [GroupReference], administrators: Set<String>) {
+        self.administrators = administrators
         for person in people {
             let user = person.user
             if let email = user.email { byEmail[EmailAddress.key(of: email)] = person }
             byUsername[Username.key(of: user.username)] = person
             byName[Self.nameKey(user.name), default: []].append(person)
-            if user.status == .active, user.roles.contains(.admin) { activeAdministrators.insert(user.id) }
         }
         self.groups = Dictionary(
             groups.map { (UserGroup.key(of: $0.name), $0) },

@@ -84,7 +84,8 @@ struct ImportPlanner {
         guard !isTaken(username) else { throw .user(.usernameTaken) }
         takenUsernames.insert(Username.key(of: username))
         let user = User(
-            id: newID(at: now),
+            // A list of people goes by their ids: it shows them as the file does.
+            id: newID(at: now.addingTimeInterval(Double(plan.lines.count) / 1_000_000)),
             username: username,
             name: name.text,
             email: row.email?.text,
@@ -105,9 +106,9 @@ struct ImportPlanner {
         change.email = row.email.flatMap { $0.text == user.email ? nil : .set($0) }
         change.roles = row.roles.isEmpty || row.roles == user.roles ? nil : row.roles
         change.isMinor = row.isMinor.flatMap { $0 == user.isMinor ? nil : $0 }
-        if let roles = change.roles, !roles.contains(.admin), known.activeAdministrators.contains(user.id) {
-            guard known.activeAdministrators.count > 1 else { throw .user(.lastAdministrator) }
-            known.activeAdministrators.remove(user.id)
+        if let roles = change.roles, !roles.contains(.admin), known.administrators.contains(user.id) {
+            guard known.administrators.count > 1 else { throw .user(.lastAdministrator) }
+            known.administrators.remove(user.id)
         }
         let changed = change.applied(to: user)
         let before = person.groups.map(\.name)
@@ -154,6 +155,7 @@ struct ImportPlanner {
                 email: user.email,
                 roles: user.roles,
                 groups: groups,
+                isMinor: user.isMinor,
                 step: step
             )
         )

@@ -42,12 +42,12 @@ extension Role {
     private static let words: [String: Role] = {
         let words: [(Role, String)] = [
             (.student, "alumno alumna alumne alumnado estudiante student pupil residente interno interna"),
-            (.tutor, "tutor tutora orientador orientadora"),
+            (.tutor, "tutor tutora tutoria orientador orientadora"),
             (
                 .clinician,
                 """
                 clinico clinica clinician medico medica doctor doctora physician enfermero enfermera nurse \
-                odontologo odontologa dentista dentist personalclinico
+                odontologo odontologa dentista dentist personalclinico personaldesalud
                 """
             ),
             (.teacher, "profesor profesora docente maestro maestra teacher catedratico catedratica"),
@@ -55,7 +55,7 @@ extension Role {
                 .clerk,
                 """
                 administrativo administrativa auxiliar secretario secretaria recepcionista recepcion funcionario \
-                funcionaria clerk
+                funcionaria mesa mesadeatencion mesadeentrada clerk
                 """
             ),
             (.admin, "administrador administradora admin administrator administracion"),

@@ -37,7 +37,7 @@ extension Messages {
     static func importUnknownRole(_ word: String) -> LocalizedText {
         LocalizedText(
             es:
-                "No hay un papel llamado «\(word)». Usa alumno, tutor, clínico, profesor, administrativo o administrador.",
+                "No hay un rol llamado «\(word)». Usa estudiante, tutor, docente, clínico, mesa de atención o administración.",
             en: "There is no role called “\(word)”. Use student, tutor, clinician, teacher, clerk or admin."
         )
     }
@@ -52,7 +52,7 @@ extension Messages {
         en: "The person's name is missing."
     )
     static let importRolesMissing = LocalizedText(
-        es: "Falta el papel: por ejemplo, alumno o tutora.",
+        es: "Falta el rol: por ejemplo, estudiante o tutora.",
         en: "The role is missing: student or tutor, for example."
     )
     static func importRepeats(_ line: Int) -> LocalizedText {

@@ -43,7 +43,8 @@ struct PeopleImport: Sendable {
         let memberships = try UserGroup.allMemberships(in: db)
         let known = KnownPeople(
             everybody.map { Person(user: $0, groups: memberships[$0.id] ?? []) },
-            groups: try db.all("SELECT id, name, kind FROM user_groups")
+            groups: try db.all("SELECT id, name, kind FROM user_groups"),
+            administrators: try users.administrators(in: db)
         )
         return ImportPlanner.plan(table, among: known, at: now)
     }

@@ -1,9 +1,8 @@
 // What part of the record is looked at: whose deeds, on whom, which, where, how they ended, and when.
 import { h, replace } from "../modules/dom.js";
 import { has, t } from "../modules/i18n.js";
-import { entriesFile, results } from "../modules/audit.js";
+import { entriesFile, keepName, nameOf, results } from "../modules/audit.js";
 import { saveFrom } from "../modules/files.js";
-import { person } from "../modules/people.js";
 import { query } from "../modules/query.js";
 import { rename } from "../modules/router.js";
 import { can, session } from "../modules/session.js";
@@ -21,8 +20,8 @@ export function auditFilters({ filter, asked, onchange }) {
   const byAction = h("div");
   const daemons = session.site.installed.map((name) => [name, has(`daemon.${name}`) ? t(`daemon.${name}`) : name]);
   const whom = (name) => {
-    const picker = personPicker(t(`audit.${name}`), { keeps: true, onpick: (found) => narrow(name, found?.id ?? "") });
-    if (filter[name]) person(filter[name], { quiet: true }).then((found) => (picker.input.value = found.name), () => (picker.input.value = filter[name]));
+    const picker = personPicker(t(`audit.${name}`), { keeps: true, onpick: (found) => pick(name, found) });
+    if (filter[name]) nameOf(filter[name]).then((found) => (picker.input.value = found), () => (picker.input.value = filter[name]));
     return picker;
   };
   const named = (items) => replace(byAction, choose("action", items.map(({ action, title }) => [action, title])));
@@ -30,6 +29,10 @@ export function auditFilters({ filter, asked, onchange }) {
   const files = h("div.row", null, ["csv", "jsonl"].map((format) =>
     h("button.small-button", { type: "button", onclick: () => save(format) }, icon("download", 16), t(`audit.export.${format}`))));
 
+  function pick(name, found) {
+    if (found) keepName(found.id, found.name);
+    narrow(name, found?.id ?? "");
+  }
   function narrow(name, value) {
     filter[name] = value;
     rename(`/audit${query(filter)}`);

@@ -24,16 +24,24 @@ export function auditTable(items, titles) {
 
 const looks = { ok: "ok", refused: "withdrawn", failed: "failed" };
 
-/** A name, where the account still exists; else what is left of it. */
+/** A name, where the account still exists, or a daemon's; else what is left of it. */
 function whom(somebody) {
   if (!somebody?.id) return t("audit.system");
+  if (somebody.id === "anonymous") return t("audit.anonymous");
+  if (has(`daemon.${somebody.id}`)) return t(`daemon.${somebody.id}`);
   if (!somebody.name) return h("span.reference", null, somebody.id);
   return can("administer_users") ? h("a", { href: `/people/${somebody.id}` }, somebody.name) : somebody.name;
 }
 
+/** Another person's conversation opens from here, for a reason. */
+function thing({ kind, id }) {
+  const name = `${has(`object.${kind}`) ? t(`object.${kind}`) : kind} ${id}`;
+  return kind === "conversation" && can("open_conversations") ? h("a", { href: `/chat/${id}` }, name) : name;
+}
+
 function details({ sequence, reason, object, network, request_id: request }) {
   const facts = [
-    ["audit.line", sequence], ["audit.reason.short-name", reason], ["audit.object", object && `${object.kind} ${object.id}`],
+    ["audit.line", sequence], ["audit.reason.short-name", reason], ["audit.object", object && thing(object)],
     ["audit.network", network], ["audit.request", request],
   ].filter(([, value]) => value);
   return h("details", null, h("summary", null, t("audit.details")),

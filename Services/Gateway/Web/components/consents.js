@@ -25,11 +25,14 @@ function consent(item, { items, person, refresh }) {
   const given = state === "granted";
   const said = given && time ? t(by === "guardian" ? "consent.byGuardian" : "consent.bySelf", { time: exactly(time) }) : null;
   return h("li", null,
-    h("div.row.spread", null, h("h3", null, title), stateMark(state, t(`consent.${state}`))),
+    h("div.row.spread", null, h("h3", null, title), stateMark(isNeeded(item) ? "pending" : state, t(`consent.${state}`))),
     h("p", null, text),
     h("p.small", null, [t("consent.version", { version }), t(`consent.basis.${item.basis}`), said].filter(Boolean).join(" · ")),
     way(item, { items, person, refresh, trouble }), trouble);
 }
+
+/** Without it there is no work; all else is a free choice, to which nothing here shall push. */
+const isNeeded = ({ purpose, state }) => purpose === "assistant" && (state === "missing" || state === "withdrawn");
 
 /** What can be done: nothing where no consent is needed; a minor's own comes from their guardian. */
 function way(item, { items, person, refresh, trouble }) {

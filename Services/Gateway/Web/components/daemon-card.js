@@ -51,7 +51,7 @@ function dependencies(all = {}) {
   const part = ([name, { status, detail }]) => h("li", null,
     h("span", null, named("dependency", name)),
     stateMark(status),
-    detail && h("span.small", null, detail));
+    status !== "ok" && detail && h("span.small", null, has(`dependency.${name}.${status}`) ? t(`dependency.${name}.${status}`) : detail));
   return h("ul.plain-list.parts", { "aria-label": t("status.dependencies") }, entries.map(part));
 }
 

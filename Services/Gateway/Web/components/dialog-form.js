@@ -7,11 +7,12 @@ import { problemBox } from "./problem.js";
 
 /**
  * `save({ anyway })` resolves to true when the dialog may close; `anyway(word)` names the button for going on all the
- * same. `fields` are those that a refusal may name, `first` gets the focus.
+ * same. `fields` are those that a refusal may name, `first` gets the focus;
+ * `danger` where nothing brings back what it does.
  */
-export function openForm({ title, action, content, fields, first, save }) {
+export function openForm({ title, action, danger = false, content, fields, first, save }) {
   const trouble = h("div");
-  const button = h("button.main", { type: "submit" }, action);
+  const button = h("button.main", { type: "submit", class: danger ? "danger" : "" }, action);
   const back = h("button.quiet", { type: "button", onclick: () => dialog.close("") }, t("cancel"));
   const form = h("form", { novalidate: true, onsubmit: submit }, content, trouble, h("div.actions", null, back, button));
   const dialog = openDialog({ title, className: "roomy" }, form);

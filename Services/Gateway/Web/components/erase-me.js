@@ -5,7 +5,7 @@ import { eraseMe, myErasure } from "../modules/privacy.js";
 import { session } from "../modules/session.js";
 import { openForm } from "./dialog-form.js";
 import { complete, field } from "./field.js";
-import { erasureReport } from "./erasure.js";
+import { followErasure } from "./erasure.js";
 
 /** `onbegin(report)` when it has begun. */
 export function eraseMeDialog({ onbegin }) {
@@ -13,6 +13,7 @@ export function eraseMeDialog({ onbegin }) {
   openForm({
     title: t("erase.me.title"),
     action: t("erase.me.action"),
+    danger: true,
     content: [h("p", null, t("erase.me.text")), h("p", null, t("erase.final")), name],
     fields: [name],
     first: name,
@@ -26,23 +27,21 @@ export function eraseMeDialog({ onbegin }) {
   });
 }
 
-/** Shows `report` and asks how it goes on until it is done; `ondone()` then. The account may go before the last answer. */
-export function followErasure(place, report, { titles, ondone }) {
-  let timer;
+/** Shows one's own erasure until it is done; `ondone()` then. The account may go before the last answer. */
+export function followMyErasure(place, report, { titles, ondone }) {
+  const content = h("div.stack");
+  replace(place, h("section.stack", null, h("h2", null, t("erasure.title")), content));
   let last = report;
-  function show() {
-    replace(place, h("section.stack", null, h("h2", null, t("erasure.title")), erasureReport(last, titles),
-      last.state === "done" && h("div.row", null, h("button.main", { type: "button", onclick: ondone }, t("erasure.leave")))));
-    if (last.state !== "done") timer = setTimeout(look, 1000);
-  }
-  async function look() {
-    try {
-      last = (await myErasure({ quiet: true })) ?? last;
-    } catch (problem) {
-      if (problem.status === 401) last = { ...last, state: "done", daemons: last.daemons.map((each) => ({ ...each, state: "done" })) };
-    }
-    show();
-  }
-  show();
-  return () => clearTimeout(timer);
+  return followErasure(content, report, {
+    titles,
+    async ask() {
+      try {
+        last = (await myErasure({ quiet: true })) ?? last;
+      } catch (problem) {
+        if (problem.status === 401) last = { ...last, state: "done", daemons: last.daemons.map((each) => ({ ...each, state: "done" })) };
+      }
+      return last;
+    },
+    done: () => h("div.row", null, h("button.main", { type: "button", onclick: ondone }, t("erasure.leave"))),
+  });
 }

@@ -1,11 +1,11 @@
 // Erasing somebody: the dialog names what will happen and asks why; what was done is shown when it is.
 import { h } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
-import { erasePerson } from "../modules/people.js";
+import { erasePerson, erasureOf } from "../modules/people.js";
 import { openDialog } from "./dialog.js";
 import { openForm } from "./dialog-form.js";
 import { complete, field } from "./field.js";
-import { erasureReport } from "./erasure.js";
+import { followErasure } from "./erasure.js";
 
 /** `ondone()` when the erasure has begun: from then on the account is gone. */
 export function eraseDialog(person, { ondone }) {
@@ -14,6 +14,7 @@ export function eraseDialog(person, { ondone }) {
   return openForm({
     title: t("erase.person.title", person),
     action: t("erase.action"),
+    danger: true,
     content: [h("p", null, t("erase.person.text", person)), h("p", null, t("erase.final")), reason, name],
     fields: [reason, name],
     first: reason,
@@ -22,7 +23,9 @@ export function eraseDialog(person, { ondone }) {
       if (name.input.value.trim() !== person.username) return name.fail(t("erase.differs", person));
       const report = await erasePerson(person.id, reason.input.value.trim());
       ondone();
-      openDialog({ title: t("erase.person.done", person), className: "roomy" }, erasureReport(report));
+      const place = h("div.stack");
+      const stop = followErasure(place, report, { ask: () => erasureOf(person.id) });
+      openDialog({ title: t("erase.person.done", person), className: "roomy", onclose: stop }, place);
       return true;
     },
   });

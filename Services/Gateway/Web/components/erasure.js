@@ -1,5 +1,5 @@
 // How far an erasure has come: what each daemon has erased, and what must be kept and on what ground.
-import { h } from "../modules/dom.js";
+import { h, replace } from "../modules/dom.js";
 import { exactly, has, t } from "../modules/i18n.js";
 import { stateMark } from "./state.js";
 
@@ -18,4 +18,34 @@ export function erasureReport({ state, daemons }, titles = new Map()) {
         kept.map(({ key, count, ground, until }) => h("p.small", null,
           t(until ? "erasure.keptUntil" : "erasure.kept", { what: `${named(key)} (${count})`, ground, until: until && exactly(until) })))),
       stateMark(stands, t(`erasure.state.${stands}`))))));
+}
+
+/**
+ * Keeps `place` showing how far an erasure is, from `report` on: `ask()` resolves to the next report, and `done()` gives
+ * what stands below the last one. Returns what ends it.
+ */
+export function followErasure(place, report, { ask, titles, done = () => null }) {
+  let last = report;
+  let timer;
+  let left = false;
+  function show() {
+    const isDone = last.state === "done";
+    replace(place, erasureReport(last, titles), isDone && done());
+    if (!isDone) wait();
+  }
+  function wait() {
+    if (!left) timer = setTimeout(look, 1000);
+  }
+  async function look() {
+    const next = await ask().catch(() => null);
+    // What is read out as it changes isn't said again where nothing has.
+    if (!next || JSON.stringify(next) === JSON.stringify(last)) return wait();
+    last = next;
+    show();
+  }
+  show();
+  return () => {
+    left = true;
+    clearTimeout(timer);
+  };
 }

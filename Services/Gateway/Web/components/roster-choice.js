@@ -12,8 +12,7 @@ export function rosterChoice({ onchoose }) {
   const picker = h("input", { type: "file", accept: ".csv,.tsv,.txt,text/csv", hidden: true, onchange: () => take(picker.files[0]) });
   const rows = h("textarea", { id: uniqueID("field"), rows: 5, placeholder: t("import.paste.example"), spellcheck: "false" });
   const drop = h("div.drop", { ondragover: over, ondragleave: () => drop.classList.remove("over"), ondrop: dropped },
-    icon("upload", 32),
-    h("p", null, t("import.drop")),
+    h("div.by-mouse", null, icon("upload", 32), h("p", null, t("import.drop"))),
     h("button.main", { type: "button", onclick: () => picker.click() }, t("import.choose")), picker,
     h("p.small", null, t("import.kinds")));
   const pasted = () => (rows.value.trim() ? take(new File([rows.value], t("import.pasted"), { type: "text/csv" })) : rows.focus());

@@ -52,7 +52,8 @@ function columns(kind) {
     column("import.email", ({ email }) => email || "—")];
   const what = kind === "update"
     ? [column("import.changes", ({ changes }) => h("ul.plain-list", null, changes.map(change)))]
-    : [column("person.roles", ({ roles }) => roles.map(roleName).join(", ")), column("groups.tab", ({ groups }) => groups.map(groupName).join(", ") || "—")];
+    : [column("person.roles", ({ roles }) => roles.map(roleName).join(", ")), column("groups.tab", ({ groups }) => groups.map(groupName).join(", ") || "—"),
+      column("person.minor.row", ({ minor }) => t(minor ? "yes" : "no"))];
   return [line, name, column("username", ({ username }) => username ?? "—"), column("import.email", ({ email }) => email || "—"), ...what];
 }
 

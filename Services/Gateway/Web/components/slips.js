@@ -23,7 +23,7 @@ export function slips({ people, expires_at: expiry, separator }) {
   }
   function save() {
     const head = [t("person.name"), t("username"), t("groups.tab"), t("slips.link"), t("slips.until")];
-    const rows = sorted.map(({ name, username, groups, link }) => [name, username, groups.join(", "), wholeLink(link, address()), expiry]);
+    const rows = sorted.map(({ name, username, groups, link }) => [name, username, groups.join(", "), wholeLink(link, address()), exactly(expiry)]);
     saveText(t("slips.file"), "text/csv", csv([head, ...rows], separator));
   }
   draw();
@@ -40,7 +40,7 @@ function slip({ name, username, groups, link }, base, expiry) {
     h("div", null,
       h("p.small", null, [session.site.institution, ...groups].join(" · ")),
       h("h3", null, name),
-      h("p", null, rich("link.username", { username })),
+      h("p", null, rich("slips.username", { username })),
       h("p.small", null, t("slips.how")),
       h("p.address", null, h("a", { href: address }, address)),
       h("p.small", null, t("link.until", { time: exactly(expiry) }))),

@@ -18,7 +18,7 @@ const looks = {
   suspended: ["bad", "no-entry"],
   granted: ["ok", "ok"],
   withdrawn: ["warn", "no-entry"],
-  missing: ["warn", "alert"],
+  missing: ["soft", "no-entry"],
   not_needed: ["ok", "ok"],
   running: ["warn", "clock"],
   waiting: ["warn", "clock"],

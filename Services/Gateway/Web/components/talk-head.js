@@ -19,11 +19,12 @@ export function talkHead({ panelButton, onchange }) {
   element.update = (now) => {
     conversation = now;
     title.textContent = now.title ?? t("chat.start");
-    menu.hidden = !now.id;
+    menu.hidden = !now.id || now.opening !== null;
     panelButton.hidden = false;
   };
-  element.gone = () => {
-    title.textContent = t("chat.gone");
+  /** Of a conversation that isn't shown. */
+  element.bare = (words) => {
+    title.textContent = words;
     menu.hidden = true;
     panelButton.hidden = true;
   };

@@ -7,14 +7,16 @@ import { examples } from "./examples.js";
 import { follower } from "./follower.js";
 import { icon } from "./icon.js";
 import { leaveLoading, load } from "./loading.js";
+import { openingForm } from "./opening-form.js";
 import { turn } from "./turn.js";
 
 /**
  * `head` stands above the turns; `actions` are those of `turn`; `onexample(text)` when one of the empty conversation's
- * was chosen; `ongone()` when the conversation doesn't exist.
+ * was chosen; `ongone()` when the conversation doesn't exist, `onlocked()` when it is another person's and asks for a reason.
  */
-export function thread({ head, actions, onexample, ongone }) {
+export function thread({ head, actions, onexample, ongone, onlocked }) {
   let conversation = null;
+  let isLocked = false;
   const turns = h("div.turn-list");
   const earlier = earlierButton(async () => {
     await conversation.loadEarlier();
@@ -28,6 +30,7 @@ export function thread({ head, actions, onexample, ongone }) {
 
   function open(next) {
     conversation = next;
+    isLocked = false;
     leaveLoading(place);
     replace(turns);
     turns.keyedElements = null;
@@ -36,8 +39,10 @@ export function thread({ head, actions, onexample, ongone }) {
       if (!conversation.id) conversation.flush();
       else if (!conversation.generation) refresh();
     } else if (conversation.id) {
-      const shown = load(place, read, (found) => (found ? [earlier, turns] : gone()), { stage: t("chat.loading") });
-      shown.then(() => follow.toEnd());
+      load(place, read, (content) => content(), { stage: t("chat.loading") }).then(() => {
+        follow.toEnd();
+        if (isLocked) place.querySelector("textarea").focus();
+      });
     } else {
       replace(place, beginning());
     }
@@ -47,7 +52,8 @@ export function thread({ head, actions, onexample, ongone }) {
   function show() {
     const last = conversation.messages.at(-1);
     // The server writes only the last answer anew.
-    for (const message of conversation.messages) message.last = message === last;
+    const readOnly = conversation.opening !== null;
+    for (const message of conversation.messages) Object.assign(message, { last: !readOnly && message === last, readOnly });
     keyed(turns, conversation.messages, ({ key }) => key, (message) => turn(message, actions));
     earlier.hidden = conversation.earlier === null;
     follow.keepUp();
@@ -56,14 +62,40 @@ export function thread({ head, actions, onexample, ongone }) {
     if (!turns.isConnected) replace(place, earlier, turns);
   }
 
-  /** What is on screen stays, unless it has been deleted. */
+  /** What is on screen stays, unless it has been deleted or is no longer open. */
   function refresh() {
-    conversation.load({ quiet: true }).catch(({ status }) => status === 404 && replace(place, gone()));
+    const asked = conversation;
+    if (isLocked) return;
+    asked.load({ quiet: true }).catch((problem) => {
+      const content = instead(problem);
+      if (content && asked === conversation) replace(place, content());
+    });
   }
   function read(signal) {
-    return conversation.load({ signal }).catch((problem) => {
-      if (problem.status === 404) return null;
+    return conversation.load({ signal }).then(() => () => [earlier, turns], (problem) => {
+      const content = instead(problem);
+      if (content) return content;
       throw problem;
+    });
+  }
+  /** What stands where a conversation isn't to be had. */
+  function instead({ status, code }) {
+    if (status === 404) return gone;
+    return code === "reason_required" ? locked : null;
+  }
+  function locked() {
+    const asked = conversation;
+    isLocked = true;
+    asked.close();
+    onlocked();
+    return openingForm(async (reason) => {
+      await asked.open(reason);
+      if (asked !== conversation) return;
+      isLocked = false;
+      showTurns();
+      show();
+      follow.toEnd();
+      scroller.focus({ preventScroll: true });
     });
   }
   function beginning() {

@@ -21,7 +21,7 @@ export function turn(message, actions) {
 
 function question(message, actions) {
   const foot = h("div.row");
-  const heading = h("h2.visually-hidden", null, t("chat.yours"));
+  const heading = h("h2.visually-hidden", null, t(message.readOnly ? "chat.question" : "chat.yours"));
   const words = h("p", null, message.text);
   const images = message.images.length > 0 && gallery(message.images);
   const element = h("section.turn.mine", null, heading, images, words, foot);
@@ -92,6 +92,7 @@ function answer(message, actions) {
 function notice(message, actions) {
   const { status, problem, safety } = message;
   if (safety?.action === "block") return note("shield", t("chat.blocked"));
+  if (message.readOnly) return status === "complete" ? null : note("info", t("chat.incomplete"));
   const again = (message.last || message.unsent) && (() => actions.retry(message));
   if (status === "failed") return problemBox(problem, wayOut(message, again, actions));
   const text = reason(message);
@@ -135,7 +136,7 @@ function footer(message, actions, review) {
     h("div.tools", null,
       message.text && copyButton(() => message.text),
       mayRetry && h("button.quiet.small-button", again, icon("retry", 16), t("retry")),
-      message.text && message.id && !blocked && review));
+      message.text && message.id && !blocked && !message.readOnly && review));
 }
 
 /** Which model, whether the question left the institution, and what the answer stands on. */

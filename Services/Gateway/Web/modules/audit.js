@@ -1,5 +1,6 @@
 // The record of who did what: it opens for an hour, for a reason that is recorded too.
 import { api } from "./api.js";
+import { person } from "./people.js";
 import { query } from "./query.js";
 import { tab } from "./store.js";
 
@@ -20,6 +21,20 @@ export async function visit(reason) {
 }
 
 export const leaveVisit = () => tab.set("visit", null);
+
+/** Somebody's name, asked for once a visit: looking at an account is recorded too. */
+export async function nameOf(id) {
+  const known = openVisit()?.names?.[id];
+  if (known) return known;
+  const { name } = await person(id, { quiet: true });
+  keepName(id, name);
+  return name;
+}
+
+export function keepName(id, name) {
+  const { names, ...open } = openVisit() ?? {};
+  if (open.visit) tab.set("visit", { ...open, names: { ...names, [id]: name } });
+}
 
 const now = (filter) => query({ visit: openVisit()?.visit, ...filter });
 

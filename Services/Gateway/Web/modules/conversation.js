@@ -12,6 +12,8 @@ export class Conversation extends EventTarget {
   messages = [];
   /** Where the messages before the first one here begin; null when all are here. */
   earlier = null;
+  /** Of another person's conversation, which is only read: `{ owner, until }`. */
+  opening = null;
   /** The answer being read, a `Generation`, or null. */
   generation = null;
   #poll;
@@ -31,13 +33,27 @@ export class Conversation extends EventTarget {
   /** Reads it from the server; `quiet` for what nobody asked for just now. */
   async load({ signal, quiet = false } = {}) {
     const found = await this.#page("", { signal, quiet });
-    if (this.generation) return this;
+    return this.generation ? this : this.#take(found);
+  }
+
+  /** Opens another person's, for a reason that they see. */
+  async open(reason) {
+    return this.#take(await api.post(`${this.#path}/openings?limit=${pageSize}`, { reason }));
+  }
+
+  /** Forgets what was read of another person's. */
+  close() {
+    Object.assign(this, { title: null, messages: [], earlier: null, opening: null });
+  }
+
+  #take(found) {
     const shown = new Map(this.messages.map((each) => [each.id, each]));
     const messages = found.messages.map((entry) => fromHistory(entry, shown.get(entry.id)));
     // What was read of the beginning stays.
     const older = this.messages.slice(0, Math.max(0, this.messages.indexOf(messages[0])));
     if (!older.length) this.earlier = found.earlier ?? null;
-    Object.assign(this, { title: found.title, pinned: found.pinned ?? false });
+    const opening = found.owner ? { owner: found.owner, until: found.opened_until } : null;
+    Object.assign(this, { title: found.title, pinned: found.pinned ?? false, opening });
     this.messages = [...older, ...messages, ...waiting(this.id)];
     this.#changed();
     this.#follow();
@@ -54,7 +70,11 @@ export class Conversation extends EventTarget {
   }
 
   #page(before, options) {
-    return api.get(`/api/history/${encodeURIComponent(this.id)}?limit=${pageSize}${before}`, options);
+    return api.get(`${this.#path}?limit=${pageSize}${before}`, options);
+  }
+
+  get #path() {
+    return `/api/history/${encodeURIComponent(this.id)}`;
   }
 
   /** «Esto está mal», or `null` to take it back. */
@@ -200,8 +220,9 @@ export class Conversation extends EventTarget {
     clearTimeout(this.#poll);
     const answer = this.messages.findLast(({ status }) => status === "streaming");
     if (!answer || this.generation) return;
-    if (answer.generation_id && answer.generation_id !== this.#lost) this.#read(Generation.joined(answer), answer);
-    else this.#poll = setTimeout(() => this.load({ quiet: true }).catch(() => this.#follow()), 1000);
+    const joins = !this.opening && answer.generation_id && answer.generation_id !== this.#lost;
+    if (joins) this.#read(Generation.joined(answer), answer);
+    else this.#poll = setTimeout(() => this.load({ quiet: true }).catch(({ status }) => status !== 403 && this.#follow()), 1000);
   }
 
   #changed() {

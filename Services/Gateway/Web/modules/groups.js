@@ -14,5 +14,10 @@ export const group = (id, options) => api.get(pathOf(id), options);
 export const addGroup = (values) => api.post(root, values);
 export const changeGroup = (id, values) => api.patch(pathOf(id), values);
 export const removeGroup = (id) => api.delete(pathOf(id));
+/** The minors among them: `{ name, purposes: [{ purpose, title, text, version }], members: [{ id, name, consents: [{ purpose, state }] }] }`. */
+export const groupConsents = (id, options) => api.get(`${pathOf(id)}/consents`, options);
+/** `guardians` as `[{ user, name, relation }]`; resolves to `{ recorded, failed: [{ user, code, detail }] }`. */
+export const recordGuardians = (id, purposes, guardians) =>
+  api.put(`${pathOf(id)}/consents`, { purposes: purposes.map(({ purpose, version }) => ({ purpose, version })), guardians });
 export const addMember = (id, person) => api.put(memberOf(id, person));
 export const removeMember = (id, person) => api.delete(memberOf(id, person));

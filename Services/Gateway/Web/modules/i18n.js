@@ -100,6 +100,11 @@ export function clock() {
   return new Intl.DateTimeFormat(locale(), { timeStyle: "medium" }).format(new Date());
 }
 
+/** «16:40». */
+export function hourOf(time) {
+  return new Intl.DateTimeFormat(locale(), { timeStyle: "short" }).format(new Date(time));
+}
+
 export function exactly(time) {
   return new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeStyle: "short" }).format(new Date(time));
 }

@@ -24,4 +24,6 @@ export const endSessionOf = (id, session) => api.delete(`${pathOf(id)}/sessions/
 export const keysOf = (id, options) => api.get(`${pathOf(id)}/keys`, options);
 export const revokeKeyOf = (id, key) => api.delete(`${pathOf(id)}/keys/${encodeURIComponent(key)}`);
 
+/** How far somebody's erasure is, also after their account is gone. */
+export const erasureOf = (id, options) => api.get(`${pathOf(id)}/erasure`, options);
 export const erasePerson = (id, reason) => api.delete(pathOf(id), { body: { reason } });

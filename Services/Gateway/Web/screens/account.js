@@ -34,7 +34,7 @@ export default function account() {
 
 function whoForm() {
   const { name, email } = session.user;
-  const called = field(t("person.name"), { name: "name", autocomplete: "name", required: true, maxlength: 120, value: name });
+  const called = field(t("account.name"), { name: "name", autocomplete: "name", required: true, maxlength: 120, value: name });
   const mail = field(t("account.email"), { name: "email", type: "email", autocomplete: "email", value: email ?? "" });
   const spoken = field(t("language"), { name: "language", value: language() }, { options: Object.entries(languages) });
   return ownForm({

@@ -9,7 +9,7 @@ import { ownForm } from "../components/own-form.js";
 import { paged } from "../components/paged.js";
 
 export const styles = ["tables", "people", "audit"];
-export const texts = ["status", "audit"];
+export const texts = ["status", "people", "audit"];
 
 /** The record of who did what. It opens for a reason, which is recorded too. */
 export default function audit({ query }) {

@@ -7,6 +7,8 @@ import { takeQuestion } from "../modules/next-question.js";
 import { rename } from "../modules/router.js";
 import { casePanel } from "../components/case-panel.js";
 import { composer } from "../components/composer.js";
+import { openingBand } from "../components/opening-band.js";
+import { consentNotice } from "../components/consent-notice.js";
 import { listBeside } from "../components/list-beside.js";
 import { sidePanel } from "../components/side-panel.js";
 import { talkHead } from "../components/talk-head.js";
@@ -32,11 +34,12 @@ export default function chat({ params }) {
       show();
     },
   });
-  const talk = thread({ head, actions: { retry, edit, unqueue, review, source }, onexample: fill, ongone: gone });
+  const talk = thread({ head, actions: { retry, edit, unqueue, review, source }, onexample: fill, ongone: gone, onlocked: locked });
   const box = composer({ onsend: send, onstop: () => conversation.stop() });
-  const foot = h("div.box", null, h("p.small", null, t("chat.disclaimer")), box);
+  const foot = h("div.box", null, consentNotice(), h("p.small", null, t("chat.disclaimer")), box);
   const list = listBeside(params.id);
-  const middle = h("div.talk", null, talk.element, foot);
+  const band = openingBand();
+  const middle = h("div.talk", null, talk.element, foot, band);
   const element = h("div.chat", null, list, middle, panel.element);
   const screen = { element, title: t("place.chat"), focus: () => box.text, update, leave };
   const listeners = { change: draw, opened, answered };
@@ -57,7 +60,6 @@ export default function chat({ params }) {
     conversation = conversationOf(id);
     for (const [type, listener] of Object.entries(listeners)) conversation.addEventListener(type, listener);
     box.use(id ?? null);
-    foot.hidden = false;
     list.mark(id ?? null);
     talk.open(conversation);
     show();
@@ -74,8 +76,16 @@ export default function chat({ params }) {
     frame = 0;
     conversation = conversationOf(null);
     foot.hidden = true;
-    head.gone();
-    retitle(t("chat.gone"));
+    bare(t("chat.gone"));
+  }
+  function locked() {
+    foot.hidden = true;
+    bare(t("opening.title"));
+  }
+  function bare(title) {
+    band.update(null);
+    head.bare(title);
+    retitle(title);
   }
   function send(text, images) {
     reader = new SentenceReader();
@@ -123,6 +133,8 @@ export default function chat({ params }) {
   function show() {
     const last = conversation.messages.at(-1);
     head.update(conversation);
+    foot.hidden = conversation.opening !== null;
+    band.update(conversation.opening);
     retitle(conversation.title ?? t("place.chat"));
     box.writing(conversation.writing);
     facts.update(conversation.messages);

@@ -40,10 +40,12 @@ export default function groupScreen({ params: { id } }) {
         toast(t("group.added", { name: person.name, group: group.name }));
       }) }),
       part("group.part.tutors", tutors, "group.part.noTutors"),
-      part("group.part.members", others, "group.noMembers"));
+      part("group.part.members", others, "group.noMembers",
+        others.length > 0 && h("a.button", { href: `/groups/${id}/consents` }, t("guardians.open"))));
   }
-  function part(title, members, none) {
-    return h("section.stack", null, h("h2", null, t(title), " ", h("span.soft.figures", null, members.length)),
+  function part(title, members, none, action) {
+    return h("section.stack", null,
+      h("div.row.spread", null, h("h2", null, t(title), " ", h("span.soft.figures", null, members.length)), action),
       members.length ? h("ul.plain-list.entries", null, members.map(member)) : h("p.soft", null, t(none)));
   }
   function member(person) {

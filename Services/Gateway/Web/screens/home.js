@@ -3,9 +3,11 @@ import { rich, t, when } from "../modules/i18n.js";
 import { api } from "../modules/api.js";
 import { conversations } from "../modules/history.js";
 import { askNext } from "../modules/next-question.js";
+import { people } from "../modules/people.js";
 import { go } from "../modules/router.js";
 import { can, installed, session } from "../modules/session.js";
 import { composer } from "../components/composer.js";
+import { consentNotice } from "../components/consent-notice.js";
 import { examples } from "../components/examples.js";
 import { icon } from "../components/icon.js";
 import { load } from "../components/loading.js";
@@ -18,12 +20,13 @@ export default function home() {
   const box = asks && composer({ onsend: ask, onstop() {}, rows: 2 });
   const element = h("div.page.narrow.home", null,
     h("h1", null, t(greeting(), { name: session.user.name })),
-    asks ? h("div.stack", null, h("p.small", null, t("chat.disclaimer")), box) : h("p", null, t("home.nothing")),
+    asks ? h("div.stack", null, consentNotice(), h("p.small", null, t("chat.disclaimer")), box) : h("p", null, t("home.nothing")),
     asks && lastConversations((text) => {
       box.write(text);
       box.text.focus();
     }),
-    can("observe") && suite());
+    can("observe") && suite(),
+    can("administer_users") && alone());
   return { element, title: t("place.home") };
 }
 
@@ -50,6 +53,16 @@ function lastConversations(onexample) {
           h("span.small", null, when(time)))))));
   });
   return place;
+}
+
+/** The next step of whoever has just begun an institution. */
+function alone() {
+  const line = h("p.suite");
+  people({ limit: 1, quiet: true }).then(({ total }) => {
+    if (total < 2) replace(line, icon("people", 18), t("home.people"), h("a", { href: "/people" }, t("home.people.add")));
+    else line.remove();
+  }, () => line.remove());
+  return line;
 }
 
 /** The state of the suite in one line, for who looks after it. */

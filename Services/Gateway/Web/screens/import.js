@@ -39,7 +39,7 @@ export default function importScreen({ query }) {
   function preview(file, name) {
     const shown = h("div");
     turn("import.preview", null, shown);
-    const back = () => h("button", { type: "button", onclick: () => turn("import.title", "import.lead", choice) }, t("import.other"));
+    const back = (kind = "") => h("button", { class: kind, type: "button", onclick: () => turn("import.title", "import.lead", choice) }, t("import.other"));
     load(shown, async (signal) => {
       try {
         return await previewRoster(file, { signal });
@@ -48,9 +48,11 @@ export default function importScreen({ query }) {
         if (problem.status >= 400 && problem.status < 500) return { problem };
         throw problem;
       }
-    }, (report) => (report.problem
-      ? h("div.stack", null, problemBox(report.problem), h("div.row", null, back()))
-      : looked(report, file, name, back())), { stage: t("import.reading") });
+    }, (report) => (report.problem ? unreadable(report.problem, back("main")) : looked(report, file, name, back())), { stage: t("import.reading") });
+  }
+  function unreadable(problem, back) {
+    title.textContent = t("import.unreadable");
+    return h("div.stack", null, problemBox(problem), h("div.row", null, back));
   }
   function looked(report, file, name, back) {
     const trouble = h("div");

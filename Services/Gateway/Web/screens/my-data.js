@@ -4,7 +4,7 @@ import { saveFrom } from "../modules/files.js";
 import { myData, myDataFile } from "../modules/privacy.js";
 import { forgetSession } from "../modules/session.js";
 import { consentList } from "../components/consents.js";
-import { eraseMeDialog, followErasure } from "../components/erase-me.js";
+import { eraseMeDialog, followMyErasure } from "../components/erase-me.js";
 import { heldData } from "../components/held-data.js";
 import { icon } from "../components/icon.js";
 import { leaveLoading, load } from "../components/loading.js";
@@ -36,7 +36,7 @@ export default function myDataScreen() {
     const titles = new Map(report.daemons.flatMap(({ categories = [] }) => categories.map(({ key, title }) => [key, title])));
     const follow = (erasure) => {
       element.firstChild.after(going);
-      stop = followErasure(going, erasure, { titles, ondone: () => forgetSession("/sign-in") });
+      stop = followMyErasure(going, erasure, { titles, ondone: () => forgetSession("/sign-in") });
       element.closest("main").scrollTo(0, 0);
     };
     if (report.erasure?.state === "running") follow(report.erasure);
@@ -64,9 +64,9 @@ async function save(format) {
 
 function views(items) {
   if (!items.length) return h("p", null, t("views.none"));
-  return h("ul.plain-list.entries", null, items.map(({ at, actor_name: who, action, reason, daemon }) => h("li", null,
+  return h("ul.plain-list.entries", null, items.map(({ at, actor_name: who, action, result, reason, daemon }) => h("li", null,
     h("div", null,
       h("p", null, h("strong", null, who ?? t("views.someone")), ` · ${action}`),
-      h("p.small", null, [reason && t("views.reason", { reason }), has(`daemon.${daemon}`) ? t(`daemon.${daemon}`) : daemon].filter(Boolean).join(" · "))),
+      h("p.small", null, [result !== "ok" && t(`views.${result}`), reason && t("views.reason", { reason }), has(`daemon.${daemon}`) ? t(`daemon.${daemon}`) : daemon].filter(Boolean).join(" · "))),
     h("time.small", { datetime: at, title: exactly(at) }, when(at)))));
 }

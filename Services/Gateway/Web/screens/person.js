@@ -1,11 +1,12 @@
 import { h, replace } from "../modules/dom.js";
 import { exactly, languages, t } from "../modules/i18n.js";
 import { groups } from "../modules/groups.js";
-import { endSessionOf, keysOf, person as ask, revokeKeyOf, sessionsOf } from "../modules/people.js";
+import { endSessionOf, erasureOf, keysOf, person as ask, revokeKeyOf, sessionsOf } from "../modules/people.js";
 import { go } from "../modules/router.js";
 import { apiKeys } from "../components/api-keys.js";
 import { consentList } from "../components/consents.js";
 import { eraseDialog } from "../components/erase-person.js";
+import { followErasure } from "../components/erasure.js";
 import { icon } from "../components/icon.js";
 import { leaveLoading, load } from "../components/loading.js";
 import { menuButton } from "../components/menu.js";
@@ -20,13 +21,32 @@ export const texts = ["people", "account", "privacy", "status"];
 /** Everything about one account: what it is, where it is used, what was agreed to. */
 export default function personScreen({ params: { id } }) {
   const place = h("div");
-  const screen = { element: h("div.page.narrow", null, back(), place), title: t("place.people"), leave: () => leaveLoading(place) };
+  let stop = () => {};
+  const screen = {
+    element: h("div.page.narrow", null, back(), place),
+    title: t("place.people"),
+    leave() {
+      stop();
+      leaveLoading(place);
+    },
+  };
   load(place, (signal) => ask(id, { signal }), (found) => {
     screen.title = found.name;
     document.title = document.title.replace(/^.*(?= · )/, found.name);
-    return account(found);
+    const going = h("div.stack");
+    if (found.status === "suspended") follow(going);
+    return h("div.stack", null, going, account(found));
   });
   return screen;
+
+  /** Whoever is being erased is suspended until the account is gone. */
+  async function follow(going) {
+    const report = await erasureOf(id).catch(() => null);
+    if (report?.state !== "running" || !going.isConnected) return;
+    const content = h("div.stack");
+    replace(going, h("h2", null, t("erasure.title")), content);
+    stop = followErasure(content, report, { ask: () => erasureOf(id) });
+  }
 }
 
 const back = () => h("a.back", { href: "/people" }, icon("left", 18), t("place.people"));

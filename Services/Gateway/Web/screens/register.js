@@ -11,7 +11,7 @@ export const texts = ["doors"];
 export default function register() {
   const { open, domains = [] } = session.site.registration;
   const element = h("div.door");
-  const back = h("div.row", null, h("a.button", { href: "/sign-in" }, t("register.back")));
+  const back = h("div.row", null, h("a.button.main", { href: "/sign-in" }, t("register.back")));
   if (!open) {
     element.append(h("h1", null, t("register.closed.title")), h("p", null, t("register.closed.text")), back);
     return { element, title: t("register.closed.title") };

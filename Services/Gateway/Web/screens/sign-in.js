@@ -20,6 +20,7 @@ export default function signInScreen({ query }) {
       h("p.or.small", null, t("signin.or")),
     ],
     form,
+    h("p.small", null, t("signin.forgot")),
     registration?.open && h("p", null, t("signin.register"), " ", h("a", { href: "/register" }, t("signin.register.action"))));
   return { element, title: t("signin.title"), focus: () => form.first };
 }

@@ -1,5 +1,5 @@
 export default {
-  "person.name": "Full name",
+  "account.name": "Full name",
   "account.username": "You sign in as {username}.",
   "account.who": "Who I am",
   "account.email": "E-mail",

@@ -5,7 +5,7 @@ export default {
   "models.empty": "There is no place yet where models run. The address of an Ollama, vLLM, Ray Serve or OpenAI-compatible server is enough.",
   "models.example": "Ollama on this machine: {url}",
   "models.title": "Models and licences",
-  "models.none": "No model is known yet. They appear when a connected server offers them.",
+  "models.none": "No server offers a model now. They appear here when you connect one.",
   "models.context": "context of {n} tokens",
   "models.classes": "may receive {classes}",
   "models.at": "at {endpoints}",

@@ -96,7 +96,8 @@ export default {
   "import.empty": "The file is empty.",
   "import.reading": "Reading the sheet…",
   "import.preview": "This is what would change",
-  "import.previewed": { one: "From {name}: {n} row. Nothing is kept yet.", other: "From {name}: {n} rows. Nothing is kept yet." },
+  "import.previewed": { one: "In {name}: {n} row. Nothing is kept yet.", other: "In {name}: {n} rows. Nothing is kept yet." },
+  "import.unreadable": "The spreadsheet couldn't be read",
   "import.ready": "Every row is understood. Look through them and confirm.",
   "import.someErrors": "Some rows aren't understood: they are left out. You can mend them in your sheet and choose it again, or import the others now.",
   "import.allErrors": "No row can be imported. Mend your sheet as each row says and choose it again.",
@@ -137,6 +138,7 @@ export default {
   "slips.until": "Works until",
   "slips.base": "The address they come by",
   "slips.base.hint": "It stands in every link. Change it if other people reach Consulta by another.",
+  "slips.username": "Your username is `{username}`",
   "slips.how": "Open this link or point your camera at the code, and choose your password:",
   "slips.earlier": { one: "{n} link of your last import is still in this tab.", other: "{n} links of your last import are still in this tab." },
   "slips.again": "Show them again",
@@ -178,6 +180,4 @@ export default {
   "group.consents.of": "Consents of {name}",
 
   "picker.hint": "Write a name",
-  "consents.title": "Consents",
-  "consents.guardian.lead": "What their data may be used for. For a minor, a parent or legal guardian decides: record here what they told you. Adults decide for themselves.",
 };

@@ -1,5 +1,5 @@
 export default {
-  "person.name": "Nombre y apellido",
+  "account.name": "Nombre y apellido",
   "account.username": "Entras con el usuario {username}.",
   "account.who": "Quién soy",
   "account.email": "Correo",

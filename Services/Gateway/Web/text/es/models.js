@@ -5,7 +5,7 @@ export default {
   "models.empty": "Todavía no hay un lugar donde se ejecuten modelos. Con la dirección de un servidor de Ollama, vLLM, Ray Serve o compatible con OpenAI alcanza.",
   "models.example": "Ollama en esta máquina: {url}",
   "models.title": "Modelos y licencias",
-  "models.none": "Ningún modelo se conoce todavía. Aparecen cuando un servidor conectado los ofrece.",
+  "models.none": "Ningún servidor ofrece un modelo ahora. Aparecen aquí cuando conectas uno.",
   "models.context": "contexto de {n} tokens",
   "models.classes": "puede recibir lo {classes}",
   "models.at": "en {endpoints}",

@@ -3,7 +3,8 @@ import Daemon
 extension Messages {
     static let docsTitle = LocalizedText(es: "Interfaz de programación de Consulta", en: "Consulta's API")
     static let docsLead = LocalizedText(
-        es: "Todo lo que ofrece esta instalación a otros programas. El mismo documento, para máquinas:",
+        es:
+            "Todo lo que ofrece esta instalación a otros programas. Las descripciones están en inglés. El mismo documento, para máquinas:",
         en: "Everything this installation offers to other programs. The same document, for machines:"
     )
     static let docsRefusals = LocalizedText(
@@ -36,6 +37,6 @@ extension Messages {
         en: "Without a session: what is sent proves who you are."
     )
     static let docsForSession = LocalizedText(es: "Para quien haya iniciado sesión.", en: "For whoever is signed in.")
-    static let docsForRoles = LocalizedText(es: "Para estos papeles:", en: "For these roles:")
+    static let docsForRoles = LocalizedText(es: "Para estos roles:", en: "For these roles:")
     static let docsForDaemons = LocalizedText(es: "Sólo entre servicios.", en: "Between daemons only.")
 }

@@ -1,8 +1,8 @@
-/// Text as it stands in a page.
+/// Text as it stands in a page that we write.
 enum HTML {
     static func escaped(_ text: String) -> String {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;")
+            .replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
     }
 
     /// With what stands between backticks as code.
