@@ -7,6 +7,11 @@ extension RouterGroup<AuthenticatedContext> {
         group().add(middleware: RequireService { $0.callingService != nil })
     }
 
+    /// Routes for one daemon, whoever it acts for; 403 for people and for all others.
+    package func requiring(caller: String) -> RouterGroup<AuthenticatedContext> {
+        group().add(middleware: RequireService { $0.callingService == caller })
+    }
+
     /// Routes for one daemon that speaks for itself; 403 for people, and for what it passes on for them.
     package func requiring(service: String) -> RouterGroup<AuthenticatedContext> {
         group().add(middleware: RequireService { $0.callingService == service && $0.subject == service })

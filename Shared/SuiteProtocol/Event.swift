@@ -35,6 +35,7 @@ package enum EventType: String, CaseIterable, Codable, Sendable {
     case messageCreated = "chat.message.created"
     case conversationChanged = "conversation.changed"
     case endpointStateChanged = "endpoint.state_changed"
+    case ticketCreated = "ticket.created"
     /// Carries an `AuditEntry`, whose id is the event's.
     case auditRecorded = "audit.recorded"
 
@@ -78,5 +79,17 @@ package struct EndpointStateChanged: Codable, Sendable, Equatable {
     package init(endpointID: String, state: String) {
         self.endpointID = endpointID
         self.state = state
+    }
+}
+
+/// A citizen asks for a person of the help desk.
+package struct TicketCreated: Codable, Sendable, Equatable {
+    package let ticketID: String
+    /// As the citizen was told: `2026-000123`.
+    package let number: String
+
+    package init(ticketID: String, number: String) {
+        self.ticketID = ticketID
+        self.number = number
     }
 }

@@ -7,7 +7,7 @@ package enum ServiceAccess {
             "gateway", "chat", "analysis", "simulation", "radiology-rag", "transcription", "documents", "clinic",
             "municipio",
         ],
-        "municipio": ["gateway"],
+        "municipio": ["gateway", "chat"],
         "gateway": ["chat", "analysis"],
     ]
 
