@@ -36,6 +36,7 @@ let package = Package(
         shared("SuiteProtocol"),
         shared("TextAnalysis", ["CStemmer"]),
         shared("Gazetteer", ["TextAnalysis"]),
+        shared("CSV"),
 
         // Packages and C only
         shared("Persistence", ["CPostgres", .grdb, .crypto, .logging, .metrics, .lifecycle]),
@@ -80,7 +81,7 @@ let package = Package(
         daemon(
             "Gateway",
             [
-                "Audit", "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol", .hummingbird,
+                "Audit", "CSV", "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol", .hummingbird,
                 .configuration, .crypto, .cryptoExtras, .jwt, .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1,
                 .nioWebSocket, .nioHTTPTypes, .nioHTTPTypes1, .nioHTTPCompression, .nioEmbedded, .nioFoundation,
                 .httpTypes, .logging, .metrics, .lifecycle, .unixSignals,
@@ -108,8 +109,9 @@ let package = Package(
         daemon(
             "Municipio",
             [
-                "Daemon", "Gazetteer", "Identity", "SuiteProtocol", "TextAnalysis", .hummingbird, .configuration,
-                .httpTypes, .httpClient, .nioCore,
+                "Audit", "CSV", "Daemon", "Gazetteer", "Identity", "Messaging", "Persistence", "SuiteProtocol",
+                "TextAnalysis", .hummingbird, .configuration, .httpTypes, .httpClient, .logging, .metrics, .nioCore,
+                .nioFoundation,
             ],
             exclude: ["Places", "README.md", "openapi.yaml"]
         ),
@@ -118,7 +120,8 @@ let package = Package(
         .executableTarget(
             name: "ConsultaAudit",
             dependencies: [
-                "Audit", "Daemon", "Identity", "Persistence", "SuiteProtocol", .configuration, .logging, .metrics,
+                "Audit", "CSV", "Daemon", "Identity", "Persistence", "SuiteProtocol", .configuration, .logging,
+                .metrics,
             ],
             path: "Tools/Audit",
             swiftSettings: .strict,
@@ -190,8 +193,13 @@ let package = Package(
                 .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .httpTypes, .logging, .lifecycle,
             ]
         ),
+        tests("CSV"),
         tests("Gazetteer"),
-        tests("Municipio", ["Daemon", "Identity", "SuiteProtocol"], exclude: ["Questions"]),
+        tests(
+            "Municipio",
+            ["Daemon", "Identity", "Persistence", "SuiteProtocol", .logging, .metrics],
+            exclude: ["Questions"]
+        ),
         tests("ModelSimulator", [.httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .logging]),
         .testTarget(
             name: "SuiteTests",

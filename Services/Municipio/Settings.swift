@@ -1,5 +1,6 @@
 import Configuration
 import Daemon
+import Persistence
 
 /// Every key of the municipality look-up.
 struct Settings {
@@ -14,6 +15,12 @@ struct Settings {
     let maxTextCharacters: Int
     /// `MUNICIPIO_MAX_NAMES` (5,000): names in one call to be normalized.
     let maxNames: Int
+    /// `MUNICIPIO_STALE_DAYS` (180): how long an office's data are trusted after somebody confirmed them.
+    let staleDays: Int
+    /// `MUNICIPIO_DATABASE_URL`, else `DATABASE_URL`, else a SQLite file in `CONSULTA_HOME`.
+    let databaseURL: String
+    /// `REDIS_URL`: unset means that what the audit is told of waits.
+    let redisURL: String?
 
     init(_ environment: DaemonEnvironment) throws {
         let config = environment.config
@@ -22,5 +29,13 @@ struct Settings {
         maxQuestionCharacters = try config.int(forKey: "municipio.max.question.characters", or: 2_000, in: 1...20_000)
         maxTextCharacters = try config.int(forKey: "municipio.max.text.characters", or: 20_000, in: 1...200_000)
         maxNames = try config.int(forKey: "municipio.max.names", or: 5_000, in: 1...5_000)
+        staleDays = try config.int(forKey: "municipio.stale.days", or: 180, in: 1...36_500)
+        databaseURL = Database.url(
+            for: environment.product,
+            own: config.text("municipio.database.url", secret: true),
+            shared: config.text("database.url", secret: true),
+            home: environment.home
+        )
+        redisURL = config.text("redis.url", secret: true)
     }
 }

@@ -52,6 +52,15 @@ package enum AuditAction: String, Codable, CaseIterable, Sendable {
     case endpointRestored = "endpoint.restored"
     case endpointRemoved = "endpoint.removed"
 
+    // The help desk's offices
+    case officeCreated = "office.created"
+    case officeChanged = "office.changed"
+    case officeConfirmed = "office.confirmed"
+    case officeRemoved = "office.removed"
+    case officeRestored = "office.restored"
+    case officesImported = "offices.imported"
+    case officesImportUndone = "offices.import_undone"
+
     // The audit itself
     case auditVisited = "audit.visited"
     case auditExported = "audit.exported"

@@ -21,13 +21,18 @@ package enum Permission: String, Codable, CaseIterable, Sendable {
     case tutorGroups = "tutor_groups"
     /// Open another person's conversation, with a reason that they see.
     case openConversations = "open_conversations"
+    /// Keep what the help desk knows: offices, approved answers, what citizens left.
+    case keepOffices = "keep_offices"
+    /// Change what the help desk's model is told.
+    case editPrompts = "edit_prompts"
 }
 
 extension Role {
     /// The permission table of the suite. An administrator may use every desk like any role.
     package var permissions: Set<Permission> {
         switch self {
-        case .student, .clinician, .teacher, .clerk: [.converse]
+        case .student, .clinician, .teacher: [.converse]
+        case .clerk: [.converse, .keepOffices]
         case .tutor: [.converse, .tutorGroups]
         case .admin: Set(Permission.allCases)
         }

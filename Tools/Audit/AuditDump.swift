@@ -1,4 +1,5 @@
 import Audit
+import CSV
 import Daemon
 import Foundation
 import Persistence

@@ -1,4 +1,5 @@
 import Audit
+import CSV
 import Foundation
 import HTTPTypes
 import Hummingbird

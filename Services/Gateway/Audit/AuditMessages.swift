@@ -72,6 +72,16 @@ extension AuditAction {
         case .endpointDrained: LocalizedText(es: "Puso en pausa un servidor de modelos", en: "Drained a model endpoint")
         case .endpointRestored: LocalizedText(es: "Reactivó un servidor de modelos", en: "Restored a model endpoint")
         case .endpointRemoved: LocalizedText(es: "Quitó un servidor de modelos", en: "Removed a model endpoint")
+        case .officeCreated: LocalizedText(es: "Agregó una oficina municipal", en: "Added a municipal office")
+        case .officeChanged:
+            LocalizedText(es: "Cambió los datos de una oficina municipal", en: "Changed a municipal office's data")
+        case .officeConfirmed:
+            LocalizedText(es: "Confirmó los datos de una oficina municipal", en: "Confirmed a municipal office's data")
+        case .officeRemoved: LocalizedText(es: "Quitó una oficina municipal", en: "Removed a municipal office")
+        case .officeRestored: LocalizedText(es: "Recuperó una oficina municipal", en: "Restored a municipal office")
+        case .officesImported: LocalizedText(es: "Importó oficinas municipales", en: "Imported municipal offices")
+        case .officesImportUndone:
+            LocalizedText(es: "Deshizo una importación de oficinas", en: "Undid an import of offices")
         case .auditVisited: LocalizedText(es: "Consultó la auditoría", en: "Consulted the audit")
         case .auditExported: LocalizedText(es: "Descargó la auditoría", en: "Downloaded the audit")
         case .auditVerified: LocalizedText(es: "Verificó la auditoría", en: "Verified the audit")

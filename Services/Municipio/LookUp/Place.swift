@@ -6,6 +6,12 @@ struct Place: Sendable {
         var aliases: [String] = []
     }
 
+    /// What tells it from all others.
+    struct Key: Hashable, Sendable {
+        let country: String
+        let code: String
+    }
+
     /// As the country's statistics office writes it, leading zeros kept.
     let code: String
     let name: String
@@ -15,6 +21,8 @@ struct Place: Sendable {
     let point: Point?
     var aliases: [String] = []
     var localities: [Locality] = []
+
+    var key: Key { Key(country: province.country, code: code) }
 }
 
 /// A province, or a federal state.

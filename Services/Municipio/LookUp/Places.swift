@@ -8,6 +8,7 @@ struct Places: Sendable {
     let all: [Place]
     let gazetteer: Gazetteer
     private let points: [(point: Point, place: Int)]
+    private let numbers: [Place.Key: Int]
 
     init(folder: String, regions: ActiveRegions) throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".tsv") }.sorted()
@@ -37,6 +38,7 @@ struct Places: Sendable {
             throw ConfigurationError("MUNICIPIO_REGIONS", "there are no such places in \(folder)")
         }
         self.all = all
+        numbers = Dictionary(zip(all.map(\.key), all.indices)) { first, _ in first }
         gazetteer = Gazetteer(names)
         points = all.enumerated().flatMap { number, place in
             ([place.point] + place.localities.map(\.point)).compactMap { $0 }.map { (point: $0, place: number) }
@@ -47,6 +49,8 @@ struct Places: Sendable {
     func find(_ code: String, country: String?) -> Place? {
         all.first { $0.code == code && (country ?? $0.province.country) == $0.province.country }
     }
+
+    subscript(key: Place.Key) -> Place? { numbers[key].map { all[$0] } }
 
     /// The nearest municipalities by their centre or their nearest locality, with the distance in kilometres.
     func near(_ point: Point, limit: Int) -> [(place: Place, kilometers: Double)] {

@@ -1,4 +1,5 @@
 import Audit
+import CSV
 import Daemon
 import Foundation
 import HTTPTypes
@@ -81,6 +82,7 @@ struct ImportController: Sendable {
             switch error {
             case .notText: throw .notText
             case .unclosedQuote(let line): throw .unclosedQuote(line: line)
+            case .tooManyRecords: throw .tooManyLines
             }
         }
     }

@@ -1,3 +1,4 @@
+import CSV
 import Daemon
 import Foundation
 import SuiteProtocol

@@ -76,9 +76,4 @@ extension String {
         default: nil
         }
     }
-
-    /// Whether a spreadsheet would take the cell for a formula.
-    var looksLikeFormula: Bool {
-        first.map { "=+-@\t\r".contains($0) } ?? false
-    }
 }

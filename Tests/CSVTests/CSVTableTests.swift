@@ -1,5 +1,5 @@
+import CSV
 import Foundation
-import Gateway
 import Testing
 
 @Suite struct CSVTableTests {

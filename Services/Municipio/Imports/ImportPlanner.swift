@@ -1,0 +1,182 @@
+import SuiteProtocol
+
+/// Compares the lines of an import with the offices that there are.
+///
+/// An office is meant by a line that has its municipality and its name; where several have the same name, by the localities
+/// too.
+struct ImportPlanner {
+    private struct Group: Hashable {
+        let place: Place.Key
+        let name: String
+    }
+
+    private struct Entry {
+        let row: ImportRow
+        let group: Group
+        let place: Place
+        let data: OfficeData
+        let localities: String
+    }
+
+    private struct Standing {
+        let office: Office
+        let place: Place
+        let localities: String
+        var isMeant = false
+    }
+
+    private var reader: MunicipalityReader
+    private var standing: [Group: [Standing]] = [:]
+    private var seen: [Group: [String: Int]] = [:]
+
+    /// - Parameter replaces: whether offices that the table lacks go.
+    static func plan(_ table: ImportTable, among offices: [Office], in places: Places, replaces: Bool) -> ImportPlan {
+        var planner = ImportPlanner(offices, places)
+        let entries = table.rows.map { planner.entry($0) }
+        let rows = entries.compactMap { try? $0.get() }
+        let pairs = planner.pairs(rows)
+        var plan = ImportPlan()
+        for entry in entries {
+            switch entry {
+            case .success(let entry): plan.lines.append(planner.line(entry, pairs[entry.row.line]))
+            case .failure(let line): plan.lines.append(line.line)
+            }
+        }
+        if replaces { plan.lines += planner.removals() }
+        return plan
+    }
+
+    private init(_ offices: [Office], _ places: Places) {
+        reader = MunicipalityReader(places: places)
+        for office in offices {
+            guard let place = places[office.place] else { continue }
+            let group = Group(place: office.place, name: OfficeKeys.key(of: office.data.dependencia))
+            let localities = OfficeKeys.key(ofLocalities: office.data.localidades)
+            standing[group, default: []].append(Standing(office: office, place: place, localities: localities))
+        }
+    }
+
+    /// A line that is left out.
+    private struct LeftOut: Error {
+        let line: ImportPlan.Line
+    }
+
+    private mutating func entry(_ row: ImportRow) -> Result<Entry, LeftOut> {
+        let written = ImportText.written(row[.municipio])
+        let name = ImportText.written(row[.field(.dependencia)])
+        var group: Group?
+        do throws(ImportFault.Thrown) {
+            let place = try place(of: row, written)
+            group = Group(place: place.key, name: OfficeKeys.key(of: name))
+            let data = try data(of: row)
+            let entry = Entry(
+                row: row,
+                group: Group(place: place.key, name: OfficeKeys.key(of: data.dependencia)),
+                place: place,
+                data: data,
+                localities: OfficeKeys.key(ofLocalities: data.localidades)
+            )
+            if let line = seen[entry.group]?[entry.localities] { throw .init(.duplicate(line)) }
+            seen[entry.group, default: [:]][entry.localities] = row.line
+            return .success(entry)
+        } catch {
+            // An office isn't lacking because its line is wrong.
+            if let group, let count = standing[group]?.count {
+                for index in 0..<count { standing[group]?[index].isMeant = true }
+            }
+            return .failure(
+                LeftOut(
+                    line: ImportPlan.Line(
+                        line: row.line,
+                        action: .error,
+                        municipality: written,
+                        dependencia: name,
+                        fault: error.fault
+                    )
+                )
+            )
+        }
+    }
+
+    private mutating func place(of row: ImportRow, _ written: String) throws(ImportFault.Thrown) -> Place {
+        guard !row.isBroken else { throw .init(.wrongColumns(row.count)) }
+        for column in [ImportColumn.municipio, .cabecera] where row[column]?.looksLikeFormulaCell == true {
+            throw .init(.formula(column))
+        }
+        let finding = reader.find(written, cabecera: row[.cabecera], localidades: row[.field(.localidades)])
+        switch finding {
+        case .found(let place): return place
+        case .unknown(let nearest): throw .init(.unknownMunicipality(nearest: nearest))
+        case .ambiguous(let names): throw .init(.ambiguousMunicipality(names))
+        }
+    }
+
+    private func data(of row: ImportRow) throws(ImportFault.Thrown) -> OfficeData {
+        var data = OfficeData()
+        do throws(OfficeFault) {
+            for field in OfficeField.allCases { try data.set(field, row[.field(field)] ?? "") }
+            guard !data.dependencia.isEmpty else { throw .missingDependencia }
+        } catch {
+            throw .init(.office(error))
+        }
+        return data
+    }
+
+    /// Which office each line means, by its number: the one of the same localities, else the only one that is left where
+    /// only one line is left.
+    private mutating func pairs(_ entries: [Entry]) -> [Int: Standing] {
+        var pairs: [Int: Standing] = [:]
+        var left: [Group: [Entry]] = [:]
+        for entry in entries {
+            let index = standing[entry.group]?.firstIndex { $0.localities == entry.localities }
+            guard let index else {
+                left[entry.group, default: []].append(entry)
+                continue
+            }
+            standing[entry.group]?[index].isMeant = true
+            pairs[entry.row.line] = standing[entry.group]?[index]
+        }
+        for (group, entries) in left where entries.count == 1 {
+            let free = (standing[group] ?? []).indices.filter { standing[group]?[$0].isMeant == false }
+            guard free.count == 1, let index = free.first else { continue }
+            standing[group]?[index].isMeant = true
+            pairs[entries[0].row.line] = standing[group]?[index]
+        }
+        return pairs
+    }
+
+    private func line(_ entry: Entry, _ standing: Standing?) -> ImportPlan.Line {
+        var (data, action) = (entry.data, ImportPlan.Action.add)
+        if let office = standing?.office {
+            for field in OfficeField.allCases where entry.row[.field(field)] == nil {
+                data.keep(office.data[field], as: field)
+            }
+            action = data == office.data ? .unchanged : .change
+        }
+        return ImportPlan.Line(
+            line: entry.row.line,
+            action: action,
+            municipality: entry.place.name,
+            dependencia: data.dependencia,
+            office: ImportPlan.Target(id: standing?.office.id ?? newID(), place: entry.place, data: data)
+        )
+    }
+
+    private func removals() -> [ImportPlan.Line] {
+        standing.values.joined().filter { !$0.isMeant }
+            .sorted { ($0.place.name, $0.office.data.dependencia) < ($1.place.name, $1.office.data.dependencia) }
+            .map { standing in
+                ImportPlan.Line(
+                    line: nil,
+                    action: .remove,
+                    municipality: standing.place.name,
+                    dependencia: standing.office.data.dependencia,
+                    office: ImportPlan.Target(
+                        id: standing.office.id,
+                        place: standing.place,
+                        data: standing.office.data
+                    )
+                )
+            }
+    }
+}

@@ -1,0 +1,24 @@
+import Daemon
+
+/// What people are told of their data here.
+extension Messages {
+    static let officeChanges = LocalizedText(
+        es: "Cambios que hiciste en los datos municipales, con tu nombre",
+        en: "Changes that you made to the municipal data, with your name"
+    )
+    static let officeChangesPurpose = LocalizedText(
+        es: "Saber quién cambió cada dato que se da a los ciudadanos, y cuándo.",
+        en: "Know who changed each fact that citizens are told, and when."
+    )
+    static let officeChangesGround = LocalizedText(
+        es: "La responsabilidad de la institución sobre lo que informa.",
+        en: "The institution's responsibility for what it tells people."
+    )
+    static let databaseLogKept = LocalizedText(
+        es: """
+            El diario de PostgreSQL conserva los últimos cambios hasta que el servidor lo recicla; los textos que haya \
+            ahí están cifrados.
+            """,
+        en: "PostgreSQL's log keeps the last changes until the server recycles it; texts in it are sealed."
+    )
+}

@@ -1,0 +1,40 @@
+import Daemon
+import Identity
+import Persistence
+import SuiteProtocol
+
+/// A part of what this daemon holds on a person.
+protocol SubjectPart: Sendable {
+    func categories(of subject: String, in language: Language) async throws -> [SubjectCategory]
+    func data(of subject: String, in language: Language) async throws -> [String: JSONValue]
+    /// What went, by its key.
+    func erase(_ subject: String) async throws -> [SubjectErasure.Erased]
+}
+
+/// What this daemon holds on a person, all of it. Questions to the look-up are answered and forgotten.
+struct MunicipioSubjects: SubjectHolder {
+    let database: Database
+    let parts: [any SubjectPart]
+
+    func categories(of subject: String, in language: Language) async throws -> [SubjectCategory] {
+        var categories: [SubjectCategory] = []
+        for part in parts { categories += try await part.categories(of: subject, in: language) }
+        return categories
+    }
+
+    func data(of subject: String, in language: Language) async throws -> [String: JSONValue] {
+        var data: [String: JSONValue] = [:]
+        for part in parts { data.merge(try await part.data(of: subject, in: language)) { first, _ in first } }
+        return data
+    }
+
+    func erase(_ subject: String, in language: Language) async throws -> SubjectErasure {
+        var erasure = SubjectErasure()
+        for part in parts { erasure.erased += try await part.erase(subject) }
+        try await database.expunge()
+        if database.dialect == .postgres {
+            erasure.kept.append(.init("database_log", 1, ground: Messages.databaseLogKept[language]))
+        }
+        return erasure
+    }
+}
