@@ -7,6 +7,7 @@ import Identity
 import Messaging
 import NIOCore
 import Persistence
+import SuiteProtocol
 
 /// The municipal help desk's daemon, composed.
 ///

@@ -1,7 +1,7 @@
 import Daemon
 
 /// Why a line of an import is left out.
-enum ImportFault: Equatable, Sendable {
+enum ImportFault: Error, Equatable {
     case office(OfficeFault)
     case formula(ImportColumn)
     case unknownMunicipality(nearest: String?)

@@ -1,3 +1,4 @@
+import CSV
 import SuiteProtocol
 
 /// Compares the lines of an import with the offices that there are.
@@ -23,6 +24,8 @@ struct ImportPlanner {
         let place: Place
         let localities: String
         var isMeant = false
+        /// It isn't lacking because a line that speaks of it is wrong.
+        var isSpared = false
     }
 
     private var reader: MunicipalityReader
@@ -62,13 +65,12 @@ struct ImportPlanner {
     }
 
     private mutating func entry(_ row: ImportRow) -> Result<Entry, LeftOut> {
-        let written = ImportText.written(row[.municipio])
-        let name = ImportText.written(row[.field(.dependencia)])
+        let (written, name) = (row.written(.municipio), row.written(.field(.dependencia)))
         var group: Group?
-        do throws(ImportFault.Thrown) {
-            let place = try place(of: row, written)
+        do throws(ImportFault) {
+            let place = try findPlace(of: row, written)
             group = Group(place: place.key, name: OfficeKeys.key(of: name))
-            let data = try data(of: row)
+            let data = try readData(of: row)
             let entry = Entry(
                 row: row,
                 group: Group(place: place.key, name: OfficeKeys.key(of: data.dependencia)),
@@ -76,13 +78,12 @@ struct ImportPlanner {
                 data: data,
                 localities: OfficeKeys.key(ofLocalities: data.localidades)
             )
-            if let line = seen[entry.group]?[entry.localities] { throw .init(.duplicate(line)) }
+            if let line = seen[entry.group]?[entry.localities] { throw .duplicate(line) }
             seen[entry.group, default: [:]][entry.localities] = row.line
             return .success(entry)
         } catch {
-            // An office isn't lacking because its line is wrong.
-            if let group, let count = standing[group]?.count {
-                for index in 0..<count { standing[group]?[index].isMeant = true }
+            if let group {
+                for index in standing[group, default: []].indices { standing[group]?[index].isSpared = true }
             }
             return .failure(
                 LeftOut(
@@ -91,33 +92,33 @@ struct ImportPlanner {
                         action: .error,
                         municipality: written,
                         dependencia: name,
-                        fault: error.fault
+                        fault: error
                     )
                 )
             )
         }
     }
 
-    private mutating func place(of row: ImportRow, _ written: String) throws(ImportFault.Thrown) -> Place {
-        guard !row.isBroken else { throw .init(.wrongColumns(row.count)) }
-        for column in [ImportColumn.municipio, .cabecera] where row[column]?.looksLikeFormulaCell == true {
-            throw .init(.formula(column))
+    private mutating func findPlace(of row: ImportRow, _ written: String) throws(ImportFault) -> Place {
+        guard !row.isBroken else { throw .wrongColumns(row.count) }
+        for column in [ImportColumn.municipio, .cabecera] where row.written(column).looksLikeFormula {
+            throw .formula(column)
         }
         let finding = reader.find(written, cabecera: row[.cabecera], localidades: row[.field(.localidades)])
         switch finding {
         case .found(let place): return place
-        case .unknown(let nearest): throw .init(.unknownMunicipality(nearest: nearest))
-        case .ambiguous(let names): throw .init(.ambiguousMunicipality(names))
+        case .unknown(let nearest): throw .unknownMunicipality(nearest: nearest)
+        case .ambiguous(let names): throw .ambiguousMunicipality(names)
         }
     }
 
-    private func data(of row: ImportRow) throws(ImportFault.Thrown) -> OfficeData {
+    private func readData(of row: ImportRow) throws(ImportFault) -> OfficeData {
         var data = OfficeData()
         do throws(OfficeFault) {
             for field in OfficeField.allCases { try data.set(field, row[.field(field)] ?? "") }
             guard !data.dependencia.isEmpty else { throw .missingDependencia }
         } catch {
-            throw .init(.office(error))
+            throw .office(error)
         }
         return data
     }
@@ -163,7 +164,7 @@ struct ImportPlanner {
     }
 
     private func removals() -> [ImportPlan.Line] {
-        standing.values.joined().filter { !$0.isMeant }
+        standing.values.joined().filter { !$0.isMeant && !$0.isSpared }
             .sorted { ($0.place.name, $0.office.data.dependencia) < ($1.place.name, $1.office.data.dependencia) }
             .map { standing in
                 ImportPlan.Line(

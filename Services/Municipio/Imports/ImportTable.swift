@@ -43,13 +43,18 @@ struct ImportRow: Sendable {
     init(_ record: CSVTable.Record, columns: [ImportColumn?]) {
         line = record.line
         count = record.fields.count
-        let cells = zip(columns, record.fields).compactMap { column, text in column.map { ($0, text) } }
-        self.cells = cells
+        cells = zip(columns, record.fields).compactMap { column, text in column.map { (column: $0, text: text) } }
         let hasMore = record.fields.dropFirst(columns.count).contains { $0.contains { !$0.isWhitespace } }
-        isBroken =
-            hasMore || !cells.contains { $0.0 == .municipio } || !cells.contains { $0.0 == .field(.dependencia) }
+        let said = Set(cells.map(\.column))
+        isBroken = hasMore || !said.isSuperset(of: [.municipio, .field(.dependencia)])
     }
 
     /// Nil where the line doesn't say it.
     subscript(column: ImportColumn) -> String? { cells.first { $0.column == column }?.text }
+
+    /// As it is shown, in one line.
+    func written(_ column: ImportColumn) -> String {
+        let text = (self[column] ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(200)
+        return text.first == "'" ? String(text.dropFirst()) : String(text)
+    }
 }

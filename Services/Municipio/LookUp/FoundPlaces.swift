@@ -71,9 +71,6 @@ struct PlaceDetail: ResponseEncodable {
         let longitude: Double?
     }
 
-    /// What an institution keeps of an office; none are shipped.
-    struct Office: Encodable {}
-
     let code: String
     let name: String
     let province: String
@@ -82,9 +79,9 @@ struct PlaceDetail: ResponseEncodable {
     let latitude: Double?
     let longitude: Double?
     let localities: [Locality]
-    let offices: [Office]
+    let offices: [OfficeBody]
 
-    init(_ place: Place) {
+    init(_ place: Place, _ offices: [OfficeBody]) {
         code = place.code
         name = place.name
         province = place.province.name
@@ -95,7 +92,7 @@ struct PlaceDetail: ResponseEncodable {
         localities = place.localities.map {
             Locality(name: $0.name, latitude: $0.point?.latitude, longitude: $0.point?.longitude)
         }
-        offices = []
+        self.offices = offices
     }
 }
 

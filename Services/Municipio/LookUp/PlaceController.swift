@@ -5,6 +5,7 @@ import Hummingbird
 /// `/api/municipios`: the look-up, for everybody.
 struct PlaceController {
     let places: Places
+    let offices: OfficeFeature
     let maxQuestionCharacters: Int
     let maxTextCharacters: Int
     let maxNames: Int
@@ -54,7 +55,7 @@ struct PlaceController {
         guard let code = context.parameters.get("code"), let place = places.find(code, country: country) else {
             throw LookUpError.unknownPlace
         }
-        return PlaceDetail(place)
+        return PlaceDetail(place, try await offices.offices(of: place))
     }
 
     /// The text is not kept.

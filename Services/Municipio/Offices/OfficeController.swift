@@ -76,7 +76,8 @@ struct OfficeController {
         )
     }
 
-    @Sendable private func remove(_ request: Request, context: AuthenticatedContext) async throws -> HTTPResponse.Status {
+    @Sendable private func remove(_ request: Request, context: AuthenticatedContext) async throws -> HTTPResponse.Status
+    {
         try await store.remove(context.id("id"), by: context.keeper)
         return .noContent
     }

@@ -18,7 +18,7 @@ struct OfficeFeature: Sendable {
 
     /// The examples, where nothing was ever kept.
     func start() async throws {
-        try await imports.addExamples()
+        try await store.addExamples()
     }
 
     /// - Parameter keepers: those who may keep offices.

@@ -69,6 +69,34 @@ extension OfficeStore {
         horario, email, confirmed_at, removed_at
         """
 
+    static let inserted: SQL = """
+        offices (id, revision, created_at, updated_at, updated_by, identity, sort_key, search, country, municipality,
+            dependencia, localidades, direccion, telefono, whatsapp, horario, email)
+        """
+
+    /// A new office, for `inserted`.
+    static func row(
+        _ id: String,
+        _ data: OfficeData,
+        in place: Place,
+        _ revision: OfficeRevision,
+        by person: String?
+    ) -> SQL {
+        """
+        (\(id), \(revision.number), \(revision.at), \(revision.at), \(person), \(described(data, in: place)))
+        """
+    }
+
+    /// From `identity` to `email`, in the order of `kept`.
+    static func described(_ data: OfficeData, in place: Place) -> SQL {
+        let keys = OfficeKeys(data, in: place)
+        return """
+            \(keys.identity), \(keys.sortKey), \(keys.search), \(place.key.country), \(place.key.code),
+            \(data.dependencia), \(data.localidades), \(data.direccion), \(data.telefono), \(data.whatsapp),
+            \(data.horario), \(data.email)
+            """
+    }
+
     /// Keeps what the offices of this revision are now.
     ///
     /// - Parameter kind: an expression, where not all have become so in the same way.

@@ -18,16 +18,7 @@ struct OfficeStore: Sendable {
         let (id, keys) = (newID(at: now()), OfficeKeys(data, in: place))
         return try await write(.officeCreated, "created", id, by: keeper) { revision, db in
             try requireFree(keys, besides: id, in: db)
-            try db.execute(
-                """
-                INSERT INTO offices (id, revision, identity, sort_key, search, country, municipality, dependencia,
-                    localidades, direccion, telefono, whatsapp, horario, email, created_at, updated_at, updated_by)
-                VALUES (\(id), \(revision.number), \(keys.identity), \(keys.sortKey), \(keys.search),
-                    \(place.key.country), \(place.key.code), \(data.dependencia), \(data.localidades),
-                    \(data.direccion), \(data.telefono), \(data.whatsapp), \(data.horario), \(data.email),
-                    \(revision.at), \(revision.at), \(keeper.id))
-                """
-            )
+            try db.insert([Self.row(id, data, in: place, revision, by: keeper.id)], into: Self.inserted)
         }
     }
 

@@ -34,7 +34,8 @@ struct OfficeText {
     }
 
     private static func fault(of text: String, _ field: OfficeField) -> OfficeFault {
-        text.looksLikeFormula && text.first != "+" ? .formula(field) : field == .email ? .badEmail : .badTelephone(field)
+        text.looksLikeFormula && text.first != "+"
+            ? .formula(field) : field == .email ? .badEmail : .badTelephone(field)
     }
 }
 
