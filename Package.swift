@@ -81,10 +81,10 @@ let package = Package(
         daemon(
             "Gateway",
             [
-                "Audit", "CSV", "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol", .hummingbird,
-                .configuration, .crypto, .cryptoExtras, .jwt, .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1,
-                .nioWebSocket, .nioHTTPTypes, .nioHTTPTypes1, .nioHTTPCompression, .nioEmbedded, .nioFoundation,
-                .httpTypes, .logging, .metrics, .lifecycle, .unixSignals,
+                "Audit", "CSV", "Daemon", "Identity", "Relay", "Persistence", "Messaging", "SuiteProtocol",
+                .hummingbird, .configuration, .crypto, .cryptoExtras, .jwt, .yams, .httpClient, .nioCore, .nioPosix,
+                .nioHTTP1, .nioWebSocket, .nioHTTPTypes, .nioHTTPTypes1, .nioHTTPCompression, .nioEmbedded,
+                .nioFoundation, .httpTypes, .logging, .metrics, .lifecycle, .unixSignals,
             ],
             exclude: ["Web", "README.md", "openapi.yaml", "Privacy/purposes.yaml"]
         ),
@@ -110,8 +110,7 @@ let package = Package(
             "Municipio",
             [
                 "Audit", "CSV", "Daemon", "Gazetteer", "Identity", "Messaging", "Persistence", "SuiteProtocol",
-                "TextAnalysis", .hummingbird, .configuration, .httpTypes, .httpClient, .logging, .metrics, .nioCore,
-                .nioFoundation,
+                "TextAnalysis", .hummingbird, .configuration, .crypto, .httpTypes, .httpClient, .nioCore,
             ],
             exclude: ["Places", "README.md", "openapi.yaml"]
         ),
@@ -197,7 +196,10 @@ let package = Package(
         tests("Gazetteer"),
         tests(
             "Municipio",
-            ["Daemon", "Identity", "Persistence", "SuiteProtocol", .logging, .metrics],
+            [
+                "Daemon", "Identity", "Persistence", "SuiteProtocol", .httpClient, .logging, .metrics, .nioCore,
+                .nioHTTP1,
+            ],
             exclude: ["Questions"]
         ),
         tests("ModelSimulator", [.httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .logging]),

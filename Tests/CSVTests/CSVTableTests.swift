@@ -42,4 +42,35 @@ import Testing
         }
         #expect(throws: CSVTable.Fault.unclosedQuote(line: 2)) { try CSVTable(Data("a\n\"b\nc".utf8)) }
     }
+
+    @Test func aTableIsReadTheSameHoweverItComesIn() throws {
+        let text = "sep=;\r\na;\"b\"\"\r\nc\"\r\n\r\nñ;\"\"\r\n; \r\nz;1"
+        let whole = try CSVTable(Data(text.utf8))
+        #expect(whole.records.map(\.line) == [2, 5, 7])
+        for size in 1...7 {
+            var reader = CSVReader()
+            let bytes = Array(text.utf8)
+            for start in stride(from: 0, to: bytes.count, by: size) {
+                try reader.append(bytes[start..<min(start + size, bytes.count)])
+            }
+            #expect(try reader.finish() == whole, "\(size)")
+        }
+    }
+
+    @Test func whatIsTooMuchIsRefusedAsSoonAsItIsThere() throws {
+        var reader = CSVReader(mostRecords: 3)
+        try reader.append(Data("a,b\n\n1,2\n3,4\n".utf8))
+        #expect(throws: CSVTable.Fault.tooManyRecords) { try reader.append(Data("5,6\n".utf8)) }
+    }
+
+    @Test func whatWindowsWritesInPlaceOfControlCharactersIsRead() throws {
+        let table = try CSVTable(Data([0x80, 0x3B, 0x93, 0x61, 0x94, 0x3B, 0xF1]))
+        #expect(table.records.map(\.fields) == [["€", "“a”", "ñ"]] && table.encoding == .windows1252)
+        #expect(throws: CSVTable.Fault.notText) { try CSVTable(Data([0x61, 0x81])) }
+    }
+
+    @Test func linesAreWrittenSafely() {
+        let line = CSVLine(["=1+1", "a;b", "c,\"d\"", nil, "x\ny"], separator: ";")
+        #expect(line.text == "'=1+1;\"a;b\";\"c,\"\"d\"\"\";;\"x\ny\"\r\n")
+    }
 }

@@ -1,6 +1,5 @@
 import DaemonTesting
 import Foundation
-import Identity
 import SuiteProtocol
 import Testing
 
@@ -35,18 +34,16 @@ import Testing
     @Test func aPlaceIsShownByItsCodeWithLeadingZeros() async throws {
         struct Detail: Decodable {
             struct Locality: Decodable { let name: String }
-            struct Office: Decodable {}
             let code: String
             let name: String
             let latitude: Double
             let localities: [Locality]
-            let offices: [Office]
         }
         try await MunicipioFixture.run { municipio in
             let answer = try await municipio.get("/api/municipios/06049")
             let detail: Detail = try answer.decode(by: WireJSON.decoder())
             #expect(detail.code == "06049" && detail.name == "Azul" && detail.latitude < -36)
-            #expect(detail.localities.map(\.name).contains("Cacharí") && detail.offices.isEmpty)
+            #expect(detail.localities.map(\.name).contains("Cacharí"))
             for code in ["6049", "99999", "..", "%00", "02007"] {
                 let refusal = try await municipio.problem("/api/municipios/\(code)")
                 #expect(refusal.status == 404, "\(code)")
@@ -169,21 +166,6 @@ import Testing
         }
         await #expect(throws: (any Error).self) {
             try await MunicipioFixture.run(["MUNICIPIO_REGIONS": "AR-99"]) { _ in }
-        }
-    }
-
-    @Test func theGatewayIsToldThatNothingIsHeldOnAnybody() async throws {
-        try await MunicipioFixture.run { municipio in
-            let signer = await TokenSigner(product: "gateway", key: municipio.identity.gatewayKey)
-            let token = try await signer.serviceToken(for: "municipio")
-            let path = "/internal/subjects/\(newID())"
-            let report = try await municipio.daemon.get(path + "?data=true", token: token)
-            #expect(report.status == 200 && report.body.contains(#""categories":[]"#))
-            let erasure = try await municipio.daemon.send("DELETE", path, token: token, body: nil)
-            #expect(erasure.status == 200 && erasure.body.contains(#""erased":[]"#))
-            #expect(try await municipio.get(path).status == 401)
-            let person = try await municipio.identity.token(roles: [.admin])
-            #expect(try await municipio.daemon.get(path, token: person).status == 403)
         }
     }
 

@@ -48,7 +48,8 @@ struct MunicipalityReader {
     }
 
     private func look(for name: String) -> Look {
-        if !name.isEmpty, name.allSatisfy({ $0.isASCII && $0.isNumber }) { return look(forCode: name) }
+        guard !name.isEmpty else { return .none(nearest: nil) }
+        if name.allSatisfy({ $0.isASCII && $0.isNumber }) { return look(forCode: name) }
         let search = PlaceSearch(name, in: places.gazetteer)
         let sure = search.items.filter { [.exact, .alias].contains($0.reason) }
         if search.decision == .match, let first = search.items.first, sure.first?.place == first.place {

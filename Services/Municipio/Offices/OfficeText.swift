@@ -34,8 +34,8 @@ struct OfficeText {
     }
 
     private static func fault(of text: String, _ field: OfficeField) -> OfficeFault {
-        text.looksLikeFormula && text.first != "+"
-            ? .formula(field) : field == .email ? .badEmail : .badTelephone(field)
+        if text.looksLikeFormula, text.first != "+" { return .formula(field) }
+        return field == .email ? .badEmail : .badTelephone(field)
     }
 }
 
