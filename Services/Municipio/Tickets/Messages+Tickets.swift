@@ -27,6 +27,29 @@ extension Messages {
         en: "Ask for 1 to 100 items a page."
     )
 
+    static let ownTickets = HoldingText(
+        title: LocalizedText(es: "Consultas a una persona", en: "Requests to a person"),
+        purpose: LocalizedText(
+            es: "Que una persona de la institución te responda.",
+            en: "Let a person of the institution answer you."
+        ),
+        ground: LocalizedText(es: "Tu pedido de atención.", en: "Your request for attention.")
+    )
+    static let handledTickets = HoldingText(
+        title: LocalizedText(
+            es: "Consultas de ciudadanos que atendiste, con tu nombre",
+            en: "Citizens' requests that you handled, with your name"
+        ),
+        purpose: LocalizedText(
+            es: "Saber quién atiende cada consulta.",
+            en: "Know who handles each request."
+        ),
+        ground: LocalizedText(
+            es: "La responsabilidad de la institución sobre la atención que da.",
+            en: "The institution's responsibility for how it attends people."
+        )
+    )
+
     static func tooManyNotes(limit: Int) -> LocalizedText {
         LocalizedText(
             es: "La consulta ya tiene \(limit) notas. Ciérrala y sigue en otra.",

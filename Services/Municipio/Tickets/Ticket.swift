@@ -8,11 +8,6 @@ struct Ticket: ResponseEncodable, Sendable {
         case inProgress = "in_progress"
     }
 
-    struct Municipality: Encodable, Sendable {
-        let code: String
-        let name: String
-    }
-
     /// What was said to the assistant before, where the citizen shares it.
     struct Turn: Codable, Sendable {
         enum Role: String, Codable, Sendable {
@@ -36,7 +31,7 @@ struct Ticket: ResponseEncodable, Sendable {
     let state: State
     let createdAt: Date
     let updatedAt: Date
-    let municipality: Municipality?
+    let municipality: OfficeBody.Municipality?
     let message: String
     let contact: String?
     let conversation: [Turn]
@@ -53,7 +48,7 @@ struct TicketList: ResponseEncodable, Sendable {
         let state: Ticket.State
         let createdAt: Date
         let updatedAt: Date
-        let municipality: Ticket.Municipality?
+        let municipality: OfficeBody.Municipality?
         /// How the message begins.
         let message: String
         let handledBy: KeeperReference?

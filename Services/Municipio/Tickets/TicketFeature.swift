@@ -10,11 +10,21 @@ struct TicketFeature: Sendable {
     static let migrations = TicketStore.migrations
     static let sealedColumns = TicketStore.sealedColumns
 
-    let store: TicketStore
+    private let store: TicketStore
     private let notices: TicketNotices
+    /// After a ticket's last change.
+    private let retentionDays: Int
 
-    init(database: Database, names: KeeperNames, trail: AuditTrail, places: Places, redis: Redis) {
-        store = TicketStore(database: database, names: names, trail: trail, places: places)
+    init(
+        database: Database,
+        keepers: KeeperNames,
+        trail: AuditTrail,
+        places: Places,
+        redis: Redis,
+        retentionDays: Int
+    ) {
+        self.retentionDays = retentionDays
+        store = TicketStore(database: database, keepers: keepers, trail: trail, places: places)
         notices = TicketNotices(redis: redis)
     }
 
@@ -29,8 +39,9 @@ struct TicketFeature: Sendable {
             )
     }
 
-    /// - Parameter days: after a ticket's last change.
-    func retentionRules(days: Int) -> [Retention.Rule] {
-        [Retention.Rule("tickets", days: days) { try await store.removeUnused(since: $0, limit: $1) }]
+    var subjects: any SubjectPart { TicketSubjects(store: store, retentionDays: retentionDays) }
+
+    var retentionRules: [Retention.Rule] {
+        [Retention.Rule("tickets", days: retentionDays) { try await store.removeUnused(since: $0, limit: $1) }]
     }
 }

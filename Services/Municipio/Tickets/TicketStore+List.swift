@@ -23,7 +23,7 @@ extension TicketStore {
                 as: TicketRow.self
             )
             let page = rows.prefix(limit)
-            let names = try names.names(of: Set(page.compactMap(\.handledBy)), in: db)
+            let names = try keepers.names(of: Set(page.compactMap(\.handledBy)), in: db)
             let items = try page.map { row in
                 TicketList.Item(
                     id: row.id,

@@ -29,7 +29,7 @@ extension TicketStore {
                 id TEXT PRIMARY KEY,
                 ticket_id TEXT NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,
                 at INTEGER NOT NULL,
-                author TEXT NOT NULL,
+                author TEXT,
                 text BLOB NOT NULL
             );
             CREATE INDEX ticket_notes_by_ticket ON ticket_notes (ticket_id, id);
@@ -93,7 +93,7 @@ struct TicketRow: RowDecodable {
 /// A clerk's note as it is stored.
 struct TicketNoteRow: RowDecodable {
     let at: Date
-    let author: String
+    let author: String?
     private let id: String
     private let sealedText: EncryptedText
 

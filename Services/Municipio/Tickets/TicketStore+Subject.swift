@@ -4,17 +4,15 @@ import Persistence
 
 /// All tickets of one citizen, and what a clerk did with those of others.
 extension TicketStore {
-    func holding(of owner: String) async throws -> (count: Int, since: Date?, until: Date?) {
-        let row = try await database.read { db in
-            try db.rows(
+    func holding(of owner: String) async throws -> Holding? {
+        try await database.read { db in
+            try db.first(
                 """
                 SELECT COUNT(*) AS count, MIN(created_at) AS since, MAX(created_at) AS until
                 FROM tickets WHERE owner = \(owner)
                 """
-            ).first
+            )
         }
-        guard let row else { return (0, nil, nil) }
-        return (try row.get("count"), try row.get("since"), try row.get("until"))
     }
 
     /// With what clerks noted, but not who they are.
@@ -42,20 +40,42 @@ extension TicketStore {
         }
     }
 
-    func removeAll(of owner: String) async throws {
-        let page: SQL = "SELECT id FROM tickets WHERE owner = \(owner) LIMIT 100"
-        while try await database.write({ try $0.execute("DELETE FROM tickets WHERE id IN (\(page))") }) > 0 {}
+    /// Returns how many there were.
+    func removeAll(of owner: String) async throws -> Int {
+        try await database.write { try $0.execute("DELETE FROM tickets WHERE owner = \(owner)") }
     }
 
-    /// How often a clerk's id stands beside tickets and notes.
-    func count(handledBy clerk: String) async throws -> Int {
+    /// Tickets that a clerk has, or wrote a note on.
+    func holding(handledBy clerk: String) async throws -> Holding? {
         try await database.read { db in
-            try db.value(
+            try db.first(
                 """
-                SELECT (SELECT COUNT(*) FROM tickets WHERE handled_by = \(clerk))
-                    + (SELECT COUNT(*) FROM ticket_notes WHERE author = \(clerk)) AS value
+                SELECT COUNT(*) AS count, MIN(created_at) AS since, MAX(updated_at) AS until
+                FROM tickets WHERE \(Self.isHandled(by: clerk))
                 """
-            ) ?? 0
+            )
+        }
+    }
+
+    func numbers(handledBy clerk: String) async throws -> [String] {
+        try await database.read { db in
+            try db.rows("SELECT number FROM tickets WHERE \(Self.isHandled(by: clerk)) ORDER BY id")
+                .map { try $0.get("number") }
+        }
+    }
+
+    private static func isHandled(by clerk: String) -> SQL {
+        "(handled_by = \(clerk) OR id IN (SELECT ticket_id FROM ticket_notes WHERE author = \(clerk)))"
+    }
+
+    /// The tickets and their notes stay: only who handled them is forgotten.
+    func forget(clerk: String) async throws -> Int {
+        try await database.write { db in
+            let count: Int? = try db.value("SELECT COUNT(*) AS value FROM tickets WHERE \(Self.isHandled(by: clerk))")
+            try db.execute("UPDATE tickets SET handled_by = NULL WHERE handled_by = \(clerk)")
+            try db.execute("UPDATE ticket_notes SET author = NULL WHERE author = \(clerk)")
+            _ = try keepers.forget(clerk, in: db)
+            return count ?? 0
         }
     }
 

@@ -14,11 +14,11 @@ struct TicketStore: Sendable {
     private static let mostTerms = 400
 
     let database: Database
-    let names: KeeperNames
+    let keepers: KeeperNames
     let trail: AuditTrail
     let places: Places
 
-    var keyring: Keyring { names.keyring }
+    var keyring: Keyring { keepers.keyring }
 
     /// - Parameter owner: the citizen, or a visitor without an account.
     func create(
@@ -83,7 +83,7 @@ struct TicketStore: Sendable {
                 """
             )
             if let note { try add(note, to: id, by: keeper, at: now, in: db) }
-            try names.note(keeper, at: now, in: db)
+            try keepers.note(keeper, at: now, in: db)
             try trail.record(.ticketChanged, by: keeper.origin, of: row.owner, object: Self.object(id), at: now, in: db)
             return try ticket(Self.find(id, in: db), in: db)
         }
@@ -99,8 +99,8 @@ struct TicketStore: Sendable {
         }
     }
 
-    func municipality(_ key: Place.Key?) -> Ticket.Municipality? {
-        key.map { Ticket.Municipality(code: $0.code, name: places[$0]?.name ?? $0.code) }
+    func municipality(_ key: Place.Key?) -> OfficeBody.Municipality? {
+        key.map { OfficeBody.Municipality(code: $0.code, name: places[$0]?.name ?? $0.code, country: $0.country) }
     }
 
     /// What the keyed index is made for.
@@ -113,7 +113,7 @@ struct TicketStore: Sendable {
             "SELECT * FROM ticket_notes WHERE ticket_id = \(row.id) ORDER BY id",
             as: TicketNoteRow.self
         )
-        let names = try names.names(of: Set(notes.map(\.author) + [row.handledBy].compactMap { $0 }), in: db)
+        let names = try keepers.names(of: Set((notes.map(\.author) + [row.handledBy]).compactMap { $0 }), in: db)
         return Ticket(
             id: row.id,
             number: row.number,

@@ -14,6 +14,20 @@ extension Messages {
         es: "Otra persona cambió esta respuesta mientras la editabas. Mírala de nuevo y repite tu cambio.",
         en: "Somebody else changed this answer while you edited it. Look at it again and repeat your change."
     )
+    static let topicChanges = HoldingText(
+        title: LocalizedText(
+            es: "Respuestas aprobadas que escribiste, con tu nombre",
+            en: "Approved answers that you wrote, with your name"
+        ),
+        purpose: LocalizedText(
+            es: "Saber quién aprobó cada respuesta que se da a los ciudadanos.",
+            en: "Know who approved each answer that citizens are given."
+        ),
+        ground: LocalizedText(
+            es: "La responsabilidad de la institución sobre lo que informa.",
+            en: "The institution's responsibility for what it tells people."
+        )
+    )
 
     static func tooManyTopics(limit: Int) -> LocalizedText {
         LocalizedText(

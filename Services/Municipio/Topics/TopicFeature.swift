@@ -13,11 +13,13 @@ struct TopicFeature: Sendable {
     let search: TopicSearch
 
     /// An empty store begins with the examples.
-    init(database: Database, names: KeeperNames, trail: AuditTrail) async throws {
-        store = TopicStore(database: database, names: names, trail: trail)
+    init(database: Database, keepers: KeeperNames, trail: AuditTrail) async throws {
+        store = TopicStore(database: database, keepers: keepers, trail: trail)
         search = TopicSearch(store)
         try await store.ship(ExampleTopics.all)
     }
+
+    var subjects: any SubjectPart { TopicSubjects(store: store) }
 
     func addRoutes(to router: Router<DaemonRequestContext>, verifier: TokenVerifier) {
         let controller = TopicController(topics: store, verifier: verifier)

@@ -11,10 +11,10 @@ struct TopicStore: Sendable {
     private static let mostVersions = 200
 
     let database: Database
-    let names: KeeperNames
+    let keepers: KeeperNames
     let trail: AuditTrail
 
-    private var keyring: Keyring { names.keyring }
+    private var keyring: Keyring { keepers.keyring }
 
     /// By their titles.
     func list() async throws -> [Topic] {
@@ -91,7 +91,7 @@ struct TopicStore: Sendable {
                 as: TopicVersionRow.self
             )
             guard !rows.isEmpty else { throw TopicError.notFound }
-            let names = try names.names(of: Set(rows.compactMap(\.changedBy)), in: db)
+            let names = try keepers.names(of: Set(rows.compactMap(\.changedBy)), in: db)
             return try rows.map { row in
                 TopicVersion(row, try row.content(keyring), by: KeeperReference(row.changedBy, names))
             }
@@ -130,7 +130,7 @@ struct TopicStore: Sendable {
         )
         try db.execute("UPDATE topics SET version = \(version), removed = \(change == .removed) WHERE id = \(id)")
         if let keeper {
-            try names.note(keeper, at: now, in: db)
+            try keepers.note(keeper, at: now, in: db)
             try trail.record(change.action, by: keeper.origin, object: AuditObject("topic", id), at: now, in: db)
         }
         let row = try db.first("SELECT * FROM topic_versions WHERE id = \(rowID)", as: TopicVersionRow.self)
@@ -139,13 +139,13 @@ struct TopicStore: Sendable {
     }
 
     private func topic(_ row: TopicVersionRow, in db: Connection) throws -> Topic {
-        let names = try names.names(of: Set([row.changedBy].compactMap { $0 }), in: db)
+        let names = try keepers.names(of: Set([row.changedBy].compactMap { $0 }), in: db)
         return Topic(row, try row.content(keyring), by: KeeperReference(row.changedBy, names))
     }
 
     private func topics(_ query: SQL, in db: Connection) throws -> [Topic] {
         let rows = try db.all(query, as: TopicVersionRow.self)
-        let names = try names.names(of: Set(rows.compactMap(\.changedBy)), in: db)
+        let names = try keepers.names(of: Set(rows.compactMap(\.changedBy)), in: db)
         return try rows.map { Topic($0, try $0.content(keyring), by: KeeperReference($0.changedBy, names)) }
     }
 
