@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Hummingbird
+import SuiteProtocol
 
 /// Questions that are alike, and that nothing was known to answer with.
 struct UnansweredGroup: Encodable, Sendable {
@@ -32,7 +33,9 @@ struct UnansweredCount: Sendable {
 extension UnansweredCount {
     init?(cursor: String) {
         let parts = cursor.split(separator: "_").map(String.init)
-        guard parts.count == 3, let count = Int(parts[0]), let milliseconds = Int64(parts[1]) else { return nil }
+        guard parts.count == 3, let count = Int(parts[0]), let milliseconds = Int64(parts[1]), isID(parts[2]) else {
+            return nil
+        }
         (id, self.count) = (parts[2], count)
         lastAt = Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
     }

@@ -77,7 +77,7 @@ struct UnansweredStore: Sendable {
             try topics.trail.record(
                 .questionsDismissed,
                 by: keeper.origin,
-                object: .init("unanswered", id),
+                object: AuditObject("unanswered", id),
                 at: now,
                 in: db
             )
