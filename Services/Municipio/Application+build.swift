@@ -37,18 +37,42 @@ package func buildApplication(
         url: settings.databaseURL,
         schema: environment.product,
         migrations: [Outbox.migration, AuditTrail.migration, Resealing.migration, KeeperNames.migration]
-            + OfficeFeature.migrations,
+            + OfficeFeature.migrations + TopicFeature.migrations + TicketFeature.migrations
+            + UnansweredFeature.migrations,
         logger: logger,
         metrics: metrics
     )
     let keepers = KeeperNames(keyring: keyring)
     let trail = AuditTrail(daemon: environment.product, keyring: keyring)
-    let resealing = Resealing(database, KeeperNames.sealedColumns, by: keyring, logger: logger, metrics: metrics)
+    let resealing = Resealing(
+        database,
+        KeeperNames.sealedColumns + TopicFeature.sealedColumns + TicketFeature.sealedColumns
+            + UnansweredFeature.sealedColumns,
+        by: keyring,
+        logger: logger,
+        metrics: metrics
+    )
     let offices = OfficeFeature(
         OfficeStore(database: database, places: places, keepers: keepers, trail: trail, now: now),
         staleDays: settings.staleDays
     )
     try await offices.start()
+    let topics = try await TopicFeature(database: database, keepers: keepers, trail: trail)
+    let tickets = TicketFeature(
+        database: database,
+        keepers: keepers,
+        trail: trail,
+        places: places,
+        redis: redis,
+        retentionDays: settings.ticketRetentionDays
+    )
+    let unanswered = UnansweredFeature(
+        database: database,
+        topics: topics.store,
+        places: places,
+        maxCharacters: settings.maxTextCharacters,
+        retentionDays: settings.questionRetentionDays
+    )
 
     environment.health.register("database", required: true, fault: database.healthy)
     environment.health.register("data_keys") { resealing.progress.health }
@@ -66,13 +90,34 @@ package func buildApplication(
         atPath: "api/municipios"
     )
     offices.addRoutes(router.authenticated(by: verifier).requiring(.keepOffices))
-    router.addSubjects(MunicipioSubjects(database: database, parts: [offices.subjects]), verifier: verifier)
+    topics.addRoutes(to: router, verifier: verifier)
+    tickets.addRoutes(to: router, verifier: verifier)
+    unanswered.addRoutes(to: router, verifier: verifier)
+    router.authenticated(by: verifier).requiring(caller: "chat")
+        .addRoutes(
+            ConsultationController(
+                places: places,
+                offices: offices,
+                topics: topics.search,
+                maxCharacters: settings.maxTextCharacters
+            ).routes,
+            atPath: "internal/consultations"
+        )
+    let subjects = MunicipioSubjects(
+        database: database,
+        parts: [offices.subjects, topics.subjects, tickets.subjects, unanswered.subjects]
+    )
+    router.addSubjects(subjects, verifier: verifier)
 
     return DaemonProcess(
         [
             database, client, redis, OutboxRelay(database: database, redis: redis, logger: logger),
             RevocationFeed(redis: redis, verifier: verifier), resealing,
-            Retention(offices.retentionRules, now: now, logger: logger),
+            Retention(
+                offices.retentionRules + tickets.retentionRules + unanswered.retentionRules,
+                now: now,
+                logger: logger
+            ),
             environment.server(router, onListening: onListening),
         ],
         logger: logger

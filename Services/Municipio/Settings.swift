@@ -17,6 +17,10 @@ struct Settings {
     let maxNames: Int
     /// `MUNICIPIO_STALE_DAYS` (180): how long an office's data are trusted after somebody confirmed them.
     let staleDays: Int
+    /// `MUNICIPIO_TICKET_RETENTION_DAYS` (365): how long a citizen's ticket is kept after its last change.
+    let ticketRetentionDays: Int
+    /// `MUNICIPIO_QUESTION_RETENTION_DAYS` (180): how long a question that nothing answered is kept.
+    let questionRetentionDays: Int
     /// `MUNICIPIO_DATABASE_URL`, else `DATABASE_URL`, else a SQLite file in `CONSULTA_HOME`.
     let databaseURL: String
     /// `REDIS_URL`: unset means that what the audit is told of waits.
@@ -30,6 +34,8 @@ struct Settings {
         maxTextCharacters = try config.int(forKey: "municipio.max.text.characters", or: 20_000, in: 1...200_000)
         maxNames = try config.int(forKey: "municipio.max.names", or: 5_000, in: 1...5_000)
         staleDays = try config.int(forKey: "municipio.stale.days", or: 180, in: 1...36_500)
+        ticketRetentionDays = try config.int(forKey: "municipio.ticket.retention.days", or: 365, in: 1...36_500)
+        questionRetentionDays = try config.int(forKey: "municipio.question.retention.days", or: 180, in: 1...36_500)
         databaseURL = Database.url(
             for: environment.product,
             own: config.text("municipio.database.url", secret: true),

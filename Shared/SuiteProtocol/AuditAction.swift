@@ -61,6 +61,16 @@ package enum AuditAction: String, Codable, CaseIterable, Sendable {
     case officesImported = "offices.imported"
     case officesImportUndone = "offices.import_undone"
 
+    // The help desk's answers and citizens
+    case topicCreated = "topic.created"
+    case topicChanged = "topic.changed"
+    case topicRemoved = "topic.removed"
+    case topicRestored = "topic.restored"
+    case ticketCreated = "ticket.created"
+    case ticketViewed = "ticket.viewed"
+    case ticketChanged = "ticket.changed"
+    case questionsDismissed = "questions.dismissed"
+
     // The audit itself
     case auditVisited = "audit.visited"
     case auditExported = "audit.exported"

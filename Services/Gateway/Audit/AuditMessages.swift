@@ -82,6 +82,16 @@ extension AuditAction {
         case .officesImported: LocalizedText(es: "Importó oficinas municipales", en: "Imported municipal offices")
         case .officesImportUndone:
             LocalizedText(es: "Deshizo una importación de oficinas", en: "Undid an import of offices")
+        case .topicCreated: LocalizedText(es: "Aprobó una respuesta", en: "Approved an answer")
+        case .topicChanged: LocalizedText(es: "Cambió una respuesta aprobada", en: "Changed an approved answer")
+        case .topicRemoved: LocalizedText(es: "Quitó una respuesta aprobada", en: "Removed an approved answer")
+        case .topicRestored:
+            LocalizedText(es: "Recuperó una respuesta aprobada", en: "Restored an approved answer")
+        case .ticketCreated: LocalizedText(es: "Pidió hablar con una persona", en: "Asked to talk to a person")
+        case .ticketViewed: LocalizedText(es: "Leyó la consulta de una persona", en: "Read a person's ticket")
+        case .ticketChanged: LocalizedText(es: "Atendió la consulta de una persona", en: "Handled a person's ticket")
+        case .questionsDismissed:
+            LocalizedText(es: "Descartó preguntas sin respuesta", en: "Dismissed unanswered questions")
         case .auditVisited: LocalizedText(es: "Consultó la auditoría", en: "Consulted the audit")
         case .auditExported: LocalizedText(es: "Descargó la auditoría", en: "Downloaded the audit")
         case .auditVerified: LocalizedText(es: "Verificó la auditoría", en: "Verified the audit")

@@ -12,6 +12,7 @@ enum LiveAudience: Sendable, Equatable {
     init?(_ type: EventType?, _ data: JSONValue) {
         switch type {
         case .endpointStateChanged: self = .permission(.observe)
+        case .ticketCreated: self = .permission(.keepOffices)
         case nil: return nil
         default:
             guard let owner = data["owner_id"]?.string else { return nil }

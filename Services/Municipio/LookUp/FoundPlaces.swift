@@ -63,6 +63,16 @@ struct ExtractedPlaces: ResponseEncodable {
     let mentions: [Mention]
 }
 
+extension ExtractedPlaces.Mention {
+    init(_ mention: PlaceMention, in text: String, _ places: Places) {
+        start = mention.range.lowerBound
+        end = mention.range.upperBound
+        self.text = String(decoding: Array(text.utf16)[mention.range], as: UTF16.self)
+        negated = mention.isNegated
+        items = mention.candidates.map { FoundPlace($0, in: places) }
+    }
+}
+
 /// A municipality with its offices.
 struct PlaceDetail: ResponseEncodable {
     struct Locality: Encodable {

@@ -64,15 +64,7 @@ struct PlaceController {
         try check(text, limit: maxTextCharacters)
         let found = PlaceSearch.mentions(in: text, of: places.gazetteer)
         return ExtractedPlaces(
-            mentions: found.map { mention in
-                ExtractedPlaces.Mention(
-                    start: mention.range.lowerBound,
-                    end: mention.range.upperBound,
-                    text: String(decoding: Array(text.utf16)[mention.range], as: UTF16.self),
-                    negated: mention.isNegated,
-                    items: mention.candidates.map { FoundPlace($0, in: places) }
-                )
-            }
+            mentions: found.map { ExtractedPlaces.Mention($0, in: text, places) }
         )
     }
 

@@ -1,0 +1,37 @@
+import Daemon
+import FoundationEssentials
+import Persistence
+import SuiteProtocol
+
+/// How much there is of a kind of data of one person.
+struct Holding: RowDecodable, Sendable {
+    let count: Int
+    let since: Date?
+    let until: Date?
+
+    init(row: Row) throws {
+        count = try row.get("count")
+        since = try row.get("since")
+        until = try row.get("until")
+    }
+}
+
+/// What people are told of a kind of data.
+struct HoldingText {
+    let title: LocalizedText
+    let purpose: LocalizedText
+    let ground: LocalizedText
+
+    func category(_ key: String, _ holding: Holding?, days: Int? = nil, in language: Language) -> SubjectCategory {
+        SubjectCategory(
+            key: key,
+            title: title[language],
+            count: holding?.count ?? 0,
+            since: holding?.since,
+            until: holding?.until,
+            purpose: purpose[language],
+            ground: ground[language],
+            retentionDays: days
+        )
+    }
+}
