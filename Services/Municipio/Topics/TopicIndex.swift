@@ -54,9 +54,10 @@ struct TopicIndex: Sendable {
             let (topic, whole) = phrases[phrase]
             scores[topic] = max(scores[topic] ?? 0, 2 * weight / (asked + whole))
         }
-        return scores.filter { $0.value >= Self.least }
-            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-            .prefix(Self.most)
+        let best = scores.filter { $0.value >= Self.least }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        // Examples step aside for what somebody has approved.
+        let approved = best.filter { !topics[$0.key].example }
+        return (approved.isEmpty ? best : approved).prefix(Self.most)
             .map { Hit(topic: topics[$0.key].open, score: ($0.value * 1_000).rounded() / 1_000) }
     }
 
