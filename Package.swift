@@ -197,8 +197,8 @@ let package = Package(
         tests(
             "Municipio",
             [
-                "Daemon", "Identity", "Persistence", "SuiteProtocol", .httpClient, .logging, .metrics, .nioCore,
-                .nioHTTP1,
+                "Daemon", "Identity", "Messaging", "Persistence", "SuiteProtocol", .httpClient, .logging, .metrics,
+                .nioCore, .nioHTTP1,
             ],
             exclude: ["Questions"]
         ),

@@ -45,6 +45,26 @@ import Testing
         }
     }
 
+    @Test func aNewTicketIsHeardByThoseWhoKeepOffices() async throws {
+        try await Self.run { gateway, administrator, notices in
+            let clerk = try await gateway.newPerson("clara", roles: ["clerk"], by: administrator)
+            let student = try await gateway.newPerson("sol", by: administrator)
+            try await TestSocket.open(gateway, clerk) { first in
+                try await TestSocket.open(gateway, student) { second in
+                    for socket in [first, second] { _ = try await socket.notice("connected") }
+                    let ticket = newID()
+                    try await notices.ticket(ticket)
+                    let heard = try #require(try await first.nextNotice())
+                    #expect(heard.type == "ticket.created" && heard.subject == ticket)
+                    #expect(heard.data == ["ticket_id": ticket, "number": "2026-000001"])
+                    // Had it come here too, it would have come first.
+                    try await notices.changed("own", of: student.user.id)
+                    #expect(try await second.nextNotice()?.subject == "own")
+                }
+            }
+        }
+    }
+
     @Test func aPageThatComesBackIsSentWhatItMissed() async throws {
         try await Self.run { gateway, session, notices in
             let last = Box("")

@@ -35,6 +35,21 @@ struct TestNotices: Sendable {
         try await publish(String(decoding: try WireJSON.encoder().encode(event), as: UTF8.self), listeners: listeners)
     }
 
+    /// A citizen waits for a person of the help desk.
+    func ticket(_ id: String) async throws {
+        let event = Event(
+            source: "/municipio",
+            type: .ticketCreated,
+            subject: id,
+            data: TicketCreated(ticketID: id, number: "2026-000001")
+        )
+        try await publish(
+            String(decoding: try WireJSON.encoder().encode(event), as: UTF8.self),
+            on: .ticketCreated,
+            listeners: 1
+        )
+    }
+
     /// A notice with this many bytes more than it needs.
     func large(_ conversation: String, of owner: String, bytes: Int) async throws {
         let padding = String(repeating: "x", count: bytes)
@@ -45,8 +60,8 @@ struct TestNotices: Sendable {
         )
     }
 
-    private func publish(_ payload: String, listeners: Int) async throws {
-        let channel = EventType.conversationChanged.channel
+    private func publish(_ payload: String, on type: EventType = .conversationChanged, listeners: Int) async throws {
+        let channel = type.channel
         let deadline = ContinuousClock.now + .seconds(30)
         // A subscription may still be on its way.
         while try await redis.command("PUBLISH", channel, payload).integer ?? 0 < listeners {

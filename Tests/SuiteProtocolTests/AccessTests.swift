@@ -2,9 +2,10 @@ import SuiteProtocol
 import Testing
 
 struct AccessTests {
-    @Test func everyRoleConversesTutorsSeeTheirGroupsAndOnlyAdministratorsGoFurther() {
+    @Test func everyRoleConversesTutorsSeeTheirGroupsClerksKeepOfficesAndOnlyAdministratorsGoFurther() {
+        let more: [Role: Permission] = [.tutor: .tutorGroups, .clerk: .keepOffices]
         for role in Role.allCases where role != .admin {
-            #expect(role.permissions == (role == .tutor ? [.converse, .tutorGroups] : [.converse]))
+            #expect(role.permissions == Set([.converse, more[role]].compactMap { $0 }))
         }
         #expect(Role.admin.permissions == Set(Permission.allCases))
     }
@@ -18,6 +19,8 @@ struct AccessTests {
     @Test func letsOnlyNamedDaemonsCallEachOther() {
         #expect(ServiceAccess.allows("gateway", toCall: "chat"))
         #expect(ServiceAccess.allows("chat", toCall: "inference-router"))
+        #expect(ServiceAccess.allows("chat", toCall: "municipio"))
+        #expect(!ServiceAccess.allows("analysis", toCall: "municipio"))
         #expect(!ServiceAccess.allows("inference-router", toCall: "chat"))
         #expect(!ServiceAccess.allows("chat", toCall: "chat"))
         #expect(!ServiceAccess.allows("consulta", toCall: "chat"))
