@@ -1,3 +1,4 @@
+import Audit
 import Daemon
 import Hummingbird
 import Identity

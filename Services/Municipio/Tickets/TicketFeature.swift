@@ -4,6 +4,7 @@ import Hummingbird
 import Identity
 import Messaging
 import Persistence
+import SuiteProtocol
 
 /// Tickets, composed.
 struct TicketFeature: Sendable {

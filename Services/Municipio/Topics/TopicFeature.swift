@@ -3,6 +3,7 @@ import Daemon
 import Hummingbird
 import Identity
 import Persistence
+import SuiteProtocol
 
 /// Approved answers, composed.
 struct TopicFeature: Sendable {

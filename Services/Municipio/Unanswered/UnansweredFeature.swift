@@ -2,6 +2,7 @@ import Daemon
 import Hummingbird
 import Identity
 import Persistence
+import SuiteProtocol
 
 /// Unanswered questions, composed.
 struct UnansweredFeature: Sendable {
