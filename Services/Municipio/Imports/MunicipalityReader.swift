@@ -14,6 +14,10 @@ struct MunicipalityReader {
     private var looks: [String: Look] = [:]
     private var names: [Place.Key: String] = [:]
 
+    /// No file has so many ways of writing its municipalities, or such long ones: what is beyond isn't looked for.
+    private static let mostLooks = 5_000
+    private static let longestName = 100
+
     init(places: Places) {
         self.places = places
     }
@@ -48,7 +52,9 @@ struct MunicipalityReader {
     }
 
     private func look(for name: String) -> Look {
-        guard !name.isEmpty else { return .none(nearest: nil) }
+        guard !name.isEmpty, name.utf8.count <= Self.longestName, looks.count < Self.mostLooks else {
+            return .none(nearest: nil)
+        }
         if name.allSatisfy({ $0.isASCII && $0.isNumber }) { return look(forCode: name) }
         let search = PlaceSearch(name, in: places.gazetteer)
         let sure = search.items.filter { [.exact, .alias].contains($0.reason) }
