@@ -39,6 +39,12 @@ import Testing
             let late = try await clerk.send("PATCH", "offices/\(office.id)", fields)
             #expect(late.status == 409 && late.body.contains("changed_meanwhile"))
 
+            let same: SeenOffice = try await clerk.send(
+                "PATCH",
+                "offices/\(office.id)",
+                ["updated_at": changed.updatedAt, "horario": "8 a 14"]
+            ).decode(by: WireJSON.decoder())
+            #expect(same == changed, "what says nothing new is no change")
             let confirmed: SeenOffice = try await clerk.send("POST", "offices/\(office.id)/confirm")
                 .decode(by: WireJSON.decoder())
             #expect(confirmed.confirmedAt == confirmed.updatedAt)

@@ -24,7 +24,8 @@ struct OfficeStore: Sendable {
 
     /// - Parameters:
     ///   - seen: when the office that was seen was last changed.
-    ///   - change: what becomes of it; nil for the place leaves the office where it is.
+    ///   - place: nil leaves the office where it is.
+    ///   - change: what becomes of it; nothing, where it says what there is.
     func change(
         _ id: String,
         seen: Date,
@@ -32,9 +33,16 @@ struct OfficeStore: Sendable {
         by keeper: Keeper,
         _ change: @escaping @Sendable (inout OfficeData) throws -> Void
     ) async throws -> KeptOffice {
-        try await write(.officeChanged, "changed", id, by: keeper) { revision, db in
-            let office = try find(id, in: db)
-            guard office.updatedAt.sqlValue == seen.sqlValue else { throw OfficeError.changedMeanwhile }
+        let unchanged: KeptOffice? = try await database.read { db in
+            let office = try find(id, seen: seen, in: db)
+            var data = office.data
+            try change(&data)
+            let isSame = data == office.data && (place?.key ?? office.place) == office.place
+            return try isSame ? kept(office, in: db) : nil
+        }
+        if let unchanged { return unchanged }
+        return try await write(.officeChanged, "changed", id, by: keeper) { revision, db in
+            let office = try find(id, seen: seen, in: db)
             var data = office.data
             try change(&data)
             guard let place = place ?? places[office.place] else { throw OfficeError.unknownMunicipality }
@@ -124,6 +132,12 @@ struct OfficeStore: Sendable {
     private func find(_ id: String, orRemoved: Bool = false, in db: Connection) throws -> Office {
         let office: Office? = try db.first("SELECT \(Office.columns) FROM offices WHERE id = \(id)")
         guard let office, orRemoved || !office.isRemoved else { throw OfficeError.notFound }
+        return office
+    }
+
+    private func find(_ id: String, seen: Date, in db: Connection) throws -> Office {
+        let office = try find(id, in: db)
+        guard office.updatedAt.sqlValue == seen.sqlValue else { throw OfficeError.changedMeanwhile }
         return office
     }
 
