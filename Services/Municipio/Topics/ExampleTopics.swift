@@ -5,8 +5,8 @@ enum ExampleTopics {
             title: "Ejemplo: documentos para escriturar",
             kind: .requirements,
             questions: [
-                "¿Qué necesito para escriturar mi casa?", "¿Qué papeles piden para la escritura?",
-                "requisitos para escriturar", "documentación para hacer la escritura del terreno",
+                "¿Qué documentos necesito para escriturar?", "¿Qué papeles piden para la escritura?",
+                "requisitos para escriturar", "¿Qué tengo que presentar para la escritura?",
             ],
             answer: """
                 Ejemplo de respuesta, sin valor oficial: lleva tu documento de identidad, lo que pruebe que la casa o el \
@@ -19,7 +19,8 @@ enum ExampleTopics {
             title: "Ejemplo: cómo iniciar la escrituración",
             kind: .procedure,
             questions: [
-                "¿Cómo inicio el trámite de escrituración?", "quiero escriturar mi casa", "pasos para escriturar",
+                "¿Cómo inicio el trámite de escrituración?", "quiero escriturar", "escriturar mi casa",
+                "pasos para escriturar",
                 "¿Por dónde empiezo para tener la escritura?",
             ],
             answer: """
@@ -48,7 +49,7 @@ enum ExampleTopics {
             kind: .requirements,
             questions: [
                 "¿Cuánto cuesta escriturar?", "¿El trámite es gratuito?", "precio de la escritura",
-                "¿Hay que pagar algo?",
+                "¿Cuánto hay que pagar para escriturar?", "¿Es gratis la escritura?",
             ],
             answer: """
                 Ejemplo de respuesta, sin valor oficial: aquí va lo que cuesta el trámite y quién puede hacerlo sin pagar. \
@@ -60,7 +61,7 @@ enum ExampleTopics {
             title: "Ejemplo: consultar cómo va un expediente",
             kind: .procedure,
             questions: [
-                "¿Cómo va mi expediente?", "estado de mi trámite", "¿Cuánto demora la escritura?",
+                "¿Cómo va mi expediente?", "estado de mi trámite", "¿Cuánto tarda la escritura?",
                 "seguimiento del expediente",
             ],
             answer: """
@@ -83,7 +84,7 @@ enum ExampleTopics {
             title: "Ejemplo: hacer el trámite por otra persona",
             kind: .requirements,
             questions: [
-                "¿Puede ir un familiar por mí?", "hacer el trámite con un poder", "mi madre no puede ir a la oficina",
+                "¿Puede ir un familiar por mí?", "hacer el trámite con un poder", "¿Puede ir mi hijo o mi hija?",
             ],
             answer: """
                 Ejemplo de respuesta, sin valor oficial: explica aquí si otra persona puede presentarse, y con qué \
