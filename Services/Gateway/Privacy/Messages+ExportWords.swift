@@ -58,6 +58,15 @@ extension Messages {
         "comment": LocalizedText(es: "Comentario", en: "Comment"),
         "version": LocalizedText(es: "Versión", en: "Version"),
         "url": LocalizedText(es: "Dirección", en: "Address"),
+        "number": LocalizedText(es: "Número", en: "Number"),
+        "state": LocalizedText(es: "Estado", en: "State"),
+        "municipality": LocalizedText(es: "Municipio", en: "Municipality"),
+        "dependencia": LocalizedText(es: "Dependencia", en: "Office"),
+        "message": LocalizedText(es: "Mensaje", en: "Message"),
+        "contact": LocalizedText(es: "Contacto", en: "Contact"),
+        "conversation": LocalizedText(es: "Conversación", en: "Conversation"),
+        "notes": LocalizedText(es: "Notas de quienes atienden", en: "Notes of those who handle it"),
+        "answer": LocalizedText(es: "Respuesta", en: "Answer"),
     ]
 
     /// What tells a person nothing; the file for programs has it.
@@ -69,7 +78,7 @@ extension Messages {
     }
 
     private static let coded: Set = [
-        "role", "roles", "status", "sign_in", "scopes", "type", "kind", "action", "language",
+        "role", "roles", "status", "sign_in", "scopes", "type", "kind", "action", "language", "state",
     ]
 
     private static let exportWords = [
@@ -96,6 +105,13 @@ extension Messages {
         "sex": LocalizedText(es: "Sexo", en: "Sex"),
         "symptom": LocalizedText(es: "Síntoma", en: "Symptom"),
         "duration": LocalizedText(es: "Duración", en: "Duration"),
+        "open": LocalizedText(es: "Abierta", en: "Open"),
+        "in_progress": LocalizedText(es: "En curso", en: "In progress"),
+        "closed": LocalizedText(es: "Cerrada", en: "Closed"),
+        "created": LocalizedText(es: "Se creó", en: "Created"),
+        "changed": LocalizedText(es: "Se cambió", en: "Changed"),
+        "removed": LocalizedText(es: "Se quitó", en: "Removed"),
+        "restored": LocalizedText(es: "Se recuperó", en: "Restored"),
         "class": LocalizedText(es: "Clase", en: "Class"),
         "ward": LocalizedText(es: "Sala", en: "Ward"),
         "group": LocalizedText(es: "Grupo", en: "Group"),
