@@ -29,7 +29,7 @@ import Testing
             let unsure = try await citizen.consult("vivo en san")
             #expect(unsure.search.decision != "match" && unsure.place == nil && unsure.offices.isEmpty)
             let chosen = try await citizen.consult("¿y a qué hora abren?", code: "06049")
-            #expect(chosen.place?.name == "Azul" && !chosen.offices.isEmpty && chosen.search.decision == "none")
+            #expect(chosen.place?.name == "Azul" && !chosen.offices.isEmpty && chosen.search.decision != "match")
             let nonsense = try await citizen.consult("🙂 مرحبا <b>'; DROP TABLE topics; --")
             #expect(nonsense.search.decision != "match" && nonsense.topics.isEmpty)
             for (json, code) in [
