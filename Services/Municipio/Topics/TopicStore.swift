@@ -120,6 +120,8 @@ struct TopicStore: Sendable {
         // Later than the one before, however the clocks go: it tells what somebody had before their eyes.
         let at = last.map { max(now, $0.at.addingTimeInterval(0.001)) } ?? now
         let questions = try EncryptedText(json: content.questions, for: rowID, by: keyring)
+        // First, so that of two at once one waits and begins again.
+        try db.execute("UPDATE topics SET version = \(version), removed = \(change == .removed) WHERE id = \(id)")
         try db.execute(
             """
             INSERT INTO topic_versions
@@ -128,7 +130,6 @@ struct TopicStore: Sendable {
                 \(content.answer), \(content.isExample), \(at), \(keeper?.id))
             """
         )
-        try db.execute("UPDATE topics SET version = \(version), removed = \(change == .removed) WHERE id = \(id)")
         if let keeper {
             try keepers.note(keeper, at: now, in: db)
             try trail.record(change.action, by: keeper.origin, object: AuditObject("topic", id), at: now, in: db)
