@@ -35,7 +35,7 @@ export default {
   "place.history": "History",
   "place.status": "Status",
   "place.models": "Models and costs",
-  "place.people": "People and permissions",
+  "place.people": "People and access",
   "place.groups": "My groups",
   "place.audit": "Audit",
   "place.account": "My account",
