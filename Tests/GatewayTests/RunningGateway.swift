@@ -22,6 +22,8 @@ struct RunningGateway: Sendable {
         configuration: HTTPClient.Configuration(redirectConfiguration: .disallow)
     )
 
+    private static let starts = StartGate(4)
+
     static let administrator = (username: "directora", password: "una frase larga y buena")
 
     /// - Parameters:
@@ -53,6 +55,8 @@ struct RunningGateway: Sendable {
                 settings: values,
                 home: home,
                 build: { config, onListening in
+                    await starts.enter()
+                    defer { starts.leave() }
                     let cost = ScryptCost(logN: 8, r: 8, p: 1)
                     return try await buildApplication(
                         config: config,
