@@ -22,7 +22,8 @@ struct RunningGateway: Sendable {
         configuration: HTTPClient.Configuration(redirectConfiguration: .disallow)
     )
 
-    private static let starts = StartGate(4)
+    /// Where hundreds of tests begin together and all gateways start at once, none answers its first request in time.
+    private static let starts = Turns(4)
 
     static let administrator = (username: "directora", password: "una frase larga y buena")
 
@@ -55,8 +56,8 @@ struct RunningGateway: Sendable {
                 settings: values,
                 home: home,
                 build: { config, onListening in
-                    await starts.enter()
-                    defer { starts.leave() }
+                    await starts.take()
+                    defer { starts.giveBack() }
                     let cost = ScryptCost(logN: 8, r: 8, p: 1)
                     return try await buildApplication(
                         config: config,
