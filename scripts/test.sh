@@ -138,6 +138,8 @@ sign_in_tests() { .build/test-venv/bin/python -m pytest -q -p no:cacheprovider T
 
 # Chromium against all daemons, on a clean home with simulated models.
 browser_tests() {
+    # Answers that nobody looks at while they are written need no time.
+    local settings=(MODEL_SIMULATOR_TOKENS_PER_SECOND=600)
     suite start-all.sh --simulated-models || return 1
     CONSULTA_URL=http://127.0.0.1:$gateway_port CONSULTA_HOME=$suite_home \
         CONSULTA_SETUP_URL=$(cat "$suite_home/run/setup-link" 2>/dev/null) \

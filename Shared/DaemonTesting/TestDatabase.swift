@@ -36,6 +36,7 @@ package enum TestDatabase: String, Sendable, CaseIterable, CustomStringConvertib
         let place = try Place(engine: self)
         let turns = self == .postgresql ? Turns.ofPostgreSQL : nil
         await turns?.take()
+        defer { turns?.giveBack() }
         let result: Result<Value, any Error>
         do {
             result = .success(try await body(place))
@@ -48,7 +49,6 @@ package enum TestDatabase: String, Sendable, CaseIterable, CustomStringConvertib
         } catch {
             removal = .failure(error)
         }
-        await turns?.giveBack()
         let value = try result.get()
         try removal.get()
         return value
@@ -62,14 +62,8 @@ package enum TestDatabase: String, Sendable, CaseIterable, CustomStringConvertib
     ) async throws -> Value {
         guard self == .postgresql else { return try await body(nil) }
         await Turns.ofPostgreSQL.take()
-        let result: Result<Value, any Error>
-        do {
-            result = .success(try await Postgres.withDatabase { try await body($0) })
-        } catch {
-            result = .failure(error)
-        }
-        await Turns.ofPostgreSQL.giveBack()
-        return try result.get()
+        defer { Turns.ofPostgreSQL.giveBack() }
+        return try await Postgres.withDatabase { try await body($0) }
     }
 
     package struct Place: Sendable {

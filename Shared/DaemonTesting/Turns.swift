@@ -1,27 +1,43 @@
-/// Lets a few tests at a time use the PostgreSQL server, whose connections are limited.
-actor Turns {
+import Synchronization
+
+/// Lets a few at a time do what would be too much at once: each takes a turn, and gives it back.
+package final class Turns: Sendable {
+    /// A PostgreSQL server's connections are limited.
     static let ofPostgreSQL = Turns(8)
 
-    private var free: Int
-    private var waiting: [CheckedContinuation<Void, Never>] = []
-
-    init(_ count: Int) {
-        free = count
+    private struct State {
+        var free: Int
+        var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
-    func take() async {
-        if free > 0 {
-            free -= 1
-        } else {
-            await withCheckedContinuation { waiting.append($0) }
+    private let state: Mutex<State>
+
+    package init(_ count: Int) {
+        state = Mutex(State(free: count))
+    }
+
+    package func take() async {
+        await withCheckedContinuation { continuation in
+            let isFree = state.withLock { state -> Bool in
+                if state.free > 0 {
+                    state.free -= 1
+                    return true
+                }
+                state.waiting.append(continuation)
+                return false
+            }
+            if isFree { continuation.resume() }
         }
     }
 
-    func giveBack() {
-        if waiting.isEmpty {
-            free += 1
-        } else {
-            waiting.removeFirst().resume()
+    package func giveBack() {
+        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            if state.waiting.isEmpty {
+                state.free += 1
+                return nil
+            }
+            return state.waiting.removeFirst()
         }
+        next?.resume()
     }
 }

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from axe import violations
-from pages import OWN_PASSWORD, Account, create_administrator, follow_link, invite, sign_in
+from pages import OWN_PASSWORD, SAME_ORIGIN, Account, come_in, create_administrator, invite, show, sign_in
 
 WIDE = {"width": 1360, "height": 850}
 PHONE = {"width": 390, "height": 844}
@@ -104,38 +104,38 @@ def session_state(browser, suite):
     return state
 
 
-def renewed(browser, suite, state):
-    """The same cookies, or those of a new sign-in where a test has changed what the old ones say of the person."""
-    context = browser.new_context(base_url=suite.url, storage_state=state)
-    if not context.request.get("/auth/me").ok:
-        credentials = {"username": suite.account.username, "password": suite.account.password}
-        answer = context.request.post("/auth/login", data=credentials, headers={"Origin": suite.url})
-        assert answer.ok, answer.text()
-        state.update(context.storage_state())
-    context.close()
-    return state
+def renew(context: BrowserContext, suite: Suite, state: dict):
+    """Signs in anew where a test has changed what the cookies say of the person."""
+    if context.request.get("/auth/me").ok:
+        return
+    credentials = {"username": suite.account.username, "password": suite.account.password}
+    answer = context.request.post("/auth/login", data=credentials, headers=SAME_ORIGIN)
+    assert answer.ok, answer.text()
+    state.update(context.storage_state())
 
 
 @pytest.fixture
 def open_page(browser, suite, watcher, session_state):
-    """Opens pages of the signed-in administrator; every context goes away with the test."""
+    """Opens pages of the signed-in administrator, at `path` where there is one; every context goes away with the test."""
     contexts = []
 
-    def open_page(path="/", viewport=None, theme="light", signed_in=True, **options) -> Page:
+    def open_page(path: str | None = "/", viewport=None, theme="light", signed_in=True, **options) -> Page:
         context = browser.new_context(
             base_url=suite.url,
             locale="es-MX",
             viewport=viewport or WIDE,
             color_scheme=theme,
             has_touch=(viewport or WIDE)["width"] < 700,
-            storage_state=renewed(browser, suite, session_state) if signed_in else None,
+            storage_state=session_state if signed_in else None,
             **options,
         )
         contexts.append(context)
+        if signed_in:
+            renew(context, suite, session_state)
         watcher.watch(context)
         page = context.new_page()
-        page.goto(path)
-        page.wait_for_selector("h1")
+        if path:
+            show(page, path)
         return page
 
     yield open_page
@@ -145,14 +145,14 @@ def open_page(browser, suite, watcher, session_state):
 
 @pytest.fixture
 def open_own(open_page):
-    """Pages of somebody of their own, so that what they change is nobody else's."""
+    """Pages of somebody of their own, so that what they change is nobody else's; `administrator` is a page beside theirs."""
 
-    def open_own(path: str, **options) -> Page:
-        link = invite(open_page("/people"), f"Prueba {uuid.uuid4().hex[:8]}")
-        page = open_page("/sign-in", signed_in=False, **options)
-        page.username = follow_link(page, link, OWN_PASSWORD)
-        page.goto(path)
-        page.wait_for_selector("h1")
+    def open_own(path: str, minor=False, **options) -> Page:
+        page = open_page(None, signed_in=False, **options)
+        page.administrator = open_page(None)
+        page.name = f"Prueba {uuid.uuid4().hex[:8]}"
+        page.username = come_in(page, invite(page.administrator, page.name, minor), OWN_PASSWORD)
+        show(page, path)
         return page
 
     return open_own

@@ -31,8 +31,13 @@ def sign_in(page: Page, account: Account):
 # What somebody invited by a test chooses.
 OWN_PASSWORD = "otra frase bastante larga"
 
+# What a browser says of a page's own requests.
+SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
+
 # The simulator writes as long and as fast as a question asks for between brackets.
 LONG = "[[speed:tokens=240,tps=60]]"
+# Long enough to be met while it is written, when it has to be waited for.
+STEADY = "[[speed:tokens=90,tps=60]]"
 CUT = "[[fault:cut=12]]"
 
 
@@ -66,23 +71,30 @@ def ask_and_wait(page: Page, question: str):
     finished(page)
 
 
-def reload(page: Page):
-    page.reload()
+def show(page: Page, path: str):
+    page.goto(path, wait_until="commit")
     page.wait_for_selector("h1")
 
 
-def invite(page: Page, name: str, **ticks) -> str:
-    """Invites somebody on «Usuarios y permisos»; the address of their one-time link."""
-    page.get_by_role("button", name="Invitar", exact=True).click()
-    dialog = page.get_by_role("dialog", name="Invitar a una persona")
-    dialog.get_by_label("Nombre y apellido").fill(name)
-    for label, ticked in ticks.items():
-        dialog.get_by_label(label.replace("_", " ")).set_checked(ticked)
-    dialog.get_by_role("button", name="Crear el enlace").click()
-    shown = page.get_by_role("dialog", name=f"Invitación de {name}")
-    link = shown.locator(".command code").inner_text()
-    shown.get_by_role("button", name="Listo").click()
-    return link
+def reload(page: Page):
+    page.reload(wait_until="commit")
+    page.wait_for_selector("h1")
+
+
+def invite(page: Page, name: str, minor: bool = False) -> str:
+    """Invites a student as the signed-in administrator of this page; the path of their one-time link."""
+    person = {"name": name, "roles": ["student"], "minor": minor}
+    answer = page.request.post("/api/users", data=person, headers=SAME_ORIGIN)
+    assert answer.ok, answer.text()
+    return answer.json()["link"]
+
+
+def come_in(page: Page, link: str, password: str) -> str:
+    """Uses a one-time link without showing it: whatever this page opens next is theirs; the username."""
+    token = {"token": link.partition("#")[2], "password": password}
+    answer = page.request.post("/auth/password", data=token, headers=SAME_ORIGIN)
+    assert answer.ok, answer.text()
+    return page.request.get("/auth/me").json()["username"]
 
 
 def follow_link(page: Page, link: str, password: str) -> str:

@@ -64,7 +64,7 @@ def test_an_altered_line_is_named_with_what_to_do(open_page, picture):
 
 
 def test_filters_narrow_the_record_and_stand_in_the_address(open_audit, open_page):
-    invite(open_page("/people"), "Prueba Auditada")
+    invite(open_page(None), "Prueba Auditada")
     page = open_audit()
     page.get_by_role("combobox", name="Quién lo hizo").fill("Ana Prueba")
     page.get_by_role("option", name="Ana Prueba").click()
@@ -134,7 +134,7 @@ def test_the_record_is_read_at_every_width(open_audit, picture, viewport, theme)
 
 
 def test_who_may_not_read_it_does_not_find_it(open_page):
-    page = open_page("/no-existe")
+    page = open_page(None)
     page.route("**/auth/me", lambda route: route.fulfill(json={"id": "u", "name": "Estudiante", "username": "e", "roles": ["student"], "permissions": ["converse"]}))
     page.goto("/audit")
     expect(page.get_by_role("heading", level=1)).to_have_text("No tienes permiso para ver esto")

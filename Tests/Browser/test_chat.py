@@ -5,14 +5,14 @@ import re
 from playwright.sync_api import expect
 
 from conftest import PHONE
-from pages import CUT, LONG, answer, ask, ask_and_wait, box, finished, reload, started
+from pages import CUT, LONG, STEADY, answer, ask, ask_and_wait, box, finished, reload, started
 from streams import answer_with, deltas, done, event, start
 
 
 def test_a_question_from_home_is_answered_as_it_is_written(open_page, picture):
     page = open_page("/")
     picture(page, "home")
-    ask(page, "Paciente con presión 160/100 y cefalea. ¿Qué evalúo primero?")
+    ask(page, f"Paciente con presión 160/100 y cefalea. ¿Qué evalúo primero? {STEADY}")
     started(page)
     expect(page.get_by_role("button", name="Detener")).to_be_visible()
     picture(page, "chat-streaming")
@@ -40,7 +40,7 @@ def test_stop_keeps_what_was_written(open_page, picture):
 
 def test_escape_stops_and_retry_answers_again_in_place(open_page):
     page = open_page("/chat")
-    ask(page, f"Explica el ciclo cardíaco paso a paso {LONG}")
+    ask(page, f"Explica el ciclo cardíaco paso a paso {STEADY}")
     started(page)
     box(page).press("Escape")
     expect(page.get_by_text("Respuesta detenida.")).to_be_visible(timeout=3000)
@@ -62,7 +62,7 @@ def test_an_answer_that_breaks_off_keeps_its_words_and_can_be_retried(open_page,
 
 def test_a_reload_in_the_middle_loses_nothing(open_page):
     page = open_page("/chat")
-    ask(page, f"Describe las causas de dolor torácico {LONG}")
+    ask(page, f"Describe las causas de dolor torácico {STEADY}")
     started(page)
     reload(page)
     expect(page.locator(".mine")).to_contain_text("dolor torácico")
@@ -98,7 +98,7 @@ def test_only_the_last_answer_can_be_written_anew(open_page):
 
 def test_another_screen_does_not_stop_the_answer(open_page):
     page = open_page("/chat")
-    ask(page, f"Resume los criterios de sepsis {LONG}")
+    ask(page, f"Resume los criterios de sepsis {STEADY}")
     started(page)
     page.get_by_role("link", name="Inicio").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Buen")

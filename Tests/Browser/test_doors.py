@@ -40,19 +40,15 @@ def test_a_link_that_is_no_link_explains_itself(open_page, picture):
 
 
 def test_an_administrator_who_opens_a_link_is_told_whose_it_is(open_page):
-    page = open_page("/people")
-    link = invite(page, "Prueba Dentro")
-    page.goto(link)
+    page = open_page(None)
+    page.goto(invite(page, "Prueba Dentro"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Ya estás dentro como Ana Prueba")
     page.get_by_role("link", name="Ir al inicio").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Buen")
 
 
 def test_a_short_password_is_refused_beside_its_field(open_page):
-    page = open_page("/people")
-    link = invite(page, "Prueba Corta")
-    guest = open_page("/sign-in", signed_in=False)
-    guest.goto(link)
+    guest = open_page(invite(open_page(None), "Prueba Corta"), signed_in=False)
     guest.get_by_label("Tu contraseña nueva").fill("corta")
     guest.get_by_role("button", name="Guardar y entrar").click()
     expect(guest.get_by_label("Tu contraseña nueva")).to_have_attribute("aria-invalid", "true")

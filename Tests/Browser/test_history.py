@@ -122,7 +122,7 @@ def test_a_pinned_conversation_stands_first(open_page, conversation, picture):
 )
 def test_a_conversation_is_saved_as_a_file(open_page, conversation, action, ending, sign):
     page = open_page("/history")
-    search(page, conversation)
+    find(page, conversation)
     with page.expect_download() as download:
         manage(page, conversation, action)
     assert download.value.suggested_filename.endswith(ending)

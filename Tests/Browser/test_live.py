@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 
 def test_a_cut_socket_goes_on_behind_the_last_notice(open_page):
-    page = open_page("/no-existe")
+    page = open_page(None)
     sockets = []
 
     def answer(socket):
@@ -26,7 +26,7 @@ def test_a_cut_socket_goes_on_behind_the_last_notice(open_page):
 
 
 def test_what_the_server_no_longer_has_is_asked_for_again(open_page):
-    page = open_page("/no-existe")
+    page = open_page(None)
     sockets = []
 
     def answer(socket):

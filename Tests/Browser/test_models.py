@@ -8,16 +8,19 @@ from playwright.sync_api import Page, expect
 from axe import violations
 from conftest import PHONE, WIDE
 from fleet import DOWN, OWN, PAID, fleet
-from pages import reload
+from pages import reload, show
+
+# As long as the page waits before it looks again, in milliseconds, and a little.
+POLL = 3_500
 
 
 @pytest.fixture
 def open_models(open_page):
     def open_models(*endpoints, **options) -> Page:
-        page = open_page("/no-existe", **options)
+        page = open_page(None, **options)
+        page.clock.install()
         fleet(page, *endpoints)
-        page.goto("/models")
-        page.wait_for_selector("h1")
+        show(page, "/models")
         return page
 
     return open_models
@@ -95,7 +98,8 @@ def test_charts_follow_and_have_a_table_behind_them(open_models):
     expect(chart.get_by_role("img")).to_have_accessible_name("Consultas en curso. gpu-1:8000: 3; Proveedor externo: 3")
     expect(chart.locator("text.label")).to_have_text(["gpu-1:8000", "Proveedor ext…"])
     fleet(page, OWN | {"in_flight": 7}, PAID)
-    expect(chart.get_by_role("img")).to_have_accessible_name(re.compile("gpu-1:8000: 7"), timeout=10_000)
+    page.clock.fast_forward(POLL)
+    expect(chart.get_by_role("img")).to_have_accessible_name(re.compile("gpu-1:8000: 7"))
     chart.get_by_text("Ver los datos").click()
     expect(chart.get_by_role("columnheader")).to_have_text(["Minuto", "gpu-1:8000", "Proveedor externo"])
     expect(chart.get_by_role("row").nth(1)).to_contain_text("ahora")
@@ -106,29 +110,31 @@ def test_figures_change_under_a_focus_that_stays(open_models):
     probe = card(page, "gpu-1:8000").get_by_role("button", name="Probar")
     probe.focus()
     fleet(page, OWN | {"in_flight": 9})
-    expect(card(page, "gpu-1:8000").get_by_text("9 de 32 a la vez")).to_be_visible(timeout=10_000)
+    page.clock.fast_forward(POLL)
+    expect(card(page, "gpu-1:8000").get_by_text("9 de 32 a la vez")).to_be_visible()
     expect(probe).to_be_focused()
 
 
 def test_nothing_is_asked_while_nobody_looks(open_models):
     page = open_models(OWN)
     page.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
-    page.wait_for_timeout(3500)
+    page.wait_for_load_state("networkidle")
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.wait_for_timeout(3500)
+    page.clock.run_for(30_000)
     assert [url for url in asked if "/api/inference/" in url] == []
-    page.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))")
-    page.wait_for_timeout(500)
-    assert [url for url in asked if url.endswith("/api/inference/endpoints")] != []
+    with page.expect_request("**/api/inference/endpoints"):
+        page.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))")
 
 
 def test_a_router_that_is_away_is_said_with_what_to_do(open_models):
     page = open_models(OWN)
+    expect(card(page, "gpu-1:8000")).to_be_visible()
     page.unroute("**/api/inference/endpoints")
     problem = {"code": "unavailable", "status": 503, "detail": "El servicio de modelos no responde."}
     page.route("**/api/inference/endpoints", lambda route: route.fulfill(status=503, json=problem))
-    expect(page.get_by_text("El servicio de modelos no responde.")).to_be_visible(timeout=10_000)
+    page.clock.fast_forward(POLL)
+    expect(page.get_by_text("El servicio de modelos no responde.")).to_be_visible()
     expect(page.get_by_text("Espera un momento y vuelve a intentar.")).to_be_visible()
     expect(card(page, "gpu-1:8000")).to_be_visible()
 
@@ -170,7 +176,7 @@ def test_what_is_no_figure_is_said_beside_it_and_what_is_emptied_is_taken_away(o
 
 
 def test_only_administrators_find_the_page(open_page):
-    page = open_page("/no-existe")
+    page = open_page(None)
     page.route("**/auth/me", lambda route: route.fulfill(json={"id": "u", "name": "Estudiante", "username": "e", "roles": ["student"], "permissions": ["converse"]}))
     page.goto("/models")
     expect(page.get_by_role("heading", level=1)).to_have_text("No tienes permiso para ver esto")

@@ -2,31 +2,13 @@
 
 import json
 import re
-import uuid
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from axe import violations
 from conftest import PHONE, WIDE
-from pages import ask, ask_and_wait, follow_link, invite, open_person
-
-PASSWORD = "otra frase bastante larga"
-
-
-@pytest.fixture
-def open_own(open_page):
-    """A page of somebody of their own, and the administrator's beside it."""
-
-    def open_own(**ticks) -> Page:
-        administrator = open_page("/people")
-        name = f"Prueba {uuid.uuid4().hex[:8]}"
-        page = open_page("/sign-in", signed_in=False)
-        page.username = follow_link(page, invite(administrator, name, **ticks), PASSWORD)
-        page.name, page.administrator = name, administrator
-        return page
-
-    return open_own
+from pages import OWN_PASSWORD, ask, ask_and_wait, open_person
 
 
 def consent(page: Page, index: int):
@@ -61,8 +43,7 @@ def test_my_data_is_taken_along(open_page, button, ending):
 
 
 def test_a_consent_is_given_and_withdrawn(open_own):
-    page = open_own()
-    page.goto("/my-data")
+    page = open_own("/my-data")
     entry = page.locator(".consents > li").filter(has=page.get_by_role("button", name="Doy mi consentimiento")).first
     title = entry.get_by_role("heading").inner_text()
     entry.get_by_role("button", name="Doy mi consentimiento").click()
@@ -75,8 +56,8 @@ def test_a_consent_is_given_and_withdrawn(open_own):
 
 
 def test_a_minor_asks_only_once_a_guardians_consent_is_recorded(open_own, picture):
-    page = open_own(Es_menor_de_edad=True)
-    page.goto("/chat")
+    page = open_own("/chat", minor=True)
+    expect(page.get_by_text("Antes de preguntar hace falta que tu madre, padre o tutor legal")).to_be_visible()
     ask(page, "¿Qué es una neumonía?")
     refusal = page.get_by_role("alert")
     expect(refusal).to_contain_text("madre, padre o tutor legal")
@@ -97,12 +78,12 @@ def test_a_minor_asks_only_once_a_guardians_consent_is_recorded(open_own, pictur
     expect(consent(administrator, 0)).to_contain_text("Con consentimiento")
 
     page.goto("/chat")
+    expect(page.get_by_text("Antes de preguntar")).to_have_count(0)
     ask_and_wait(page, "¿Y ahora?")
 
 
 def test_erasing_oneself_is_typed_out_and_followed(open_own, picture):
-    page = open_own()
-    page.goto("/my-data")
+    page = open_own("/my-data")
     page.get_by_role("button", name="Borrar mi cuenta y mis datos").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Escribe").fill("otra cosa")
@@ -117,13 +98,13 @@ def test_erasing_oneself_is_typed_out_and_followed(open_own, picture):
     page.get_by_role("button", name="Salir", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Entra a tu cuenta")
     page.get_by_label("Usuario").fill(page.username)
-    page.get_by_label("Contraseña", exact=True).fill(PASSWORD)
+    page.get_by_label("Contraseña", exact=True).fill(OWN_PASSWORD)
     page.get_by_role("button", name="Entrar", exact=True).click()
     expect(page.get_by_text("El usuario o la contraseña no coinciden")).to_be_visible()
 
 
 def test_an_erasure_under_way_is_followed_daemon_by_daemon(open_page, picture):
-    page = open_page("/no-existe")
+    page = open_page(None)
     done = {"daemon": "gateway", "state": "done", "erased": [{"key": "sessions", "count": 2}],
             "kept": [{"key": "audit", "count": 4, "ground": "obligación legal", "until": "2031-11-20T00:00:00Z"}]}
     running = {"id": "e", "state": "running", "daemons": [done, {"daemon": "chat", "state": "running", "erased": [], "kept": []}]}
@@ -137,7 +118,7 @@ def test_an_erasure_under_way_is_followed_daemon_by_daemon(open_page, picture):
 
 
 def test_a_daemon_that_is_away_is_said_in_words(open_page):
-    page = open_page("/no-existe")
+    page = open_page(None)
     page.route("**/api/my-data", lambda route: route.fulfill(json={"daemons": [{"daemon": "chat", "status": "away", "categories": []}], "views": [], "erasure": None}))
     page.goto("/my-data")
     expect(page.get_by_text("Ahora no se sabe qué guarda. Vuelve a mirar en un rato.")).to_be_visible()

@@ -61,7 +61,7 @@ def test_what_was_asked_elsewhere_is_shown_when_the_connection_is_back(open_page
         else:
             socket.connect_to_server()
 
-    page.route_web_socket("**/ws", connect)
+    page.route_web_socket(re.compile(r"/ws(\?|$)"), connect)
     ask_and_wait(page, "Primera")
     page.reload()
     expect(answer(page).locator(".prose")).not_to_be_empty()

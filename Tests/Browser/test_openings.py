@@ -51,7 +51,7 @@ def test_it_is_read_for_a_reason_that_its_person_sees(conversation, open_page, p
     expect(page.locator(".mine")).to_contain_text(QUESTION)
     expect(page.locator(".answer .prose")).not_to_be_empty()
     expect(page.get_by_role("region", name="Conversación")).to_be_focused()
-    expect(page.get_by_text(re.compile("es de otra persona y solo se lee, hasta las"))).to_be_visible()
+    expect(page.get_by_text("Está abierta solo para leer")).to_be_visible()
     expect(box(page)).to_be_hidden()
     for name in ("Opciones de esta conversación", "Reintentar", "Esto está mal"):
         expect(page.get_by_role("button", name=name)).to_have_count(0)
@@ -84,7 +84,7 @@ def test_after_its_hour_the_reason_is_asked_for_again(conversation, open_page):
     page.go_back()
     expect(page.get_by_label("Motivo para abrirla")).to_be_visible()
     expect(page.locator(".mine")).to_have_count(0)
-    expect(page.get_by_text(re.compile("solo se lee, hasta las"))).to_be_hidden()
+    expect(page.get_by_text("Está abierta solo para leer")).to_be_hidden()
 
 
 def test_who_is_no_administrator_finds_nothing_there(conversation, open_own):

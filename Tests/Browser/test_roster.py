@@ -112,6 +112,18 @@ def test_mistakes_are_explained_line_by_line_and_left_out(open_page, picture):
     expect(page.locator(".slip")).to_have_count(1)
 
 
+def test_a_sheet_that_cannot_be_read_says_so_and_another_one_is_chosen(open_page):
+    page = open_page("/people/import")
+    choose(page, "sin-titulos.csv", "Ana;Buena;1\nPedro;Otro;2\n")
+    title = page.get_by_role("heading", level=1)
+    expect(title).to_have_text("No se pudo leer la planilla")
+    page.get_by_role("button", name="Elegir otra planilla").click()
+    choose(page, "con-titulos.csv", "nombre;rol;menor\nAna Buena;mesa de atención;sí\n")
+    expect(title).to_have_text("Esto es lo que cambiaría")
+    row = page.get_by_role("table", name="Filas de la planilla").get_by_role("row").nth(1)
+    expect(row.get_by_role("cell")).to_have_text(["2", "Ana Buena", "ana.buena", "—", "Mesa de atención", "—", "sí"])
+
+
 def test_the_same_sheet_again_changes_nothing_and_a_change_is_shown(open_page, picture):
     mark = uuid.uuid4().hex[:6]
     mail = f"{mark}@escuela.example"
@@ -167,13 +179,16 @@ def test_links_carry_the_address_that_others_come_by(open_page):
     expect(page.get_by_text("sólo se abre en esta misma máquina")).to_have_count(0)
 
 
-def test_on_paper_there_are_only_the_slips(open_page):
+def test_on_paper_there_are_only_the_slips_ten_to_a_sheet(open_page):
     page = open_page("/people/import")
-    choose(page, "uno.csv", f"nombre,rol\nPersona {uuid.uuid4().hex[:8]},estudiante\n")
-    page.get_by_role("button", name="Crear 1 cuenta").click()
-    expect(page.locator(".slip")).to_be_visible()
+    mark = uuid.uuid4().hex[:4]
+    choose(page, "diez.csv", "nombre,rol\n" + "".join(f"Ana {mark} {number},estudiante\n" for number in range(10)))
+    page.get_by_role("button", name="Crear 10 cuentas").click()
+    expect(page.locator(".slip")).to_have_count(10)
+    paper = page.pdf(format="A4")
+    assert paper.count(b"/Type /Page") - paper.count(b"/Type /Pages") == 1
     page.emulate_media(media="print")
-    expect(page.locator(".slip")).to_be_visible()
+    expect(page.locator(".slip").first).to_be_visible()
     for name in ("Imprimir las hojas", "Descargar como CSV"):
         expect(page.get_by_role("button", name=name)).to_be_hidden()
     expect(page.get_by_role("navigation", name="Secciones")).to_be_hidden()

@@ -6,7 +6,7 @@ from pages import reload
 
 
 def test_tabs_that_find_the_session_stale_renew_it_once_between_them(open_page):
-    page = open_page("/no-existe")
+    page = open_page(None)
     context = page.context
     renewals, stale = [], []
 
@@ -35,7 +35,7 @@ def test_tabs_that_find_the_session_stale_renew_it_once_between_them(open_page):
 
 
 def test_a_long_wait_says_so_and_can_be_cancelled(open_page):
-    page = open_page("/no-existe")
+    page = open_page(None)
     held = []
     page.route("**/api/history?*", lambda route: held.append(route))
     page.goto("/history")
@@ -48,7 +48,7 @@ def test_a_long_wait_says_so_and_can_be_cancelled(open_page):
 
 
 def test_an_error_shows_its_code_to_copy_and_a_way_to_repeat(open_page):
-    page = open_page("/no-existe")
+    page = open_page(None)
     problem = {"code": "service_unavailable", "status": 503, "detail": "El servicio no responde.", "request_id": "r-42"}
     page.route("**/api/history?*", lambda route: route.fulfill(status=503, json=problem), times=1)
     page.goto("/history")

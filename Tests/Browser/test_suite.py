@@ -16,6 +16,8 @@ def test_status_names_each_daemon_and_endpoint_with_its_state(open_page, picture
         card = page.locator(".service").filter(has=page.get_by_role("heading", name=name, exact=True))
         expect(card.locator(".state").first).to_have_text(re.compile("Funciona|Con limitaciones|No responde"))
     expect(page.get_by_text("Modelo simulado").first).to_be_visible()
+    # Nothing is called by its name on the wire.
+    expect(page.locator(".parts span").filter(has_text=re.compile("^[a-z_]+$"))).to_have_count(0)
     picture(page, "status")
 
 

@@ -4,7 +4,7 @@ import uuid
 
 from playwright.sync_api import expect
 
-from pages import LONG, answer, ask, ask_and_wait, finished, reload, started
+from pages import LONG, STEADY, answer, ask, ask_and_wait, finished, reload, started
 from test_history import manage, row, search
 from test_images import attach, png
 
@@ -53,7 +53,7 @@ def test_an_answer_that_begins_in_one_tab_is_seen_in_the_other(open_page):
     ask_and_wait(page, "Primera pregunta")
     other = open_page(page.url)
     expect(other.locator(".answer")).to_have_count(1)
-    ask(page, f"Segunda pregunta {LONG}")
+    ask(page, f"Segunda pregunta {STEADY}")
     expect(other.locator(".mine").last).to_contain_text("Segunda pregunta")
     expect(other.get_by_role("button", name="Detener")).to_be_visible()
     finished(page)

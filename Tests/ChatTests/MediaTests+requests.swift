@@ -24,7 +24,7 @@ extension MediaTests {
     }
 
     func eventually(_ condition: () async throws -> Bool) async throws {
-        let deadline = ContinuousClock.now + .seconds(5)
+        let deadline = ContinuousClock.now + .seconds(20)
         while try await !condition() {
             guard .now < deadline else { throw Late() }
             try await Task.sleep(for: .milliseconds(10))

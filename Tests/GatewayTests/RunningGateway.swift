@@ -22,6 +22,9 @@ struct RunningGateway: Sendable {
         configuration: HTTPClient.Configuration(redirectConfiguration: .disallow)
     )
 
+    /// Where hundreds of tests begin together and all gateways start at once, none answers its first request in time.
+    private static let starts = Turns(4)
+
     static let administrator = (username: "directora", password: "una frase larga y buena")
 
     /// - Parameters:
@@ -54,6 +57,8 @@ struct RunningGateway: Sendable {
                 settings: values,
                 home: home,
                 build: { config, onListening in
+                    await starts.take()
+                    defer { starts.giveBack() }
                     let cost = ScryptCost(logN: 8, r: 8, p: 1)
                     return try await buildApplication(
                         config: config,

@@ -61,7 +61,7 @@ import Testing
                 let answer = try await router.daemon.post(path, json: body, token: token)
                 #expect(answer.status == 403)
                 #expect(path.hasPrefix("/api/") || answer.body.contains(#""code":"consent_missing""#), "\(answer.body)")
-                #expect(answer.body.contains("Falta tu permiso"))
+                #expect(answer.body.contains("Falta el consentimiento"))
                 #expect(try await router.daemon.get("/v1/models", token: token).status == 200)
             }
             #expect(try await router.simulators[0].counters().requests(to: "/v1/chat/completions") == 0)

@@ -14,7 +14,7 @@ import Testing
     func neitherNamesNorWordsNorWhatWasErasedAreFound(engine: TestDatabase) async throws {
         let simulator = try await ModelSimulatorProcess(options: fast)
         let redis = try TestRedis()
-        try await engine.withDaemonDatabase { databaseURL in
+        try await Suite.withDatabase(engine) { databaseURL in
             var settings = ["REDIS_URL": redis.url]
             settings["DATABASE_URL"] = databaseURL
             try await Suite.run(model: simulator.url, settings: settings) { suite in

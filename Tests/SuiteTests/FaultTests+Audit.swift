@@ -14,7 +14,7 @@ extension FaultTests {
     @Test(.enabled(if: TestRedis.isInstalled), .timeLimit(.minutes(2)), arguments: TestDatabase.engines)
     func losesNoEntryWhenRedisTheGatewayAndItsDatabaseDie(engine: TestDatabase) async throws {
         let redis = try TestRedis()
-        try await engine.withDaemonDatabase { url in
+        try await Suite.withDatabase(engine) { url in
             var settings = ["REDIS_URL": redis.url]
             settings["DATABASE_URL"] = url
             try await Suite.run(model: "", settings: settings) { suite in

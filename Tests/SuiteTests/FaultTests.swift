@@ -55,8 +55,8 @@ import Testing
         async throws
     {
         let simulator = try await ModelSimulatorProcess(options: fast)
-        try await Postgres.withDatabase { url in
-            try await Suite.run(model: simulator.url, settings: ["DATABASE_URL": url]) { suite in
+        try await Suite.withDatabase(.postgresql) { url in
+            try await Suite.run(model: simulator.url, settings: ["DATABASE_URL": url ?? ""]) { suite in
                 let token = try await suite.signIn()
                 let restart = Flag()
                 let acknowledged = try await withThrowingTaskGroup(of: Set<String>.self) { group in
@@ -85,8 +85,8 @@ import Testing
         let simulator = try await ModelSimulatorProcess(
             options: ["--first-token-ms", "0", "--tokens-per-second", "20", "--answer-tokens", "160"]
         )
-        try await Postgres.withDatabase { url in
-            try await Suite.run(model: simulator.url, settings: ["DATABASE_URL": url]) { suite in
+        try await Suite.withDatabase(.postgresql) { url in
+            try await Suite.run(model: simulator.url, settings: ["DATABASE_URL": url ?? ""]) { suite in
                 let token = try await suite.signIn()
                 let response = try await suite.gateway.open("POST", "/api/chat", token: token, body: json("Larga"))
                 var body = response.body.makeAsyncIterator()

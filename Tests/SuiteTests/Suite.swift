@@ -17,6 +17,17 @@ final class Suite: Sendable {
     static let user = "directora"
     static let password = "una contraseña de prueba"
 
+    private static let postgreSQL = Turns(1)
+
+    /// An empty database for all daemons; `nil` stands for the files in their home. One test at a time has PostgreSQL,
+    /// since some stop it.
+    static func withDatabase(_ engine: TestDatabase, _ body: (String?) async throws -> Void) async throws {
+        let turns = engine == .postgresql ? postgreSQL : nil
+        await turns?.take()
+        defer { turns?.giveBack() }
+        try await engine.withDaemonDatabase { try await body($0) }
+    }
+
     /// Starts gateway, chat, municipio and inference-router, and ends them when `body` has ended.
     ///
     /// - Parameters:

@@ -4,6 +4,8 @@
 
 bench_api() {
     settings=(MODEL_SIMULATOR_FIRST_TOKEN_MS=0 MODEL_SIMULATOR_TOKENS_PER_SECOND=100000 MODEL_SIMULATOR_ANSWER_TOKENS=60)
+    # One person asks for everything, as fast as a thousand would.
+    sed -i -E '/rate:/! s/\{ path:/{ rate: none, path:/' "$work/gateway.conf"
     start_suite --simulated-models
     token=$(sign_in)
     bench_import
@@ -21,9 +23,13 @@ send_roster() {
 bench_import() {
     local preview import
     awk 'BEGIN {
+        n = split("Ana Luis María José Carmen Juan Rosa Pedro Elena Diego Lucía Hugo Inés Raúl Sofía Iván Marta Óscar", given)
+        m = split("García Fernández González Rodríguez López Martínez Sánchez Pérez Gómez Díaz Romero Suárez Torres Núñez " \
+            "Ramírez Flores Benítez Acosta Medina Herrera Aguirre Giménez Molina Castro Ortiz Silva Rojas Luna", family)
         print "nombre,correo,rol,grupo"
-        for (i = 1; i <= 5000; i++)
-            printf "Prueba%d Ejemplo%d,prueba%d@escuela.example,alumno,Curso %d\n", i % 97, i, i, i % 40 + 1
+        for (i = 0; i < 5000; i++)
+            printf "%s %s %s,prueba%d@escuela.example,alumno,Curso %d\n", given[i % n + 1], family[int(i / n) % m + 1], \
+                family[int(i / 7) % m + 1], i, i % 40 + 1
     }' >"$work/roster.csv"
     preview=$(send_roster '?preview=true') import=$(send_roster '')
     [[ $(jq .create "$work/roster.json") == 5000 ]] || die "la importación creó $(jq .create "$work/roster.json") personas"
@@ -52,7 +58,7 @@ bench_calls() {
     conversation=$(curl --silent --fail --noproxy '*' -H "Authorization: Bearer $token" -H 'Content-Type: application/json' \
         -d '{"message":"¿Qué es la tos convulsa?"}' "$gateway/api/chat" | grep -o '"conversation_id":"[^"]*"' | head -n 1 | cut -d '"' -f 4)
     [[ -n $conversation ]] || die 'la conversación no empezó'
-    search=("/api/users?q=prueba42" "/api/users?q=ejemplo4711" "/api/users?q=prueba1&role=student" "/api/users?limit=50")
+    search=("/api/users?q=garcia" "/api/users?q=maria+fernandez" "/api/users?q=rodri&role=student" "/api/users?limit=50")
     say ''
     say '| calls that need no model, 5,000 people | 1/s | p50 ms | p99 ms |'
     say '|---|---|---|---|'

@@ -40,7 +40,7 @@ struct GroupConsentController: Sendable {
             let detail: String
         }
 
-        /// People of whom all of it was recorded.
+        /// Guardians of whom all of it was recorded.
         let recorded: Int
         let failed: [Failure]
     }

@@ -35,7 +35,7 @@ export default {
   "place.history": "History",
   "place.status": "Status",
   "place.models": "Models and costs",
-  "place.people": "People and permissions",
+  "place.people": "People and access",
   "place.groups": "My groups",
   "place.audit": "Audit",
   "place.account": "My account",
@@ -165,7 +165,7 @@ export default {
   "opening.reason.hint": "At least 10 characters. For example: “Complaint of the family, file 12”.",
   "opening.reason.short": "Write a little more: at least 10 characters.",
   "opening.action": "Open the conversation",
-  "opening.band": "This conversation is another person's and is only read, until {time}. That person sees in “My data” that you opened it and why.",
+  "opening.band": "This conversation is another person's. It is open for reading only (until {time}), and that person sees in “My data” that you opened it and why.",
   "opening.account": "See their account",
 
   "case.panel": "Facts and sources",

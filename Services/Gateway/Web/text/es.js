@@ -165,7 +165,7 @@ export default {
   "opening.reason.hint": "Al menos 10 caracteres. Por ejemplo: «Reclamo de la familia, expediente 12».",
   "opening.reason.short": "Escribe un poco más: al menos 10 caracteres.",
   "opening.action": "Abrir la conversación",
-  "opening.band": "Esta conversación es de otra persona y solo se lee, hasta las {time}. Esa persona ve en «Mis datos» que la abriste y por qué.",
+  "opening.band": "Esta conversación es de otra persona. Está abierta solo para leer (hasta: {time}), y esa persona ve en «Mis datos» que la abriste y por qué.",
   "opening.account": "Ver su cuenta",
 
   "case.panel": "Datos y fuentes",
