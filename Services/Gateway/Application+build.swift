@@ -183,6 +183,7 @@ package func buildGateway(
         verifier: verifier,
         keys: KeyExchange(store: people.keys, consents: consents, signer: signer, verifier: verifier),
         keyUses: people.keyUses,
+        visitors: Visitors(keyring: keyring, signer: signer),
         live: live,
         pages: pages,
         isShared: redis.isConfigured,

@@ -31,24 +31,29 @@ enum Credential: Sendable {
 enum Caller: Sendable {
     case sender(Principal)
     case program(KeyPass)
+    /// Somebody without an account, on a route for them.
+    case visitor(Visit)
 
-    /// Whose token bucket is drawn from.
-    var rateOwner: String {
+    /// Whose token bucket is drawn from; that of the network for visitors, who can be new at any time.
+    var rateOwner: String? {
         switch self {
         case .sender(let principal): principal.subject
         case .program(let pass): pass.keyID
+        case .visitor: nil
         }
     }
 
     func may(_ access: Access) -> Bool {
         switch (self, access) {
         case (_, .anyone): true
-        case (.sender, .user): true
+        case (.visitor, let access): access == .visitor
+        case (.sender, .visitor): true
+        case (.sender(let principal), .user): principal.kind != .anonymous
         case (.sender(let principal), .local): principal.can(.observe)
         case (.sender(let principal), .roles(let roles)): !roles.isDisjoint(with: principal.roles)
         case (.sender(let principal), .permission(let permission)): principal.can(permission)
         case (.program(let pass), .permission(let permission)): pass.permissions.contains(permission)
-        case (.program, .local), (.program, .user), (.program, .roles): false
+        case (.program, .local), (.program, .user), (.program, .visitor), (.program, .roles): false
         }
     }
 }

@@ -8,6 +8,7 @@ struct FrontParts: Sendable {
     let verifier: TokenVerifier
     let keys: KeyExchange
     let keyUses: APIKeyUses
+    let visitors: Visitors
     let origins: OriginPolicy
     let answers: FrontAnswers
     let limits: FrontLimits

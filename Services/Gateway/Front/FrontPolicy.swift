@@ -73,26 +73,41 @@ final class FrontPolicy: ForwardingPolicy {
         switch request.route.route.access {
         case .anyone: return admit(request, known(request))
         case .local where ClientFields.isLocal(request.head, request.peer): return admit(request, known(request))
-        case .local, .user, .roles, .permission: break
+        case .visitor where request.credential == nil:
+            return identify(request) { [parts] in .visitor(try await parts.visitors.visit(request.head)) }
+        case .local, .user, .visitor, .roles, .permission: break
         }
         guard let credential = request.credential else {
             return refuse(request.acceptsKeys ? .apiKeyMissing : .unauthenticated, request)
         }
         if case .apiKey = credential, !request.acceptsKeys { return refuse(APIKeyError.notAccepted.problem, request) }
         if let caller = known(request) { return authorize(request, caller) }
-        // To look at a credential costs us more than it costs whoever invents it.
+        let route = request.route.route
+        return identify(request) { [parts] in
+            switch credential {
+            case .token(let text, let isFromCookie):
+                do {
+                    return .sender(try await parts.verifier.verify(text))
+                } catch {
+                    // Whose session has ended is a visitor here, not somebody to turn away.
+                    guard isFromCookie, route.access == .visitor else { throw error }
+                    return .visitor(try await parts.visitors.visit(request.head))
+                }
+            case .apiKey(let text): return .program(try await parts.keys.exchange(text, for: route.daemon))
+            }
+        }
+    }
+
+    /// To look at a credential, or to make one, costs us more than it costs whoever asks for it.
+    private func identify(
+        _ request: FrontRequest,
+        _ look: @escaping @Sendable () async throws -> Caller
+    ) -> ForwardingDecision {
         let key = BucketKey(rate: .public, owner: network(of: request))
         let allowance = parts.limits.buckets.draw(key, at: .now())
         guard allowance.isGranted else { return refuse(ExceededLimit(.requests(.public), allowance), request) }
-        let daemon = request.route.route.daemon
-        let identification = eventLoop.makeFutureWithTask { [parts] in
-            switch credential {
-            case .token(let text, _): Caller.sender(try await parts.verifier.verify(text))
-            case .apiKey(let text): Caller.program(try await parts.keys.exchange(text, for: daemon))
-            }
-        }
         return .wait(
-            identification.assumeIsolated()
+            eventLoop.makeFutureWithTask(look).assumeIsolated()
                 .map { self.authorize(request, $0) }
                 .recover { self.refuse(Problem(describing: $0), request) }
                 .nonisolated()
@@ -127,7 +142,11 @@ final class FrontPolicy: ForwardingPolicy {
         }
         if request.opensSocket { return openSocket(request, caller, added) }
         guard let forwarding = request.route.forwarding else { return refuse(.notInstalled, request) }
-        if ClientFields.isSecure(request.head, request.peer) { added.add(SecurityHeaders.transport) }
+        let isSecure = ClientFields.isSecure(request.head, request.peer)
+        if isSecure { added.add(SecurityHeaders.transport) }
+        if case .visitor(let visit) = caller, let cookie = visit.newCookie {
+            added.add(FieldLines([("set-cookie", Visitors.setting(cookie, isSecure: isSecure))]))
+        }
         if var page = parts.pages.answer(request) {
             if let added { page.fields.add(added) }
             return .respond(page, route: request.route.route.path)

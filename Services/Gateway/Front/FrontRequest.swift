@@ -32,8 +32,10 @@ struct FrontRequest: Sendable {
 
     /// Cookies are the gateway's own business; a token takes the place of one, and of a key.
     func droppedFields(_ caller: Caller?) -> KnownFieldSet {
-        if case .program = caller { return KnownFieldSet(.cookie, .authorization) }
-        return route.keepsCookies ? [] : KnownFieldSet(.cookie)
+        switch caller {
+        case .program, .visitor: return KnownFieldSet(.cookie, .authorization)
+        case .sender, nil: return route.keepsCookies ? [] : KnownFieldSet(.cookie)
+        }
     }
 
     func addedFields(_ caller: Caller?, address: @autoclosure () -> String) -> FieldLines? {
@@ -46,9 +48,15 @@ struct FrontRequest: Sendable {
         }
         // Where no proxy stands before us, `X-Forwarded-For` says it to the daemons.
         let tellsAddress = route.keepsCookies || peer.isTrustedProxy
-        guard tellsAddress || credential?.isFromCookie == true else { return nil }
+        let token: String? =
+            switch (caller, credential) {
+            case (.visitor(let visit), _): visit.token
+            case (_, .token(let token, isFromCookie: true)): token
+            default: nil
+            }
+        guard tellsAddress || token != nil else { return nil }
         var lines = FieldLines(capacity: 640)
-        if case .token(let token, isFromCookie: true) = credential { lines.add("authorization", "Bearer " + token) }
+        if let token { lines.add("authorization", "Bearer " + token) }
         if tellsAddress { lines.add(ClientFields.address, address()) }
         return lines
     }

@@ -40,6 +40,8 @@ package enum Access: Sendable, Equatable {
     /// This machine's own programs, such as a Prometheus, and administrators.
     case local
     case user
+    /// Whoever is signed in as themselves, everybody else as a visitor whom a cookie tells from others.
+    case visitor
     case roles(Set<Role>)
     /// Whoever the table of permissions allows it, and programs with a key for it.
     case permission(Permission)

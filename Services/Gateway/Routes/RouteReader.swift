@@ -80,10 +80,11 @@ struct RouteReader {
         case "public": return .anyone
         case "local": return .local
         case "user": return .user
+        case "visitor": return .visitor
         case let text:
             guard let permission = Permission(rawValue: text) else {
                 throw entry.fault(
-                    "expected public, local, user, a list of roles or a permission: "
+                    "expected public, visitor, local, user, a list of roles or a permission: "
                         + Permission.allCases.map(\.rawValue).joined(separator: ", ")
                 )
             }

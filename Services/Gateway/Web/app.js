@@ -16,6 +16,11 @@ const routes = [
   { path: /^\/sign-in$/, screen: "sign-in", open: true },
   { path: /^\/register$/, screen: "register", open: true },
   { path: /^\/welcome$/, screen: "welcome", open: true, always: true },
+  { path: /^\/consulta$/, screen: "consulta", anyone: true, daemon: "municipio" },
+  { path: /^\/offices$/, screen: "offices", permission: "keep_offices", daemon: "municipio" },
+  { path: /^\/offices\/import$/, screen: "office-import", permission: "keep_offices", daemon: "municipio" },
+  { path: /^\/inbox(?:\/(?<tab>unanswered|answers))?$/, screen: "inbox", permission: "keep_offices", daemon: "municipio" },
+  { path: /^\/config$/, screen: "prompt", permission: "edit_prompts", daemon: "chat" },
   { path: /^\/chat(?:\/(?<id>[\w-]+))?$/, screen: "chat", permission: "converse", daemon: "chat" },
   { path: /^\/history$/, screen: "history", permission: "converse", daemon: "chat" },
   { path: /^\/status$/, screen: "status" },
@@ -56,14 +61,15 @@ async function show(url) {
     if (current !== coming) return;
     coming.screen = broken(problem);
   }
-  useFrame(route?.open).show(coming.screen.element, url.pathname);
+  // Without an account there is nowhere else to go.
+  useFrame(route?.open || !session.user).show(coming.screen.element, url.pathname);
   settle(coming.screen);
 }
 
 /** The doors for who isn't in, and the place one came for after that; an invitation explains itself to who is in. */
 function redirect(route, url) {
   if (session.site.setup_needed && route?.screen !== "setup") return "/setup";
-  if (!session.user && !route?.open) return `/sign-in?return=${encodeURIComponent(url.pathname + url.search)}`;
+  if (!session.user && !route?.open && !route?.anyone) return `/sign-in?return=${encodeURIComponent(url.pathname + url.search)}`;
   if (session.user && route?.open && !route.always && !session.site.setup_needed) return safeReturn(url);
   return null;
 }

@@ -5,10 +5,13 @@ const all = [
   { path: "/", key: "home", icon: "home" },
   { path: "/chat", key: "chat", icon: "chat", daemon: "chat", permission: "converse" },
   { path: "/history", key: "history", icon: "history", daemon: "chat", permission: "converse" },
+  { path: "/inbox", key: "inbox", icon: "inbox", daemon: "municipio", permission: "keep_offices" },
+  { path: "/offices", key: "offices", icon: "office", daemon: "municipio", permission: "keep_offices" },
   {
     path: "/groups", key: "groups", icon: "people",
     permission: "tutor_groups", unless: "administer_users",
   },
+  { path: "/consulta", key: "consulta", icon: "map", daemon: "municipio" },
   { path: "/status", key: "status", icon: "status", permission: "observe", administration: true },
   {
     path: "/models", key: "models", icon: "models", daemon: "inference-router",
@@ -18,6 +21,7 @@ const all = [
     path: "/people", also: "/groups", key: "people", icon: "people",
     permission: "administer_users", administration: true,
   },
+  { path: "/config", key: "prompt", icon: "pencil", daemon: "chat", permission: "edit_prompts", administration: true },
   { path: "/audit", key: "audit", icon: "audit", permission: "read_audit", administration: true },
   { path: "/account", key: "account", icon: "person", personal: true },
   { path: "/my-data", key: "my-data", icon: "card", personal: true },

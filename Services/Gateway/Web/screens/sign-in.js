@@ -2,7 +2,7 @@ import { h } from "../modules/dom.js";
 import { has, t } from "../modules/i18n.js";
 import { go } from "../modules/router.js";
 import { query as asQuery } from "../modules/query.js";
-import { session } from "../modules/session.js";
+import { installed, session } from "../modules/session.js";
 import { icon } from "../components/icon.js";
 import { signInForm } from "../components/sign-in.js";
 
@@ -21,7 +21,8 @@ export default function signInScreen({ query }) {
     ],
     form,
     h("p.small", null, t("signin.forgot")),
-    registration?.open && h("p", null, t("signin.register"), " ", h("a", { href: "/register" }, t("signin.register.action"))));
+    registration?.open && h("p", null, t("signin.register"), " ", h("a", { href: "/register" }, t("signin.register.action"))),
+    installed("municipio") && h("p", null, t("signin.citizen"), " ", h("a", { href: "/consulta" }, t("signin.citizen.action"))));
   return { element, title: t("signin.title"), focus: () => form.first };
 }
 

@@ -1,0 +1,80 @@
+// One question of a citizen: the card from the offices at once, places to choose from, and the words around it.
+import { h, replace } from "../modules/dom.js";
+import { t } from "../modules/i18n.js";
+import { announce, SentenceReader } from "../modules/announce.js";
+import { askHelpDesk } from "../modules/help-desk.js";
+import { renderMarkdown } from "../modules/markdown.js";
+import { whereOf } from "../modules/municipios.js";
+import { copyButton } from "./copy.js";
+import { icon } from "./icon.js";
+import { officeCard, readAloud } from "./office-card.js";
+import { problemBox } from "./problem.js";
+
+/**
+ * `onchoose(place)` when the citizen says which one was meant, `onplace(place)` when one is known, `onperson(question)`.
+ * `turn.ask({ code })` sends the question; `turn.show(place)` shows what is known of a place without a question.
+ */
+export function consultaTurn(question, { onchoose, onplace, onperson }) {
+  const card = h("div");
+  const choice = h("div");
+  const prose = h("div.prose");
+  const below = h("div.stack");
+  const element = h("article.consulta-turn.stack", { "aria-label": question },
+    h("h2.asked", null, question), card, choice, prose, below);
+  let abort = null;
+  let text = "";
+
+  function tools(found = {}) {
+    const sources = (found.sources ?? []).filter(({ kind }) => kind === "topic");
+    return [
+      found.unanswered && h("p.soft", null, t("consulta.unanswered")),
+      sources.length > 0 && h("p.small", null, t("consulta.sources", { titles: sources.map(({ title }) => title).join(", ") })),
+      h("div.row.no-print", null,
+        h("button", { type: "button", onclick: () => onperson(question) }, icon("person", 18), t("help.ask")),
+        text && copyButton(() => text), text && readAloud(() => prose.textContent)),
+    ];
+  }
+  function showCard({ municipio, candidates = [] }) {
+    if (municipio) {
+      replace(card, officeCard(municipio));
+      onplace(municipio);
+      announce(t("consulta.found", { name: municipio.name }));
+    }
+    replace(choice, !municipio && candidates.length > 0 && h("div.stack", { role: "group", "aria-label": t("consulta.which") },
+      h("p", null, t("consulta.which")),
+      h("div.examples", null, candidates.map((place) => h("button.candidate", { type: "button", onclick: () => onchoose(place) },
+        h("strong", null, place.name), h("span.small", null, whereOf(place)))))));
+  }
+  async function ask({ code } = {}) {
+    abort?.abort();
+    abort = new AbortController();
+    const mine = abort;
+    const reader = new SentenceReader();
+    let found = {};
+    text = "";
+    renderMarkdown(prose, "");
+    element.setAttribute("aria-busy", "true");
+    const stop = h("button", { type: "button", onclick: () => mine.abort() }, icon("stop", 18), t("consulta.stop"));
+    replace(below, h("div.row", { role: "status" }, h("span.soft", null, t("consulta.looking")), stop));
+    try {
+      for await (const event of askHelpDesk(question, { code, signal: mine.signal })) {
+        if (event.type === "card") showCard(found = event);
+        if (event.type === "delta") text += event.text;
+        if (event.type === "done") text = event.response ?? text;
+        renderMarkdown(prose, text, { streaming: event.type !== "done" });
+        reader.read(text, { finished: event.type === "done" });
+      }
+      replace(below, mine.signal.aborted && h("p.soft", null, t("consulta.stopped")), tools(found));
+    } catch (problem) {
+      if (problem.name === "AbortError") replace(below, h("p.soft", null, t("consulta.stopped")), tools(found));
+      else replace(below, problemBox(problem, { onretry: () => ask({ code }) }), tools(found));
+    } finally {
+      if (mine === abort) element.setAttribute("aria-busy", "false");
+    }
+  }
+  function show(place) {
+    showCard({ municipio: place });
+    replace(below, tools());
+  }
+  return Object.assign(element, { ask, show, stop: () => abort?.abort() });
+}

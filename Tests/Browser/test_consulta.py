@@ -1,0 +1,141 @@
+"""«Consulta ciudadana»: a citizen without an account, on a phone or not, by keyboard or not."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from axe import violations
+from conftest import PHONE, WIDE
+
+
+def citizen(open_page, **options) -> Page:
+    return open_page("/consulta", signed_in=False, **options)
+
+
+def box(page: Page):
+    return page.get_by_role("combobox", name="Tu localidad o tu pregunta")
+
+
+def test_the_door_offers_it_without_an_account(open_page):
+    page = open_page("/", signed_in=False)
+    page.get_by_role("link", name="Consulta ciudadana, sin cuenta").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Consulta ciudadana")
+    expect(box(page)).to_be_focused()
+
+
+def test_a_town_is_suggested_while_it_is_written_and_taken_by_keyboard(open_page, picture):
+    page = citizen(open_page)
+    box(page).press_sequentially("lamadri")
+    options = page.get_by_role("listbox", name="Municipios que coinciden").get_by_role("option")
+    expect(options.first).to_contain_text("General La Madrid")
+    picture(page, "consulta-suggestions")
+    assert violations(page) == []
+    box(page).press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    box(page).press("Enter")
+    card = page.get_by_role("region", name="General La Madrid")
+    expect(card.get_by_role("link", name=re.compile("^Llamar"))).to_have_attribute("href", re.compile(r"^tel:\+?\d+$"))
+    expect(card.get_by_role("link", name=re.compile("^WhatsApp"))).to_have_attribute("href", re.compile(r"^https://wa\.me/\d+$"))
+    expect(card.get_by_role("link", name=re.compile("^Ver en el mapa"))).to_have_attribute("href", re.compile(r"^geo:-?\d"))
+    expect(page).to_have_url(re.compile(r"/consulta\?municipality=\d+"))
+    picture(page, "consulta-card")
+    assert violations(page) == []
+    # The address leads back to the same card.
+    page.reload()
+    expect(card).to_be_visible()
+
+
+def test_escape_closes_the_suggestions_and_enter_asks_what_is_written(open_page):
+    page = citizen(open_page)
+    box(page).press_sequentially("tandil")
+    expect(page.get_by_role("option").first).to_be_visible()
+    box(page).press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    box(page).press("Enter")
+    expect(page.get_by_role("region", name="Tandil")).to_be_visible()
+
+
+def test_a_sentence_gets_the_card_and_an_answer(open_page, picture):
+    page = citizen(open_page)
+    page.get_by_role("button", name="Necesito escriturar, vivo en González Catán").click()
+    turn = page.get_by_role("article", name="Necesito escriturar")
+    expect(turn.get_by_role("region", name="La Matanza")).to_be_visible()
+    expect(turn).to_have_attribute("aria-busy", "false", timeout=60_000)
+    expect(turn.locator(".prose")).not_to_be_empty()
+    picture(page, "consulta-answer")
+    assert violations(page) == []
+
+
+def test_where_several_fit_the_citizen_chooses(open_page, picture):
+    page = citizen(open_page)
+    box(page).fill("san")
+    box(page).press("Enter")
+    turn = page.get_by_role("article", name="san").last
+    choice = turn.get_by_role("group", name="¿Cuál de estos es?").get_by_role("button").first
+    expect(choice).to_be_visible()
+    picture(page, "consulta-choose")
+    assert violations(page) == []
+    name = choice.locator("strong").inner_text()
+    choice.click()
+    expect(page.get_by_role("region", name=name, exact=True)).to_be_visible()
+
+
+def test_a_person_is_asked_for_and_the_request_has_a_number(open_page, picture):
+    page = citizen(open_page)
+    page.get_by_role("button", name="Hablar con una persona").first.click()
+    form = page.get_by_role("dialog", name="Hablar con una persona")
+    form.get_by_role("button", name="Enviar el pedido").click()
+    expect(form.get_by_label("¿En qué podemos ayudarte?")).to_have_accessible_description(re.compile("Falta completar"))
+    form.get_by_label("¿En qué podemos ayudarte?").fill("Necesito ayuda con mi escritura.")
+    picture(page, "consulta-person")
+    assert violations(page) == []
+    form.get_by_role("button", name="Enviar el pedido").click()
+    told = page.get_by_role("dialog", name="Recibimos tu pedido")
+    number = told.locator(".ticket-number")
+    expect(number).to_have_text(re.compile(r"^\d{4}-\d{6}$"))
+    text = number.inner_text()
+    told.get_by_role("button", name="Cerrar").click()
+    page.get_by_text("Mis pedidos", exact=True).click()
+    expect(page.get_by_text(text, exact=True)).to_be_visible()
+
+
+def test_what_is_written_survives_a_reload(open_page):
+    page = citizen(open_page)
+    box(page).fill("vivo en guernica y")
+    page.reload()
+    expect(box(page)).to_have_value("vivo en guernica y")
+
+
+@pytest.mark.parametrize("text", ["💥", "' OR 1=1 --", "<img src=x onerror=alert(1)>", "\u202eabc", "where is the office in london?"])
+def test_whatever_is_written_gets_a_sentence(open_page, text):
+    page = citizen(open_page)
+    box(page).fill(text)
+    page.get_by_role("button", name="Consultar").click()
+    turn = page.get_by_role("article").first
+    expect(turn).to_have_attribute("aria-busy", "false", timeout=60_000)
+    expect(turn.get_by_role("button", name="Hablar con una persona")).to_be_visible()
+    expect(turn).not_to_contain_text("unavailable")
+
+
+def test_on_paper_there_is_only_the_card(open_page):
+    page = citizen(open_page)
+    page.evaluate("window.print = () => {}")
+    box(page).press_sequentially("tandil")
+    page.get_by_role("option").first.click()
+    page.get_by_role("region", name="Tandil").get_by_role("button", name="Imprimir").click()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("region", name="Tandil")).to_be_visible()
+    expect(box(page)).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_hidden()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_it_is_read_at_every_width(open_page, picture, viewport, theme):
+    page = citizen(open_page, viewport=viewport, theme=theme)
+    page.get_by_role("button", name="25 de mayo").click()
+    expect(page.get_by_role("region", name="25 de Mayo")).to_be_visible()
+    picture(page, f"consulta-{viewport['width']}-{theme}")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
