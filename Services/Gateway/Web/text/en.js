@@ -55,6 +55,7 @@ export default {
   "notices.title": "Notices",
   "notices.unseen": { one: "Notices: {n} new", other: "Notices: {n} new" },
   "notices.none": "No new notices.",
+  "notice.ticket": "A request came to the inbox: {number}.",
   "notice.endpoint.up": "The model at {name} answers again.",
   "notice.endpoint.draining": "The model at {name} gets no new requests.",
   "notice.endpoint.limited": "The model at {name} asked to wait.",

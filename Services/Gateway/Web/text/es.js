@@ -55,6 +55,7 @@ export default {
   "notices.title": "Avisos",
   "notices.unseen": { one: "Avisos: {n} nuevo", other: "Avisos: {n} nuevos" },
   "notices.none": "No hay avisos nuevos.",
+  "notice.ticket": "Llegó un pedido a la bandeja: {number}.",
   "notice.endpoint.up": "El modelo de {name} volvió a responder.",
   "notice.endpoint.draining": "El modelo de {name} no recibe consultas nuevas.",
   "notice.endpoint.limited": "El modelo de {name} pidió esperar.",
