@@ -63,20 +63,33 @@ package func buildApplication(
         database: database,
         folder: try MediaFolder(path: environment.path("media", environment.product))
     )
+    let promptGuard = PromptGuard(rules: try PromptRules(folder: settings.vocabularyFolder))
     let reading = MessageReading(
         entities: EntityExtractor(vocabulary: try Vocabulary(folder: settings.vocabularyFolder)),
-        promptGuard: PromptGuard(rules: try PromptRules(folder: settings.vocabularyFolder))
+        promptGuard: promptGuard
     )
     let notices = ConversationNotices(redis: redis)
+    let inference = InferenceClient(routerURL: settings.routerURL, client: client.client, tokens: tokens)
     let generations = GenerationRunner(
         store: store,
-        inference: InferenceClient(routerURL: settings.routerURL, client: client.client, tokens: tokens),
+        inference: inference,
         media: media,
         reading: reading,
         notices: notices,
         maxCharacters: settings.maxAnswerCharacters,
         maxPerPerson: settings.maxGenerationsPerPerson,
         logger: logger,
+        metrics: environment.metrics
+    )
+
+    let helpDesk = HelpDeskFeature(
+        database: database,
+        keyring: keyring,
+        assistant: assistants.helpDesk,
+        promptGuard: promptGuard,
+        inference: inference,
+        municipio: MunicipioClient(url: settings.municipioURL, client: client.client, tokens: tokens),
+        retentionDays: settings.helpDeskRetentionDays,
         metrics: environment.metrics
     )
 
@@ -117,9 +130,11 @@ package func buildApplication(
         EntityController(reading: reading, maxCharacters: settings.maxMessageCharacters).routes
     )
     api.addRoutes(MediaController(media: media).routes, atPath: "media")
+    helpDesk.addRoutes(to: router, verifier: verifier)
     router.addSubjects(
         ChatSubjects(
             store: store,
+            helpDesk: helpDesk.store,
             media: media,
             generations: generations,
             redis: redis,
@@ -134,7 +149,11 @@ package func buildApplication(
             RevocationFeed(redis: redis, verifier: verifier), generations,
             AbandonedGenerations(store: store, generations: generations, logger: logger),
             ExpiredData(conversations: store, media: media, logger: logger),
-            resealing, Retention(store.retentionRules(days: settings.retentionDays, media.folder), logger: logger),
+            resealing,
+            Retention(
+                store.retentionRules(days: settings.retentionDays, media.folder) + helpDesk.retentionRules,
+                logger: logger
+            ),
             environment.server(router, onListening: onListening),
         ],
         logger: logger

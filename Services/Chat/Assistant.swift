@@ -32,6 +32,8 @@ struct Assistant: Decodable, Sendable {
 /// The assistants of this installation, read once at boot.
 struct Assistants: Sendable {
     private let assistants: [String: Assistant]
+    /// The municipal help desk's, which answers nowhere else; nil where the folder has none.
+    let helpDesk: Assistant?
 
     /// Who answers where nobody is named.
     static let standard = "medico"
@@ -53,6 +55,7 @@ struct Assistants: Sendable {
         guard assistants[Self.standard] != nil else {
             throw ConfigurationError("CHAT_ASSISTANTS", "\(folder) has no \(Self.standard).yaml")
         }
+        helpDesk = assistants.removeValue(forKey: "municipal")
         self.assistants = assistants
     }
 

@@ -24,6 +24,10 @@ struct Settings {
     let redisURL: String?
     /// `DATA_KEYS`: the keys of encrypted columns as a secret; unset means files in `CONSULTA_HOME/keys`.
     let dataKeys: String?
+    /// `HELP_DESK_RETENTION_DAYS` (30): how long a conversation with the help desk is kept after its last question.
+    let helpDeskRetentionDays: Int
+    /// `MUNICIPIO_URL` (loopback, `MUNICIPIO_PORT`): what the help desk knows of places, offices and answers.
+    let municipioURL: String
     /// `INFERENCE_ROUTER_URL` (loopback, `INFERENCE_ROUTER_PORT`).
     let routerURL: String
 
@@ -46,6 +50,8 @@ struct Settings {
         )
         redisURL = config.text("redis.url", secret: true)
         dataKeys = config.text("data.keys", secret: true)
+        helpDeskRetentionDays = try config.int(forKey: "help.desk.retention.days", or: 30, in: 1...36_500)
+        municipioURL = try environment.url(of: "municipio", defaultPort: 5006)
         routerURL = try environment.url(of: "inference-router", defaultPort: 5010)
     }
 }

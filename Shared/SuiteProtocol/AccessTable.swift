@@ -39,6 +39,13 @@ package enum AccessTable {
         "POST /api/history/{id}/restore": .permission(.converse, of: .own),
         "GET /api/history/{id}/export": .permission(.converse, of: .own),
         "POST /api/entities": .permission(.converse, of: .shared),
+        // The help desk's visitors come with a token of the gateway's.
+        "POST /generate": .session(.own),
+        "POST /clear": .session(.own),
+        "GET /api/help-desk/tickets": .session(.own),
+        "POST /api/help-desk/tickets": .session(.own),
+        "GET /get_prompt": .permission(.editPrompts, of: .shared),
+        "POST /save_prompt": .permission(.editPrompts, of: .shared),
         "GET /internal/subjects/{id}": .service,
         "DELETE /internal/subjects/{id}": .service,
     ]

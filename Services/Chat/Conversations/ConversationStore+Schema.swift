@@ -69,11 +69,13 @@ extension ConversationStore {
         Resealing.migration,
         Migration("media by owner", "CREATE INDEX media_by_owner ON media (owner, created_at);"),
         openingsMigration,
+        HelpDeskStore.migration,
     ]
 
     /// What a rotation of the data keys seals anew.
-    package static let sealedColumns = [
-        SealedColumn("conversations", "title"), SealedColumn("conversations", "summary"),
-        SealedColumn("messages", "text"), SealedColumn("messages", "facts"), SealedColumn("messages", "feedback"),
-    ]
+    package static let sealedColumns =
+        [
+            SealedColumn("conversations", "title"), SealedColumn("conversations", "summary"),
+            SealedColumn("messages", "text"), SealedColumn("messages", "facts"), SealedColumn("messages", "feedback"),
+        ] + HelpDeskStore.sealedColumns
 }

@@ -8,6 +8,7 @@ import SuiteProtocol
 /// What chat holds on a person: conversations with all that hangs on them, images, and events under way.
 struct ChatSubjects: SubjectHolder {
     let store: ConversationStore
+    let helpDesk: HelpDeskStore
     let media: MediaStore
     let generations: GenerationRunner
     let redis: Redis
@@ -18,7 +19,7 @@ struct ChatSubjects: SubjectHolder {
     private static let streams = [EventType.messageCreated.stream]
 
     func categories(of subject: String, in language: Language) async throws -> [SubjectCategory] {
-        var holdings = try await store.holdings(of: subject)
+        var holdings = try await store.holdings(of: subject) + helpDesk.holdings(of: subject)
         holdings.append(Holding(.events, count: try await countEvents(naming: subject)))
         return holdings.map { holding in
             let text = Messages.holdings[holding.kind]
@@ -43,16 +44,19 @@ struct ChatSubjects: SubjectHolder {
         return [
             Holding.Kind.conversations.rawValue: .array(conversations),
             Holding.Kind.images.rawValue: .array(try await media.exported(of: subject)),
+            Holding.Kind.helpDesk.rawValue: .array(try await helpDesk.exported(of: subject)),
+            Holding.Kind.prompts.rawValue: .array(try await helpDesk.promptVersions(by: subject)),
         ]
     }
 
     func erase(_ subject: String, in language: Language) async throws -> SubjectErasure {
         // With Redis away its streams can't be cleaned: better nothing yet than half of it.
         if redis.isConfigured, !redis.isConnected { throw RedisError.unavailable }
-        var counts = try await store.holdings(of: subject)
+        var counts = try await store.holdings(of: subject) + helpDesk.holdings(of: subject)
         generations.stopAll(of: subject)
         try await media.removeAll(of: subject)
         try await store.removeAll(of: subject)
+        try await helpDesk.removeAll(of: subject)
         counts.append(Holding(.events, count: try await removeEvents(naming: subject)))
         try await store.database.expunge()
         var erasure = SubjectErasure(erased: counts.map { .init($0.kind.rawValue, $0.count) })

@@ -6,6 +6,8 @@ struct Holding: Sendable {
     enum Kind: String, CaseIterable, Sendable {
         case conversations, messages, summaries, images, feedback, events
         case searchIndex = "search_index"
+        case helpDesk = "help_desk"
+        case prompts = "help_desk_prompts"
     }
 
     let kind: Kind

@@ -50,6 +50,8 @@ extension Messages {
             title: LocalizedText(es: "Índice cifrado para buscar", en: "Sealed index for searching"),
             purpose: LocalizedText(es: "Que encuentres tus conversaciones.", en: "Let you find your conversations.")
         ),
+        .helpDesk: helpDeskSessions,
+        .prompts: helpDeskPrompts,
         .events: HoldingText(
             title: LocalizedText(es: "Avisos entre servicios, sin texto", en: "Notices between services, without text"),
             purpose: LocalizedText(

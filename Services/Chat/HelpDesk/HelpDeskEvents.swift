@@ -1,0 +1,57 @@
+import Daemon
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Identity
+import Logging
+import NIOCore
+import SuiteProtocol
+
+/// An answer as server-sent events: `card`, `delta`…, then `done`, or `error`.
+struct HelpDeskEvents: Sendable {
+    struct Delta: Encodable {
+        let text: String
+    }
+
+    struct Done: Encodable {
+        let response: String
+        let removed: Int
+    }
+
+    let desk: HelpDesk
+    let prepared: HelpDesk.Prepared
+    let context: AuthenticatedContext
+
+    var response: Response {
+        Response(
+            status: .ok,
+            headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
+            body: ResponseBody { writer in
+                try await writer.write(Self.event("card", prepared.card))
+                do {
+                    let outcome = try await desk.finish(prepared, for: context) { text in
+                        try await writer.write(Self.event("delta", Delta(text: text)))
+                    }
+                    let text = outcome.text.isEmpty ? prepared.card.words : outcome.text
+                    if outcome.text.isEmpty { try await writer.write(Self.event("delta", Delta(text: text))) }
+                    try await writer.write(Self.event("done", Done(response: text, removed: outcome.removed)))
+                } catch {
+                    try Task.checkCancellation()
+                    context.logger.error("an answer was cut off", metadata: ["error": "\(String(reflecting: error))"])
+                    let problem = Problem(describing: error).body(requestID: context.id, language: context.language)
+                    try await writer.write(Self.event("error", problem))
+                }
+                try await writer.finish(nil)
+            }
+        )
+    }
+
+    private static func event(_ name: String, _ data: some Encodable) -> ByteBuffer {
+        let json = (try? WireJSON.encoder().encode(data)) ?? Data("{}".utf8)
+        var buffer = ByteBuffer()
+        buffer.writeString("event: \(name)\ndata: ")
+        buffer.writeBytes(json)
+        buffer.writeString("\n\n")
+        return buffer
+    }
+}
