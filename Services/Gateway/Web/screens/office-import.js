@@ -94,7 +94,8 @@ export default function officeImportScreen({ query }) {
   }
   const other = (kind = "") => h("button", { type: "button", class: kind, onclick: choose }, t("oimport.other"));
   function view(report) {
-    rename(`/offices/import?id=${report.id}`);
+    // Whoever went on meanwhile stays there.
+    if (element.isConnected) rename(`/offices/import?id=${report.id}`);
     title.textContent = t(`oimport.title.${report.state}`);
     const trouble = h("div");
     const works = report.add + report.change + report.remove > 0;
