@@ -107,7 +107,9 @@ package struct FactGuard: Sendable {
         while index < words.count {
             var last = index
             if Self.streets.contains(words[index].folded) {
-                while last + 1 < words.count, Self.isName(sentence[words[last + 1].range], words[last + 1].folded) {
+                while last + 1 < words.count, Self.areTogether(words[last], words[last + 1], in: sentence),
+                    Self.isName(sentence[words[last + 1].range], words[last + 1].folded)
+                {
                     last += 1
                 }
                 while last > index, Self.connectives.contains(words[last].folded) { last -= 1 }
@@ -121,6 +123,10 @@ package struct FactGuard: Sendable {
             index = last + 1
         }
         return result + sentence[kept...]
+    }
+
+    private static func areTogether(_ word: Word, _ next: Word, in sentence: String) -> Bool {
+        sentence[word.range.upperBound..<next.range.lowerBound].allSatisfy { $0 == " " || $0 == "." || $0 == "°" }
     }
 
     private static func isName(_ word: Substring, _ folded: String) -> Bool {

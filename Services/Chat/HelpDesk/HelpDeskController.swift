@@ -2,6 +2,7 @@ import Daemon
 import HTTPTypes
 import Hummingbird
 import Identity
+import SuiteProtocol
 
 /// `/generate`, `/clear` and `/api/help-desk`: the municipal help desk, for citizens with and without an account.
 struct HelpDeskController: Sendable {

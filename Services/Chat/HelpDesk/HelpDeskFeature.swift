@@ -4,6 +4,7 @@ import Hummingbird
 import Identity
 import InferenceClient
 import Persistence
+import SuiteProtocol
 
 /// The help desk, composed.
 struct HelpDeskFeature: Sendable {
