@@ -12,7 +12,7 @@ import { problemBox } from "./problem.js";
 
 /**
  * `onchoose(place)` when the citizen says which one was meant, `onplace(place)` when one is known, `onperson(question)`.
- * `turn.ask({ code })` sends the question; `turn.show(place)` shows what is known of a place without a question.
+ * `turn.ask({ code, country })` sends the question; `turn.show(place)` shows what is known of a place without a question.
  */
 export function consultaTurn(question, { onchoose, onplace, onperson }) {
   const card = h("div");
@@ -27,7 +27,6 @@ export function consultaTurn(question, { onchoose, onplace, onperson }) {
   function tools(found = {}) {
     const sources = (found.sources ?? []).filter(({ kind }) => kind === "topic");
     return [
-      found.unanswered && h("p.soft", null, t("consulta.unanswered")),
       sources.length > 0 && h("p.small", null, t("consulta.sources", { titles: sources.map(({ title }) => title).join(", ") })),
       h("div.row.no-print", null,
         h("button", { type: "button", onclick: () => onperson(question) }, icon("person", 18), t("help.ask")),
@@ -45,7 +44,7 @@ export function consultaTurn(question, { onchoose, onplace, onperson }) {
       h("div.examples", null, candidates.map((place) => h("button.candidate", { type: "button", onclick: () => onchoose(place) },
         h("strong", null, place.name), h("span.small", null, whereOf(place)))))));
   }
-  async function ask({ code } = {}) {
+  async function ask(chosen = {}) {
     abort?.abort();
     abort = new AbortController();
     const mine = abort;
@@ -57,17 +56,19 @@ export function consultaTurn(question, { onchoose, onplace, onperson }) {
     const stop = h("button", { type: "button", onclick: () => mine.abort() }, icon("stop", 18), t("consulta.stop"));
     replace(below, h("div.row", { role: "status" }, h("span.soft", null, t("consulta.looking")), stop));
     try {
-      for await (const event of askHelpDesk(question, { code, signal: mine.signal })) {
+      for await (const event of askHelpDesk(question, { ...chosen, signal: mine.signal })) {
         if (event.type === "card") showCard(found = event);
         if (event.type === "delta") text += event.text;
-        if (event.type === "done") text = event.response ?? text;
-        renderMarkdown(prose, text, { streaming: event.type !== "done" });
-        reader.read(text, { finished: event.type === "done" });
+        const finished = event.type === "done";
+        if (finished) text = event.response ?? text;
+        const words = besideCard(text, found);
+        renderMarkdown(prose, words, { streaming: !finished });
+        reader.read(words, { finished });
       }
       replace(below, mine.signal.aborted && h("p.soft", null, t("consulta.stopped")), tools(found));
     } catch (problem) {
       if (problem.name === "AbortError") replace(below, h("p.soft", null, t("consulta.stopped")), tools(found));
-      else replace(below, problemBox(problem, { onretry: () => ask({ code }) }), tools(found));
+      else replace(below, problemBox(problem, { onretry: mends(problem) && (() => ask(chosen)) }), tools(found));
     } finally {
       if (mine === abort) element.setAttribute("aria-busy", "false");
     }
@@ -77,4 +78,17 @@ export function consultaTurn(question, { onchoose, onplace, onperson }) {
     replace(below, tools());
   }
   return Object.assign(element, { ask, show, stop: () => abort?.abort() });
+}
+
+/** What is wrong with a question isn't mended by asking it again. */
+const mends = ({ status }) => !(status >= 400 && status < 500) || status === 429;
+
+/** Without a model the answer is the card in words; what stands on the card isn't said twice. */
+function besideCard(text, { municipio: place, candidates = [] }) {
+  const named = ({ name, province }) => `${name}, ${province}`;
+  const heads = place ? [named(place), ...place.offices.map(({ dependencia }) => dependencia)] : [];
+  const choices = new Set(candidates.map((each) => `- ${named(each)}`));
+  const shown = (paragraph) => paragraph.split("\n").every((line) => choices.has(line))
+    || heads.some((head) => paragraph === head || paragraph.startsWith(`${head}\n`) || paragraph.startsWith(`${head} (`));
+  return text.split("\n\n").filter((paragraph) => !shown(paragraph)).join("\n\n");
 }

@@ -16,7 +16,7 @@ export function whatsAppAddress(text) {
 
 /** `geo:` with the address to look for, around the middle of the municipality. */
 export function mapAddress({ latitude, longitude, cabecera, name, province }, { direccion }) {
-  if (latitude === undefined && !direccion) return null;
+  if (latitude == null && !direccion) return null;
   const words = [direccion, cabecera ?? name, province].filter(Boolean).join(", ");
   return `geo:${latitude ?? 0},${longitude ?? 0}?q=${encodeURIComponent(words)}`;
 }

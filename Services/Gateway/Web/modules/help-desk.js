@@ -16,8 +16,8 @@ function renewed() {
 }
 
 /** Yields `{ type: "card" | "delta" | "done", …}` of an answer; one that breaks off throws a `Problem`. */
-export async function* askHelpDesk(prompt, { code, signal } = {}) {
-  const body = { session_id: label.get(), prompt, ...(code && { code }) };
+export async function* askHelpDesk(prompt, { code, country, signal } = {}) {
+  const body = { session_id: label.get(), prompt, ...(code && { code, country }) };
   let ended = false;
   for await (const { type, data } of await api.stream("/generate", body, { signal, quiet: true })) {
     const event = JSON.parse(data);

@@ -45,22 +45,23 @@ export default function consulta({ query }) {
     const turn = consultaTurn(question, {
       onplace: use,
       onperson: person,
-      onchoose: (choice) => ask(question, choice.code),
+      onchoose: (choice) => ask(question, choice),
     });
     // The newest is right under the box.
     turns.prepend(turn);
     return turn;
   }
-  async function ask(question, code) {
+  async function ask(question, choice) {
     const turn = add(question);
-    turn.ask({ code: code ?? (await codeFor(question)) });
+    const { code, country } = choice ?? (await placeFor(question)) ?? {};
+    turn.ask({ code, country });
   }
   /** The chosen place, unless the question speaks of one. */
-  async function codeFor(question) {
+  async function placeFor(question) {
     if (!place) return undefined;
     const known = place;
     const { decision } = await findPlaces(question).catch(() => ({ decision: "none" }));
-    return decision === "none" ? known.code : undefined;
+    return decision === "none" ? known : undefined;
   }
   async function open({ code, country, name }) {
     const turn = name && add(name);

@@ -5,7 +5,7 @@ import { ticketList } from "../components/ticket-list.js";
 import { unansweredList } from "../components/unanswered-list.js";
 
 export const styles = ["people", "offices"];
-export const texts = ["status", "consulta", "inbox"];
+export const texts = ["consulta", "inbox"];
 
 const tabs = { tickets: "/inbox", unanswered: "/inbox/unanswered", answers: "/inbox/answers" };
 const parts = { tickets: ticketList, unanswered: unansweredList, answers: answerList };

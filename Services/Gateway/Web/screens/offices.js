@@ -13,7 +13,7 @@ import { problemBox } from "../components/problem.js";
 import { cardTable } from "../components/table.js";
 
 export const styles = ["tables", "people", "offices"];
-export const texts = ["people", "consulta", "offices"];
+export const texts = ["consulta", "offices"];
 
 /** What citizens are told of every office, kept by clerks. */
 export default function offices({ query }) {

@@ -37,7 +37,6 @@ export default {
   "consulta.looking": "Searching…",
   "consulta.stop": "Stop",
   "consulta.stopped": "Answer stopped. What was written is kept.",
-  "consulta.unanswered": "We have no approved answer to this. Your question was noted for the people at the desk.",
   "consulta.sources": "According to: {titles}",
   "consulta.requests": "My requests",
   "consulta.requests.none": "There are no requests in this browser.",

@@ -37,7 +37,6 @@ export default {
   "consulta.looking": "Buscando…",
   "consulta.stop": "Detener",
   "consulta.stopped": "Respuesta detenida. Lo escrito se conservó.",
-  "consulta.unanswered": "No tenemos una respuesta aprobada para esto. Tu pregunta quedó anotada para quienes atienden.",
   "consulta.sources": "Según: {titles}",
   "consulta.requests": "Mis pedidos",
   "consulta.requests.none": "En este navegador no hay pedidos.",
