@@ -138,7 +138,8 @@ package func buildApplication(
             media: media,
             generations: generations,
             redis: redis,
-            retentionDays: settings.retentionDays
+            retentionDays: settings.retentionDays,
+            helpDeskRetentionDays: settings.helpDeskRetentionDays
         ),
         verifier: verifier
     )

@@ -14,6 +14,7 @@ struct ChatSubjects: SubjectHolder {
     let redis: Redis
     /// Nil where conversations are kept until their owner deletes them.
     let retentionDays: Int?
+    let helpDeskRetentionDays: Int
 
     /// Streams whose events name the owner of a conversation.
     private static let streams = [EventType.messageCreated.stream]
@@ -31,7 +32,7 @@ struct ChatSubjects: SubjectHolder {
                 until: holding.until,
                 purpose: text?.purpose[language] ?? "",
                 ground: Messages.holdingGround(holding.kind)[language],
-                retentionDays: holding.kind == .events ? Self.eventDays : retentionDays
+                retentionDays: days(of: holding.kind)
             )
         }
     }
@@ -67,6 +68,16 @@ struct ChatSubjects: SubjectHolder {
             erasure.kept.append(.init("database_log", 1, ground: Messages.databaseLogKept[language]))
         }
         return erasure
+    }
+
+    /// Nil for what is kept until somebody removes it.
+    private func days(of kind: Holding.Kind) -> Int? {
+        switch kind {
+        case .events: Self.eventDays
+        case .helpDesk: helpDeskRetentionDays
+        case .prompts: nil
+        case .conversations, .messages, .summaries, .images, .feedback, .searchIndex: retentionDays
+        }
     }
 
     private static let eventDays = Int(Outbox.retention.components.seconds / 86_400)
