@@ -67,6 +67,17 @@ def test_a_sentence_gets_the_card_and_an_answer(open_page, picture):
     assert violations(page) == []
 
 
+def test_the_offices_are_there_while_who_answers_is_away(open_page, picture):
+    page = citizen(open_page)
+    page.route("**/generate", lambda route: route.fulfill(status=503, json={"code": "service_unavailable", "detail": "La mesa de ayuda no responde."}))
+    box(page).fill("tandil")
+    box(page).press("Enter")
+    expect(page.get_by_role("region", name="Tandil")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("La mesa de ayuda no responde.")
+    picture(page, "consulta-away")
+    assert violations(page) == []
+
+
 def test_where_several_fit_the_citizen_chooses(open_page, picture):
     page = citizen(open_page)
     box(page).fill("san")

@@ -71,7 +71,7 @@ def test_language_changes_the_page_and_is_remembered(open_own, picture):
     picture(page, "home-english-phone")
 
 
-@pytest.mark.parametrize("part", ["", "/account", "/audit", "/doors", "/models", "/people", "/privacy", "/status"])
+@pytest.mark.parametrize("part", ["", "/account", "/audit", "/consulta", "/doors", "/inbox", "/models", "/offices", "/people", "/privacy", "/prompt", "/status"])
 def test_both_languages_have_the_same_texts(open_page, part):
     page = open_page("/")
     keys = "async (path) => Object.keys((await import(path)).default)"

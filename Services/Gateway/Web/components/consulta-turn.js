@@ -4,7 +4,7 @@ import { t } from "../modules/i18n.js";
 import { announce, SentenceReader } from "../modules/announce.js";
 import { askHelpDesk } from "../modules/help-desk.js";
 import { renderMarkdown } from "../modules/markdown.js";
-import { whereOf } from "../modules/municipios.js";
+import { lookUp, whereOf } from "../modules/municipios.js";
 import { copyButton } from "./copy.js";
 import { icon } from "./icon.js";
 import { officeCard, readAloud } from "./office-card.js";
@@ -67,8 +67,10 @@ export function consultaTurn(question, { onchoose, onplace, onperson }) {
       }
       replace(below, mine.signal.aborted && h("p.soft", null, t("consulta.stopped")), tools(found));
     } catch (problem) {
-      if (problem.name === "AbortError") replace(below, h("p.soft", null, t("consulta.stopped")), tools(found));
-      else replace(below, problemBox(problem, { onretry: mends(problem) && (() => ask(chosen)) }), tools(found));
+      if (problem.name === "AbortError") return replace(below, h("p.soft", null, t("consulta.stopped")), tools(found));
+      // Who answers is away; the offices needn't be.
+      if (!found.type && mends(problem)) await lookUp(question, chosen).then(showCard, () => {});
+      replace(below, problemBox(problem, { onretry: mends(problem) && (() => ask(chosen)) }), tools(found));
     } finally {
       if (mine === abort) element.setAttribute("aria-busy", "false");
     }

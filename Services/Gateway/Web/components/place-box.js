@@ -61,7 +61,7 @@ export function placeBox({ onask, onpick }) {
     clear();
     onask(text);
   }
-  const find = debounced(40, async (q) => {
+  const find = debounced(20, async (q) => {
     if (!q || q !== input.value.trim()) return;
     asking = new AbortController();
     const { signal } = asking;

@@ -18,13 +18,19 @@ function renewed() {
 /** Yields `{ type: "card" | "delta" | "done", …}` of an answer; one that breaks off throws a `Problem`. */
 export async function* askHelpDesk(prompt, { code, country, signal } = {}) {
   const body = { session_id: label.get(), prompt, ...(code && { code, country }) };
+  const events = await api.stream("/generate", body, { signal, quiet: true });
   let ended = false;
-  for await (const { type, data } of await api.stream("/generate", body, { signal, quiet: true })) {
-    const event = JSON.parse(data);
-    if (type === "error") throw new Problem(event);
-    if (event.session_id) label.set(event.session_id);
-    ended ||= type === "done";
-    yield { ...event, type };
+  try {
+    for await (const { type, data } of events) {
+      const event = JSON.parse(data);
+      if (type === "error") throw new Problem(event);
+      if (event.session_id) label.set(event.session_id);
+      ended ||= type === "done";
+      yield { ...event, type };
+    }
+  } catch (error) {
+    if (error instanceof Problem || error.name === "AbortError") throw error;
+    throw new Problem({ code: "interrupted" });
   }
   if (!ended && !signal?.aborted) throw new Problem({ code: "interrupted" });
 }

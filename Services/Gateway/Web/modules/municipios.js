@@ -10,6 +10,13 @@ export const findPlaces = (q, options) => api.get(`${root}/search${query({ q, li
 export const municipality = (code, country, options) =>
   api.get(`${root}/${encodeURIComponent(code)}${query({ country })}`, options);
 
+/** What is known without the help desk: a place with its offices, or places to choose from. */
+export async function lookUp(text, { code, country } = {}) {
+  if (code) return { municipio: await municipality(code, country, { quiet: true }) };
+  const { decision, items } = await findPlaces(text);
+  return decision === "match" ? lookUp(text, items[0]) : { candidates: items };
+}
+
 /** «Azul, Buenos Aires (cabecera: Azul)»: the town only where it says more. */
 export const whereOf = ({ name, province, cabecera }) =>
   [province, cabecera && cabecera !== name && cabecera].filter(Boolean).join(" · ");
