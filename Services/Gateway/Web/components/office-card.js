@@ -47,6 +47,7 @@ function wordsOf({ name, province, offices = [] }) {
   return [[name, province].filter(Boolean).join(", "), ...lines].join(".\n");
 }
 
+/** Reads what `text()` gives with the device's own voice; null where it has none. */
 export function readAloud(text) {
   const voice = window.speechSynthesis;
   if (!voice) return null;

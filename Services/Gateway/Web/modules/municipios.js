@@ -17,6 +17,6 @@ export async function lookUp(text, { code, country } = {}) {
   return decision === "match" ? lookUp(text, items[0]) : { candidates: items };
 }
 
-/** «Azul, Buenos Aires (cabecera: Azul)»: the town only where it says more. */
+/** «Buenos Aires · Mar del Plata»: the town only where it says more than the name. */
 export const whereOf = ({ name, province, cabecera }) =>
   [province, cabecera && cabecera !== name && cabecera].filter(Boolean).join(" · ");

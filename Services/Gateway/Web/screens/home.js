@@ -17,10 +17,12 @@ export const styles = ["chat", "home"];
 
 export default function home() {
   const asks = installed("chat") && can("converse");
+  const desk = installed("municipio") && can("keep_offices");
   const box = asks && composer({ onsend: ask, onstop() {}, rows: 2 });
   const element = h("div.page.narrow.home", null,
     h("h1", null, t(greeting(), { name: session.user.name })),
-    asks ? h("div.stack", null, consentNotice(), h("p.small", null, t("chat.disclaimer")), box) : h("p", null, t("home.nothing")),
+    asks ? h("div.stack", null, consentNotice(), h("p.small", null, t("chat.disclaimer")), box) : !desk && h("p", null, t("home.nothing")),
+    desk && atTheDesk(),
     asks && lastConversations((text) => {
       box.write(text);
       box.text.focus();
@@ -53,6 +55,12 @@ function lastConversations(onexample) {
           h("span.small", null, when(time)))))));
   });
   return place;
+}
+
+/** Where a clerk's work is. */
+function atTheDesk() {
+  return h("p.suite", null, icon("inbox", 18), t("home.desk"),
+    h("a", { href: "/inbox" }, t("place.inbox")), h("a", { href: "/offices" }, t("place.offices")));
 }
 
 /** The next step of whoever has just begun an institution. */

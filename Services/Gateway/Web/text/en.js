@@ -115,6 +115,7 @@ export default {
   "home.last": "Your last conversations",
   "home.all": "See all",
   "home.empty": "Your conversations will be kept here.",
+  "home.desk": "At the desk:",
   "home.people": "So far there is only your account.",
   "home.people.add": "Invite people",
   "home.suite.ok": "Every service works.",

@@ -115,6 +115,7 @@ export default {
   "home.last": "Tus últimas conversaciones",
   "home.all": "Ver todas",
   "home.empty": "Aquí van a quedar tus conversaciones.",
+  "home.desk": "Mesa de atención:",
   "home.people": "Por ahora sólo está tu cuenta.",
   "home.people.add": "Invitar a personas",
   "home.suite.ok": "Todos los servicios funcionan.",
