@@ -7,34 +7,41 @@ enum HelpDeskIntent: String, Codable, Sendable {
     /// - Parameter namesPlace: a question that is hardly more than a place asks for its office.
     init(_ text: String, namesPlace: Bool) {
         let words = words(text)
-        let terms = Set(words.map(\.term))
+        let asked = Set(words.map(\.folded))
         self =
-            if !terms.isDisjoint(with: Self.benefitTerms) {
+            if !asked.isDisjoint(with: Self.benefitWords) {
                 .benefits
-            } else if !terms.isDisjoint(with: Self.requirementTerms) {
+            } else if !asked.isDisjoint(with: Self.requirementWords) {
                 .requirements
-            } else if namesPlace || !terms.isDisjoint(with: Self.addressTerms) {
+            } else if namesPlace || !asked.isDisjoint(with: Self.addressWords) {
                 .address
-            } else if words.count <= 5, !terms.isDisjoint(with: Self.greetingTerms) {
+            } else if words.count <= 5, !asked.isDisjoint(with: Self.greetingWords) {
                 .greeting
             } else {
                 .other
             }
     }
 
-    private static let benefitTerms = terms(
-        "beneficio beneficios gratis gratuito gratuita gratuidad exencion exento subsidio descuento costo cuesta arancel"
-    )
-    private static let requirementTerms = terms(
-        "requisito requisitos requiere papeles papel documentacion documento documentos planilla formulario tramite presentar"
-    )
-    private static let addressTerms = terms(
+    private static let benefitWords = vocabulary(
         """
-        direccion domicilio donde ubicacion ubicada queda oficina sede telefono telefonos celular whatsapp llamar llamo \
-        horario horarios hora abre abren atienden atencion correo email mail contacto contactar mapa
+        beneficio beneficios gratis gratuito gratuita gratuidad exencion exenciones exento exenta subsidio subsidios \
+        descuento descuentos costo costos cuesta cuestan arancel aranceles
         """
     )
-    private static let greetingTerms = terms("hola buenas buenos gracias saludos adios chau hello hi thanks")
+    private static let requirementWords = vocabulary(
+        """
+        requisito requisitos requiere requieren papel papeles documentacion documento documentos planilla planillas \
+        formulario formularios tramite tramites presentar presento piden
+        """
+    )
+    private static let addressWords = vocabulary(
+        """
+        direccion direcciones domicilio donde ubicacion ubicada queda oficina oficinas sede telefono telefonos celular \
+        whatsapp llamar llamo horario horarios hora abre abren atienden atencion correo email mail contacto contactar mapa
+        """
+    )
+    private static let greetingWords = vocabulary("hola buenas buenos gracias saludos adios chau hello hi thanks")
 
-    private static func terms(_ text: String) -> Set<String> { Set(words(text).map(\.term)) }
+    /// Whole words: by their stems «costo» is «La Costa».
+    private static func vocabulary(_ text: String) -> Set<String> { Set(words(text).map(\.folded)) }
 }
