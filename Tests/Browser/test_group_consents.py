@@ -62,6 +62,7 @@ def test_a_class_of_thirty_is_recorded_at_once_and_may_ask(open_class, open_page
     picture(page, "group-consents")
     page.get_by_role("button", name="Registrar los de 30 personas").click()
     expect(page.get_by_role("status").filter(has_text="Quedó registrado lo de 30 personas.")).to_be_visible()
+    expect(page.get_by_role("button", name="Registrar", exact=True)).to_be_visible()
     expect(minor(page, 1)).to_contain_text(f"Con consentimiento: {ASSISTANT}")
     page.reload()
     expect(minor(page, 30)).to_contain_text(f"Con consentimiento: {ASSISTANT}")

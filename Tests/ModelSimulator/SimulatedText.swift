@@ -37,8 +37,8 @@ struct SimulatedText {
 
     private var imageNote: [String] {
         guard !images.isEmpty else { return [] }
-        let count = images.count == 1 ? "una imagen" : "\(images.count) imágenes"
-        return ["Han llegado \(count) (\(images.joined(separator: "; "))), que el simulador no mira."]
+        let arrived = images.count == 1 ? "Ha llegado una imagen" : "Han llegado \(images.count) imágenes"
+        return ["\(arrived) (\(images.joined(separator: "; "))), que el simulador no mira."]
     }
 
     private var toolNote: [String] {

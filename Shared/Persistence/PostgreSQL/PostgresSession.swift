@@ -51,7 +51,9 @@ final class PostgresSession {
         for table in tables {
             try link.run("VACUUM (\(table.size <= limits.rewriting ? "FULL, " : "")ANALYZE) \(table.name)")
         }
-        // The samples of before. Only the database's owner may: others' servers leave it to their own cleaning.
+        // The samples of before, which transactions that have begun since may still see. Only the database's owner may:
+        // others' servers leave it to their own cleaning.
+        try waitForOlderTransactions(limits)
         _ = try? link.run("VACUUM (FULL) pg_catalog.pg_statistic")
     }
 
@@ -67,7 +69,8 @@ final class PostgresSession {
                 try $0.value(
                     """
                     SELECT COUNT(*) AS value FROM pg_stat_activity
-                    WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+                    WHERE datname = current_database() AND pid <> pg_backend_pid()
+                    AND backend_type IN ('client backend', 'autovacuum worker')
                     AND age(COALESCE(backend_xmin, backend_xid))
                         > pg_snapshot_xmax(pg_current_snapshot())::text::bigint - \(next)
                     """,

@@ -69,7 +69,8 @@ function form(id, { purposes: offered, members }) {
     count();
   }
   function count() {
-    button.textContent = t("guardians.action", { n: rows.filter(({ isTicked }) => isTicked).length });
+    const n = rows.filter(({ isTicked }) => isTicked).length;
+    button.textContent = n ? t("guardians.action", { n }) : t("guardians.record");
   }
   /** A column of a sheet, or two, goes down from where it was pasted. */
   function paste(from, lines) {

@@ -52,6 +52,7 @@ export default {
   "guardians.granted": "Consented: {what}",
   "guardians.withdrawn": "Withdrawn: {what}",
   "guardians.missing": "Missing: {what}",
+  "guardians.record": "Record",
   "guardians.action": { one: "Record that of {n} person", other: "Record those of {n} people" },
   "guardians.choose": "Tick what is consented to, and for whom.",
   "guardians.progress": "Consents recorded",

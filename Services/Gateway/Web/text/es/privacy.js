@@ -52,6 +52,7 @@ export default {
   "guardians.granted": "Con consentimiento: {what}",
   "guardians.withdrawn": "Retirado: {what}",
   "guardians.missing": "Falta: {what}",
+  "guardians.record": "Registrar",
   "guardians.action": { one: "Registrar el de {n} persona", other: "Registrar los de {n} personas" },
   "guardians.choose": "Marca a qué se consiente y por quién.",
   "guardians.progress": "Consentimientos registrados",
