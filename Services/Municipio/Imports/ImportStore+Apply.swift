@@ -20,8 +20,8 @@ extension ImportStore {
             try changeKnown(id, revision, keeper, in: db)
             try addNew(id, revision, keeper, in: db)
             let kind: SQL = """
-                (SELECT CASE action WHEN 'add' THEN 'created' WHEN 'change' THEN 'changed' ELSE 'removed' END
-                 FROM office_import_lines WHERE import_id = \(id) AND office_id = offices.id)
+                CASE WHEN removed_at IS NOT NULL THEN 'removed' WHEN created_at = \(revision.at) THEN 'created'
+                    ELSE 'changed' END
                 """
             try OfficeStore.keepVersions(revision, kind, by: keeper.id, importID: id, in: db)
             try db.execute(

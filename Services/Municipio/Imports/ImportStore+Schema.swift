@@ -50,7 +50,6 @@ extension ImportStore {
                 email TEXT,
                 PRIMARY KEY (import_id, number)
             );
-            CREATE INDEX office_import_lines_by_office ON office_import_lines (office_id);
             """
         )
     ]

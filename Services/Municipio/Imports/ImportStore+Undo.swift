@@ -19,7 +19,7 @@ extension ImportStore {
             let revision = try OfficeRevision.next(at: date, in: db)
             try removeCreated(by: applied, revision, keeper, in: db)
             try bringBack(from: applied, revision, keeper, in: db)
-            try OfficeStore.keepVersions(revision, "undone", by: keeper.id, importID: id, in: db)
+            try OfficeStore.keepVersions(revision, "'undone'", by: keeper.id, importID: id, in: db)
             try db.execute(
                 """
                 UPDATE office_imports SET state = \(KeptImport.State.undone), undone_at = \(revision.at),
