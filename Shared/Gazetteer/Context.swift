@@ -10,7 +10,7 @@ struct Context {
         var telling = [0]
         for (index, role) in reading.roles.enumerated() {
             let isSilent =
-                role == .cue || role == .function || names.contains { $0.contains(reading.starts[index]) }
+                [.cue, .function, .courtesy].contains(role) || names.contains { $0.contains(reading.starts[index]) }
             telling.append(telling[index] + (isSilent ? 0 : 1))
         }
         self.telling = telling
@@ -40,6 +40,7 @@ struct Context {
         while index > 0, first - index < 3, reading.words[index].opening == .space {
             index -= 1
             let role = reading.roles[index]
+            if role == .courtesy { continue }
             if role != .function || Self.prepositions.contains(reading.words[index].bytes) {
                 return role == .function ? .cue : role
             }

@@ -45,23 +45,43 @@ struct DeletionIndex: Sendable {
     }
 }
 
-/// Hashes (FNV-1a) of a string and of it without one letter; without two, where it has seven or more.
+/// Hashes of a string and of it without one letter; without two, where it has seven or more.
+///
+/// The hashes are polynomials of the letters, so that each is put together of three pieces of the string.
 private func forEachDeletion(of string: [UInt8], _ body: (UInt32) -> Void) {
-    func hash(without first: Int, _ second: Int) -> UInt32 {
-        var hash: UInt32 = 2_166_136_261
-        for index in string.indices where index != first && index != second {
-            hash = (hash ^ UInt32(string[index])) &* 16_777_619
-        }
-        // The low bits are the better mixed ones, and buckets are made of the high ones.
-        return hash &* 0x9E37_79B1
+    // The low bits are the better mixed ones, and buckets are made of the high ones.
+    func finish(_ hash: UInt32) { body((hash ^ hash >> 15) &* 0x9E37_79B1) }
+    let count = string.count
+    guard count > 2, count <= EditDistance.longest else {
+        return finish(string.reduce(0) { $0 &* DeletionHash.base &+ UInt32($1) })
     }
-    body(hash(without: -1, -1))
-    guard string.count > 2, string.count <= EditDistance.longest else { return }
-    for first in string.indices {
+    let string = string.span
+    // What the letters from each on add.
+    var tails = InlineArray<33, UInt32>(repeating: 0)
+    for index in (0..<count).reversed() {
+        tails[index] = UInt32(string[index]) &* DeletionHash.powers[count - index - 1] &+ tails[index + 1]
+    }
+    finish(tails[0])
+    var head: UInt32 = 0
+    for first in 0..<count {
+        let letter = UInt32(string[first])
+        defer { head = head &* DeletionHash.base &+ letter }
         // Of a run of the same letter, one is as good as another.
         if first > 0, string[first] == string[first - 1] { continue }
-        body(hash(without: first, -1))
-        guard string.count >= 7 else { continue }
-        for second in string.indices.dropFirst(first + 1) { body(hash(without: first, second)) }
+        finish(head &* DeletionHash.powers[count - first - 1] &+ tails[first + 1])
+        guard count >= 7 else { continue }
+        var middle = head
+        for second in first + 1..<count {
+            finish(middle &* DeletionHash.powers[count - second - 1] &+ tails[second + 1])
+            middle = middle &* DeletionHash.base &+ UInt32(string[second])
+        }
+    }
+}
+
+private enum DeletionHash {
+    static let base: UInt32 = 16_777_619
+    /// Of the base, for each number of letters that follow.
+    static let powers: [UInt32] = (0..<EditDistance.longest).reduce(into: [1]) { powers, _ in
+        powers.append(powers[powers.count - 1] &* base)
     }
 }

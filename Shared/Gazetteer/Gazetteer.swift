@@ -100,13 +100,11 @@ package final class Gazetteer: Sendable {
             let rows = index.rows(with: word)
             if postings > 0, postings + rows.count > Self.mostPostings { continue }
             postings += rows.count
-            for row in rows {
-                if scratch.evidence[Int(row)] == 0 { scratch.touched.append(row) }
-                scratch.evidence[Int(row)] += weight
-            }
+            scratch.add(weight, to: rows)
         }
         var best = BoundedBest(Self.mostCandidates)
-        for row in scratch.touched { best.add(row, 2 * scratch.evidence[Int(row)] - index.totals[Int(row)]) }
+        let evidence = scratch.evidence
+        for row in scratch.touched { best.add(row, 2 * evidence[Int(row)] - index.totals[Int(row)]) }
         return best.items.map { Int($0.row) }
     }
 

@@ -13,8 +13,9 @@ struct Lexicon: Sendable {
     private let wordOfForm: [UInt32]
     let isAbbreviation: [Bool]
     private let keys: ByteTable
-    /// Which letters each form has.
+    /// Which letters each form and its key have.
     private let letters: [UInt32]
+    private let keyLetters: [UInt32]
     private let deletions: DeletionIndex
     /// The words themselves, as they are numbered.
     let words: ByteTable
@@ -30,19 +31,11 @@ struct Lexicon: Sendable {
     init(words: ByteTable) {
         var written: [(bytes: [UInt8], word: UInt32, isAbbreviation: Bool)] = []
         written.reserveCapacity(words.count)
-        var numberOf: [[UInt8]: UInt32] = [:]
+        let otherForms = WrittenForms.ofWords
         for index in 0..<words.count {
             let word = Array(words[index])
             written.append((word, UInt32(index), false))
-            numberOf[word] = UInt32(index)
-        }
-        for (form, number) in WrittenForms.numbers {
-            if let word = numberOf[number] { written.append((form, word, false)) }
-        }
-        for (form, meanings) in WrittenForms.abbreviations {
-            for meaning in meanings {
-                if let word = numberOf[meaning] { written.append((form, word, true)) }
-            }
+            for form in otherForms[word, default: []] { written.append((form, UInt32(index), word[0] > 57)) }
         }
         written.sort { $0.bytes.lexicographicallyPrecedes($1.bytes) }
         var forms = ByteTable()
@@ -55,6 +48,7 @@ struct Lexicon: Sendable {
         self.keys = keys
         self.words = words
         letters = written.map { Self.letters($0.bytes) }
+        keyLetters = (0..<keys.count).map { Self.letters(keys[$0]) }
         wordOfForm = written.map(\.word)
         isAbbreviation = written.map(\.isAbbreviation)
         deletions = DeletionIndex { take in
@@ -105,14 +99,15 @@ struct Lexicon: Sendable {
         if key != word { deletions.forEachOwner(near: key, take) }
         scratch.seen.sort()
         let limit = Self.limit(word.count)
-        let ownLetters = Self.letters(word)
+        let (wordLetters, soundLetters) = (Self.letters(word), Self.letters(key))
         let price = Self.costOfEdit + Self.costOfShortness / Float(word.count)
         var before = UInt32.max
         for form in scratch.seen where form != before {
             before = form
             let index = Int(form)
-            // A slip changes two letters of a word at most, a sound four: the distance of most is never worked out.
-            if (letters[index] ^ ownLetters).nonzeroBitCount > 4 { continue }
+            // Two slips change four letters of a word at most: the distance of most is never worked out.
+            let mayBeWritten = (letters[index] ^ wordLetters).nonzeroBitCount <= 4
+            guard mayBeWritten || (keyLetters[index] ^ soundLetters).nonzeroBitCount <= 4 else { continue }
             let range = forms.range(index)
             let own = forms.bytes.span.extracting(range)
             let ownKey = keys.bytes.span.extracting(keys.range(index))
@@ -121,7 +116,7 @@ struct Lexicon: Sendable {
                 body(Hit(word: wordOfForm[index], cost: Self.costOfSound, likeness: .sound))
                 continue
             }
-            let written = scratch.distance.between(word.span, own, within: limit)
+            let written = mayBeWritten ? scratch.distance.between(word.span, own, within: limit) : nil
             let heard = (written ?? 2) > 0.6 ? scratch.distance.between(key.span, ownKey, within: limit) : nil
             let cost = min(written ?? .infinity, (heard ?? .infinity) + 0.25)
             guard cost <= limit else { continue }
@@ -153,7 +148,7 @@ struct Lexicon: Sendable {
         return true
     }
 
-    private static func letters(_ word: [UInt8]) -> UInt32 { word.reduce(0) { $0 | 1 << UInt32($1 & 31) } }
+    private static func letters(_ word: some Sequence<UInt8>) -> UInt32 { word.reduce(0) { $0 | 1 << UInt32($1 & 31) } }
 
     /// The first form that is the word or stands after it.
     private func firstForm(from word: [UInt8]) -> Int {

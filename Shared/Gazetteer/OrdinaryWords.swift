@@ -3,8 +3,10 @@ enum OrdinaryWords {
     enum Role: Sendable {
         /// Says nothing: «la», «de».
         case function
-        /// Announces a place: «en», «partido», «vivo».
+        /// Announces a place: «en», «partido», «vivo», «oficina».
         case cue
+        /// Says nothing of what follows or goes before: «hola», «gracias».
+        case courtesy
         /// Announces a person or a street: «calle», «señor».
         case decoy
         case ordinary, number, unknown
@@ -19,7 +21,7 @@ enum OrdinaryWords {
         switch role {
         case .function: 1.2
         case .cue, .decoy: 3.5
-        case .ordinary: 5
+        case .ordinary, .courtesy: 5
         case .number: 5
         case .unknown: min(14, 2 + 1.9 * Float(word.bytes.count))
         }
@@ -35,7 +37,8 @@ enum OrdinaryWords {
     private static let roles: [[UInt8]: Role] = {
         var roles: [[UInt8]: Role] = [:]
         for (role, words) in [
-            (Role.ordinary, ordinary), (.ordinary, alsoPlaces), (.decoy, decoys), (.cue, cues), (.function, functions),
+            (Role.ordinary, ordinary), (.courtesy, courtesies), (.ordinary, alsoPlaces), (.decoy, decoys), (.cue, cues),
+            (.function, functions),
         ] {
             for word in words.split(whereSeparator: \.isWhitespace) { roles[Array(word.utf8)] = role }
         }
@@ -53,14 +56,19 @@ enum OrdinaryWords {
 
     private static let functions = """
         a al ante bajo con contra de del desde e el ella ellos entre es esa ese eso esta este esto ha hasta hay i la las le les
-        lo los mas me mi mis muy nos o para pero por que se si sin sobre son su sus te tu tus un una uno y ya yo u the of in da
+        lo los mas me mi mis muy nos o para pero por que se si sin sobre son su sus te tu tus un una uno y ya yo u the of da
         do das dos
         """
     private static let cues = """
         en vivo vivimos vive viven vivia resido reside radicado radicada domicilio domiciliado domiciliada soy somos
         partido municipio municipalidad municipal localidad ciudad pueblo distrito departamento intendencia delegacion
         zona cerca alrededores camino hacia desde provincia pcia comuna pdo loc cabecera mudo mude mudamos nacido
-        nacida oriundo oriunda
+        nacida oriundo oriunda ir voy vamos viajo llegar llego oficina oficinas dependencia dependencias sede direccion
+        telefono telefonos whatsapp wasap wsp correo mail email horario horarios atencion vecino vecina vecinos in near
+        """
+    private static let courtesies = """
+        hola buenas buenos buen dia dias tardes noches gracias favor porfavor saludos estimados estimado disculpe hello
+        please thanks
         """
     private static let decoys = """
         calle calles avenida av avda diagonal pasaje ruta plaza hospital escuela colegio club banco jardin sala clinica
@@ -80,41 +88,40 @@ enum OrdinaryWords {
         constancia armonia gloria larga rica limpia reja violeta choza colina delfina emilia lonja baliza caleta angelita
         """
     private static let ordinary = """
-        hola buenas buenos buen dia dias tardes noches gracias favor porfavor saludos estimados estimado disculpe
-        necesito necesita necesitamos quiero quisiera queria quieren puedo puede pueden podria podrian debo debe tengo
-        tiene tienen tenemos tenia hacer hago hace hacen saber sabe consultar consulta consultas preguntar pregunta
-        averiguar informacion info dato datos ayuda ayudar ayudan decir dice dicen digan diga dime decime pasar pasen
-        pasame mandar manden dar den dame buscar busco estoy esta estan estamos estaba ser sera seria fue era eran
-        voy vas va vamos van ir iba fui llevar llamar comunicar comunicarme hablar hablo atender atiende atienden
-        atencion trabajo trabajar trabaja estudio estudiar compre comprar compro vender vendi vendo alquilo alquilar
-        pagar pago escritura escriturar escrituras escrituracion tramite tramites turno turnos requisito requisitos
-        documento documentos documentacion papeles papel formulario planilla expediente firma beneficio beneficios
-        beneficiario subsidio plan planes programa ley tierra tierras terreno terrenos lote lotes casa casas vivienda
-        viviendas hogar familia familiar familiares hijo hija hijos padre madre hermano hermana abuelo abuela esposo
-        esposa marido mujer vecino vecina vecinos persona personas gente dueno duena titular titularidad propiedad
-        inmueble departamento depto edificio manzana parcela partida catastro dominio regularizacion regularizar
-        donde cuando como cual cuales cuanto cuanta cuantos quien quienes porque aca alla ahi aqui alli
-        direccion direcciones telefono telefonos numero numeros whatsapp wasap wsp correo mail email horario horarios
-        hora horas oficina oficinas dependencia lugar lugares sitio queda quedan ubicado ubicada ubicacion esquina
-        llegar acercarme atras adelante lado costado frente entrada salida hoy ayer manana semana mes ano anos lunes
-        martes miercoles jueves viernes sabado domingo siempre nunca ahora antes despues luego entonces tambien ademas
-        solo solamente todavia aun mientras bien mal mejor peor todo toda todos todas algo alguien alguno alguna nada
-        nadie ningun ninguna otro otra otros mismo misma cada mucho mucha muchos poco poca pocos mayor menor primero
-        primera segundo ultima ultimo cosa cosas caso problema problemas error dinero plata pesos dolar dolares
-        precio costo gratis gratuito salud medico trabajo obra social jubilacion jubilado pension seguro licencia
-        carnet conducir registro civil acta partida nacimiento defuncion matrimonio divorcio juez juzgado justicia
-        fiscalia policia comisaria denuncia multa impuesto impuestos tasa tasas deuda deudas cuota cuotas credito
-        prestamo luz gas agua cloacas internet basura residuos auto autos moto colectivo tren micro viaje viajar
-        comer comida perro gato animal arbol arboles futbol partido equipo musica pelicula television radio
-        telefonica celular cargador bateria remera camisa pantalon zapatillas cielo verde rojo blanco negro amarillo
-        grande chico nuevo vieja lindo feo caliente frio sol lluvia clima tiempo pronostico receta comprar cerveza
-        presidente intendente gobernador ministro secretario director empleado empleada municipales nacional
-        provincial local argentina argentino argentinos pais mundo internacional
-        consegui conseguir perdi perder perdio encontre encontrar encontro termino terminar empezar empezo
-        sirve sirven funciona anda andan abre abren cierra cierran abierto cerrado llueve juega jugar gana gano
-        cumplo cumple edad mayor adulto adultos nino nina ninos chicos joven jovenes alumno alumnos docente
-        asistencia certificado constancia copia original foto fotos imagen archivo pagina web sistema usuario clave
-        mensaje respuesta responder responden contestan contesta reclamo queja sugerencia urgente urgencia rapido
-        no sino ni nunca tampoco hello please need want where is office address help the and for my live thanks
+        necesito necesita necesitamos quiero quisiera queria quieren puedo puede pueden podria podrian debo debe
+        tengo tiene tienen tenemos tenia hacer hago hace hacen saber sabe consultar consulta consultas preguntar
+        pregunta averiguar informacion info dato datos ayuda ayudar ayudan decir dice dicen digan diga dime
+        decime pasar pasen pasame mandar manden dar den dame buscar busco estoy esta estan estamos estaba ser
+        sera seria fue era eran vas va van iba fui llevar llamar comunicar comunicarme hablar hablo atender
+        atiende atienden trabajo trabajar trabaja estudio estudiar compre comprar compro vender vendi vendo
+        alquilo alquilar pagar pago escritura escriturar escrituras escrituracion tramite tramites turno turnos
+        requisito requisitos documento documentos documentacion papeles papel formulario planilla expediente
+        firma beneficio beneficios beneficiario subsidio plan planes programa ley tierra tierras terreno
+        terrenos lote lotes casa casas vivienda viviendas hogar familia familiar familiares hijo hija hijos
+        padre madre hermano hermana abuelo abuela esposo esposa marido mujer persona personas gente dueno duena
+        titular titularidad propiedad inmueble departamento depto edificio manzana parcela partida catastro
+        dominio regularizacion regularizar donde cuando como cual cuales cuanto cuanta cuantos quien quienes
+        porque aca alla ahi aqui alli direcciones numero numeros hora horas lugar lugares sitio queda quedan
+        ubicado ubicada ubicacion esquina acercarme atras adelante lado costado frente entrada salida hoy ayer
+        manana semana mes ano anos lunes martes miercoles jueves viernes sabado domingo siempre nunca ahora
+        antes despues luego entonces tambien ademas solo solamente todavia aun mientras bien mal mejor peor todo
+        toda todos todas algo alguien alguno alguna nada nadie ningun ninguna otro otra otros mismo misma cada
+        mucho mucha muchos poco poca pocos mayor menor primero primera segundo ultima ultimo cosa cosas caso
+        problema problemas error dinero plata pesos dolar dolares precio costo gratis gratuito salud medico
+        trabajo obra social jubilacion jubilado pension seguro licencia carnet conducir registro civil acta
+        partida nacimiento defuncion matrimonio divorcio juez juzgado justicia fiscalia policia comisaria
+        denuncia multa impuesto impuestos tasa tasas deuda deudas cuota cuotas credito prestamo luz gas agua
+        cloacas internet basura residuos auto autos moto colectivo tren micro viaje viajar comer comida perro
+        gato animal arbol arboles futbol partido equipo musica pelicula television radio telefonica celular
+        cargador bateria remera camisa pantalon zapatillas cielo verde rojo blanco negro amarillo grande chico
+        nuevo vieja lindo feo caliente frio sol lluvia clima tiempo pronostico receta comprar cerveza presidente
+        intendente gobernador ministro secretario director empleado empleada municipales nacional provincial
+        local argentina argentino argentinos pais mundo internacional consegui conseguir perdi perder perdio
+        encontre encontrar encontro termino terminar empezar empezo sirve sirven funciona anda andan abre abren
+        cierra cierran abierto cerrado llueve juega jugar gana gano cumplo cumple edad mayor adulto adultos nino
+        nina ninos chicos joven jovenes alumno alumnos docente asistencia certificado constancia copia original
+        foto fotos imagen archivo pagina web sistema usuario clave mensaje respuesta responder responden
+        contestan contesta reclamo queja sugerencia urgente urgencia rapido no sino ni nunca tampoco need want
+        where is office address help the and for my live
         """
 }

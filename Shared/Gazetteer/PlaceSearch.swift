@@ -13,7 +13,7 @@ package struct PlaceSearch: Sendable {
     package let outside: Int?
 
     /// A place is given as the answer from this score on,
-    package static let certain = 0.9
+    package static let certain = 0.96
     /// and where the next one is this far behind.
     package static let margin = 0.4
     /// What scores less isn't worth choosing.

@@ -20,6 +20,24 @@ final class Scratch: @unchecked Sendable {
         firstAtom = [Int32](repeating: -1, count: index.lexicon.words.count)
     }
 
+    /// What a word weighs that these rows have.
+    func add(_ weight: Float, to rows: ArraySlice<UInt32>) {
+        Self.add(weight, to: rows, &evidence, &touched)
+    }
+
+    /// Holds both arrays at once: to look them up again for each row would take longer than the sums.
+    private static func add(
+        _ weight: Float,
+        to rows: ArraySlice<UInt32>,
+        _ evidence: inout [Float],
+        _ touched: inout [UInt32]
+    ) {
+        for row in rows {
+            if evidence[Int(row)] == 0 { touched.append(row) }
+            evidence[Int(row)] += weight
+        }
+    }
+
     func clear() {
         for row in touched { evidence[Int(row)] = 0 }
         for word in foundWords { firstAtom[Int(word)] = -1 }

@@ -9,16 +9,15 @@ enum WrittenForms {
         return numbers
     }()
 
-    /// The words that an abbreviation stands for.
-    static let abbreviations: [[UInt8]: [[UInt8]]] = {
-        var words: [[UInt8]: [[UInt8]]] = [:]
+    /// The abbreviations of a word, and the words for a number.
+    static let ofWords: [[UInt8]: [[UInt8]]] = {
+        var forms: [[UInt8]: [[UInt8]]] = [:]
         for line in table.split(separator: "\n") {
             let parts = line.split(separator: ":")
-            for short in parts[1].split(separator: " ") {
-                words[Array(short.utf8), default: []].append(Array(parts[0].utf8))
-            }
+            forms[Array(parts[0].utf8)] = parts[1].split(separator: " ").map { Array($0.utf8) }
         }
-        return words
+        for (form, number) in numbers { forms[number, default: []].append(form) }
+        return forms
     }()
 
     /// By number. Only what is written for a date or a count of things in a name.

@@ -41,14 +41,16 @@ struct Main {
     }
 
     private static func names(in path: String) throws -> [PlaceName] {
-        let kinds: [Substring: PlaceName.Kind] = [
+        let kinds: [String: PlaceName.Kind] = [
             "municipality": .municipality, "cabecera": .cabecera, "alias": .alias, "locality": .locality,
             "region": .region, "outside": .outside, "outside_region": .outsideRegion,
         ]
-        return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").compactMap { line in
-            let fields = line.split(separator: "\t", maxSplits: 2)
+        // By bytes: characters would take longer to tell apart than the look-up takes to build.
+        return try String(contentsOfFile: path, encoding: .utf8).utf8.split(separator: UInt8(ascii: "\n")).compactMap {
+            line in
+            let fields = line.split(separator: UInt8(ascii: "\t"), maxSplits: 2).map { String(Substring($0)) }
             guard fields.count == 3, let place = Int(fields[0]), let kind = kinds[fields[1]] else { return nil }
-            return PlaceName(String(fields[2]), place: place, kind: kind)
+            return PlaceName(fields[2], place: place, kind: kind)
         }
     }
 

@@ -5,7 +5,7 @@ import Testing
     private let gazetteer = Gazetteer(
         [
             "Pila", "Pilar", "Santa Rosa", "Azul", "General La Madrid", "Veinticinco de Mayo", "Tres Arroyos",
-            "San José", "San José", "Villa Gobernador Udaondo", "O'Higgins", "Berazategui",
+            "San José", "San José", "Villa Gobernador Udaondo", "O'Higgins", "Berazategui", "Santa Clara",
         ].enumerated().map { PlaceName($1, place: $0, kind: .municipality) }
             + [PlaceName("Salta", place: -1, kind: .outsideRegion)]
     )
@@ -53,6 +53,9 @@ import Testing
     @Test func wordsThatArePlacesTooNeedAPlaceAroundThem() {
         #expect(decision("la remera es azul") == .none)
         #expect(match("soy de azul") == "Azul")
+        #expect(match("oficina de azul") == "Azul")
+        #expect(match("necesito ir a Azul") == "Azul")
+        #expect(match("hola, azul, gracias") == "Azul")
     }
 
     @Test func rangesAreThoseOfTheText() {
