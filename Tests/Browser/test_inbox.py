@@ -55,20 +55,20 @@ def test_a_request_comes_in_while_the_inbox_is_open_and_a_clerk_sees_to_it(open_
 def test_an_unanswered_question_becomes_an_approved_answer(open_page, picture):
     word = f"zurlo{uuid.uuid4().hex[:8]}"
     citizen = open_page("/consulta", signed_in=False)
-    citizen.get_by_role("combobox", name="Tu localidad o tu pregunta").fill(f"¿Cómo pido el permiso {word}?")
+    citizen.get_by_role("combobox", name="Tu localidad o tu pregunta").fill(f"¿Cómo consigo la credencial {word}?")
     citizen.get_by_role("button", name="Consultar").click()
     expect(citizen.get_by_role("article").first).to_have_attribute("aria-busy", "false", timeout=60_000)
     page = open_page("/inbox/unanswered")
-    page.get_by_role("button", name=f"Escribir la respuesta a: ¿Cómo pido el permiso {word}?").click()
+    page.get_by_role("button", name=f"Escribir la respuesta a: ¿Cómo consigo la credencial {word}?").click()
     form = page.get_by_role("dialog", name="Escribir la respuesta")
-    form.get_by_label("Título").fill(f"Permiso {word}")
+    form.get_by_label("Título").fill(f"Credencial {word}")
     form.get_by_label("Respuesta", exact=True).fill("Se pide en la mesa de entradas.")
     picture(page, "inbox-answer")
     assert violations(page) == []
     form.get_by_role("button", name="Aprobar la respuesta").click()
-    expect(page.get_by_role("button", name=f"Escribir la respuesta a: ¿Cómo pido el permiso {word}?")).to_have_count(0)
+    expect(page.get_by_role("button", name=f"Escribir la respuesta a: ¿Cómo consigo la credencial {word}?")).to_have_count(0)
     page.get_by_role("link", name="Respuestas aprobadas").click()
-    expect(page.get_by_role("heading", name=f"Permiso {word}")).to_be_visible()
+    expect(page.get_by_role("heading", name=f"Credencial {word}")).to_be_visible()
 
 
 def test_an_answer_is_changed_taken_back_and_removed_with_a_way_back(open_page, picture):

@@ -92,7 +92,9 @@ export default function officeImportScreen({ query }) {
       return h("div.stack", null, problemBox(report.problem), h("p", null, t("oimport.safe")), h("div.row", null, other("main")));
     }, { stage: t("oimport.reading") });
   }
-  const other = (kind = "") => h("button", { type: "button", class: kind, onclick: choose }, t("oimport.other"));
+  function other(kind = "") {
+    return h("button", { type: "button", class: kind, onclick: choose }, t("oimport.other"));
+  }
   function view(report) {
     // Whoever went on meanwhile stays there.
     if (element.isConnected) rename(`/offices/import?id=${report.id}`);
