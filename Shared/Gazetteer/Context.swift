@@ -24,7 +24,7 @@ struct Context {
         if isWhole { return 5 }
         switch announcement(before: first) {
         case .cue: return 4
-        case .decoy: return -9
+        case .decoy: return first > 0 && reading.roles[first - 1] == .decoy ? -20 : -9
         default: break
         }
         var support: Float = 0
@@ -34,18 +34,27 @@ struct Context {
         return support
     }
 
-    /// The nearest word before that says something, within three.
+    /// The nearest word before that says something, within three; a street goes on over names («calle San Martín»).
     private func announcement(before first: Int) -> OrdinaryWords.Role? {
         var index = first
-        while index > 0, first - index < 3, reading.words[index].opening == .space {
+        var isAfterName = false
+        while index > 0, first - index < 3, goesOn(to: index) {
             index -= 1
-            let role = reading.roles[index]
-            if role == .courtesy { continue }
-            if role != .function || Self.prepositions.contains(reading.words[index].bytes) {
-                return role == .function ? .cue : role
+            switch reading.roles[index] {
+            case .decoy: return .decoy
+            case .courtesy: continue
+            case .function where !Self.prepositions.contains(reading.words[index].bytes): continue
+            case .unknown: isAfterName = true
+            case .function: return isAfterName ? nil : .cue
+            case let role: return isAfterName ? nil : role
             }
         }
         return nil
+    }
+
+    /// Whether a word belongs to what stands before it: a dot ends no sentence after «av.».
+    private func goesOn(to index: Int) -> Bool {
+        reading.words[index].opening == .space || reading.roles[index - 1] == .decoy
     }
 
     private static let prepositions: Set<[UInt8]> = [Array("desde".utf8), Array("hasta".utf8)]

@@ -64,7 +64,7 @@ enum OrdinaryWords {
         partido municipio municipalidad municipal localidad ciudad pueblo distrito departamento intendencia delegacion
         zona cerca alrededores camino hacia desde provincia pcia comuna pdo loc cabecera mudo mude mudamos nacido
         nacida oriundo oriunda ir voy vamos viajo llegar llego oficina oficinas dependencia dependencias sede direccion
-        telefono telefonos whatsapp wasap wsp correo mail email horario horarios atencion vecino vecina vecinos in near
+        telefono telefonos whatsapp wasap wsp correo mail email horario horarios atencion vecino vecina vecinos centro in near
         """
     private static let courtesies = """
         hola buenas buenos buen dia dias tardes noches gracias favor porfavor saludos estimados estimado disculpe hello
@@ -80,7 +80,7 @@ enum OrdinaryWords {
         azul pila salto colon tigre monte mercedes flores lobos dolores victoria libertad florida bosques energia paz
         roca lima faro oriente patricios merlo moreno moron junin pilar campana magdalena ensenada castelli rojas
         navarro pinto alberti luz sol mar rio sierra puerto america martinez lopez gomez perez torres castilla
-        esperanza independencia progreso porvenir centro este oeste norte sur julio mayo abril agosto septiembre
+        esperanza independencia progreso porvenir este oeste norte sur julio mayo abril agosto septiembre
         octubre noviembre diciembre junio febrero marzo enero union trinidad ascension irene paula elvira estela
         veronica fatima lucia maria rosa teresa elena clara luisa ernestina adela bella vista real grande chica nueva
         nuevo viejo vieja alto alta baja medio la plata parada estacion capilla fortin laguna arroyo punta isla loma
