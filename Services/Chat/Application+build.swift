@@ -52,11 +52,12 @@ package func buildApplication(
             try Keyring(directory: environment.path("keys"))
         }
 
+    let trail = AuditTrail(daemon: environment.product, keyring: keyring)
     let store = ConversationStore(
         database: database,
         keyring: keyring,
         assistants: assistants,
-        trail: AuditTrail(daemon: environment.product, keyring: keyring),
+        trail: trail,
         undoTime: Double(settings.undoSeconds)
     )
     let media = MediaStore(
@@ -85,6 +86,7 @@ package func buildApplication(
     let helpDesk = HelpDeskFeature(
         database: database,
         keyring: keyring,
+        trail: trail,
         assistant: assistants.helpDesk,
         promptGuard: promptGuard,
         inference: inference,

@@ -42,6 +42,7 @@ package enum AccessTable {
         // The help desk's visitors come with a token of the gateway's.
         "POST /generate": .session(.own),
         "POST /clear": .session(.own),
+        "GET /api/help-desk/history": .session(.own),
         "GET /api/help-desk/tickets": .session(.own),
         "POST /api/help-desk/tickets": .session(.own),
         "GET /get_prompt": .permission(.editPrompts, of: .shared),

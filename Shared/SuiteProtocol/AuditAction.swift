@@ -70,6 +70,8 @@ package enum AuditAction: String, Codable, CaseIterable, Sendable {
     case ticketViewed = "ticket.viewed"
     case ticketChanged = "ticket.changed"
     case questionsDismissed = "questions.dismissed"
+    case promptChanged = "prompt.changed"
+    case promptRestored = "prompt.restored"
 
     // The audit itself
     case auditVisited = "audit.visited"

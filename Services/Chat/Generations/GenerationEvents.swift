@@ -122,5 +122,5 @@ extension GenerationEvents.Done {
 
 extension HTTPField.Name {
     /// Tells a proxy in front not to hold events back.
-    fileprivate static var accelBuffering: Self { .init("X-Accel-Buffering") ?? .cacheControl }
+    static var accelBuffering: Self { .init("X-Accel-Buffering") ?? .cacheControl }
 }

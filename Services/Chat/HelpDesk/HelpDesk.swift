@@ -12,16 +12,18 @@ struct HelpDesk: Sendable {
     /// Turns that a model is shown.
     private static let shownTurns = 4
 
-    /// A question of which all is known but a model's words.
+    /// A question that is answered but for a model's words.
     struct Prepared: Sendable {
+        let turnID: String
         let question: String
-        let askedAt: Date
         let card: HelpDeskCard
         /// Whether a model may read it.
         let isHarmless: Bool
-        let turns: [HelpDeskTurn]
+        /// What was said before, as far as a model may read it.
+        let earlier: [HelpDeskTurn]
     }
 
+    /// The card, kept with its question: it stays though the citizen leaves while a model writes.
     func prepare(_ question: HelpDeskQuestion, for context: AuthenticatedContext) async throws -> Prepared {
         let (owner, askedAt) = (context.principal.subject, Date())
         let label = try await store.label(
@@ -33,18 +35,32 @@ struct HelpDesk: Sendable {
         let safety = promptGuard.judge(question.prompt)
         let card =
             if safety.action == .block {
-                HelpDeskCard(Messages.refusal[context.language], intent: .other, session: label)
+                HelpDeskCard(Messages.helpDeskRefusal[context.language], intent: .other, session: label)
             } else {
                 try await card(question, label, session, for: context)
             }
-        let turns =
-            if let session { try await store.turns(of: session.id, limit: Self.shownTurns) } else { [HelpDeskTurn]() }
-        return Prepared(
+        var earlier: [HelpDeskTurn] = []
+        if let session { earlier = try await store.turns(of: session.id, limit: Self.shownTurns) }
+        let turn = HelpDeskTurn(
             question: question.prompt,
-            askedAt: askedAt,
+            answer: card.words,
+            card: try JSONValue(wire: card),
+            askedAt: askedAt
+        )
+        let turnID = try await store.keep(
+            turn,
+            in: label,
+            owner: owner,
+            code: card.municipio?.code,
+            country: card.municipio?.country
+        )
+        return Prepared(
+            turnID: turnID,
+            question: question.prompt,
             card: card,
             isHarmless: safety.action == .allow,
-            turns: turns
+            // What no model may read, it doesn't hear of later either.
+            earlier: earlier.filter { promptGuard.judge($0.question).action == .allow }
         )
     }
 
@@ -56,25 +72,15 @@ struct HelpDesk: Sendable {
         for context: AuthenticatedContext,
         _ emit: (String) async throws -> Void
     ) async throws -> HelpDeskExplanation.Outcome {
+        if prepared.card.unanswered { await municipio.note(unanswered: prepared.question, for: context) }
         let outcome = try await explanation.write(
             prepared.question,
             of: prepared.isHarmless ? prepared.card.facts : [],
-            after: prepared.turns,
+            after: prepared.earlier,
             for: context,
             emit
         )
-        let turn = HelpDeskTurn(
-            question: prepared.question,
-            answer: Self.whole(prepared.card, outcome),
-            askedAt: prepared.askedAt
-        )
-        try await store.keep(
-            turn,
-            in: prepared.card.sessionID,
-            owner: context.principal.subject,
-            code: prepared.card.municipio?.code,
-            country: prepared.card.municipio?.country
-        )
+        if !outcome.text.isEmpty { try await store.add(explanation: outcome.text, to: prepared.turnID) }
         return outcome
     }
 
@@ -98,12 +104,11 @@ struct HelpDesk: Sendable {
                 let again = MunicipioClient.Question(text: text, code: code, country: session?.country)
                 known = try await municipio.consult(again, for: context)
             }
-            let card = HelpDeskCard(known, intent: intent, session: label, in: context.language)
-            if card.unanswered { await municipio.note(unanswered: text, for: context) }
-            return card
+            return HelpDeskCard(known, intent: intent, session: label, in: context.language)
         } catch is MunicipioClient.Away {
             let intent = HelpDeskIntent(text, namesPlace: false)
-            return HelpDeskCard(Messages.municipioAway[context.language], intent: intent, session: label)
+            let words = intent == .greeting ? Messages.greeting : Messages.municipioAway
+            return HelpDeskCard(words[context.language], intent: intent, session: label)
         }
     }
 }

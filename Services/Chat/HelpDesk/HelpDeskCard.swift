@@ -98,13 +98,15 @@ struct HelpDeskCard: Encodable, Sendable {
         var parts: [String] = []
         if intent == .greeting, facts.isEmpty { return Messages.greeting[language] }
         if known.place == nil, known.search.decision == .choose {
-            parts.append(known.search.message ?? Messages.choosePlace[language])
+            let isOne = known.search.items.count == 1
+            parts.append((isOne ? Messages.confirmPlace : Messages.choosePlace)[language])
             parts.append(known.search.items.map { "- \($0.name), \($0.province)" }.joined(separator: "\n"))
         }
         parts += facts
         if known.place != nil, known.offices.isEmpty { parts.append(Messages.noOffice[language]) }
         if unanswered {
-            parts.append(Messages.notKnown[language])
+            let isUnderstood = known.place != nil || intent != .other
+            parts.append((isUnderstood ? Messages.notKnown : Messages.notUnderstood)[language])
         } else if parts.isEmpty {
             parts.append(known.search.outside == nil ? Messages.nameYourPlace[language] : known.search.message ?? "")
         }

@@ -10,12 +10,15 @@ struct HelpDeskController: Sendable {
 
     /// Turns that go along with a ticket.
     private static let sharedTurns = 50
+    /// Questions of a conversation that a page is shown again.
+    private static let shownTurns = 50
 
     /// For whoever is known, visitors too.
     var routes: RouteCollection<AuthenticatedContext> {
         RouteCollection(context: AuthenticatedContext.self)
             .post("generate", use: generate)
             .post("clear", use: clear)
+            .get("api/help-desk/history", use: history)
             .post("api/help-desk/tickets", use: openTicket)
             .get("api/help-desk/tickets", use: tickets)
     }
@@ -44,6 +47,19 @@ struct HelpDeskController: Sendable {
         return session
     }
 
+    /// Of a conversation of one's own; nothing where there is none.
+    @Sendable func history(_ request: Request, context: AuthenticatedContext) async throws -> HelpDeskHistory {
+        let name = request.uri.queryParameters["session_id"].map(String.init) ?? ""
+        try HelpDeskQuestion.check(session: name)
+        guard let session = try await desk.store.find(name, owner: context.principal.subject) else {
+            return HelpDeskHistory(name, [])
+        }
+        return HelpDeskHistory(
+            session.label,
+            try await desk.store.turns(of: session.id, limit: Self.shownTurns)
+        )
+    }
+
     struct TicketRequest: Decodable {
         let message: String
         let contact: String?
@@ -63,7 +79,7 @@ struct HelpDeskController: Sendable {
             conversation = try await desk.store.turns(of: session.id, limit: Self.sharedTurns).flatMap { turn in
                 [
                     MunicipioClient.NewTicket.Turn(role: "user", text: turn.question, at: turn.askedAt),
-                    MunicipioClient.NewTicket.Turn(role: "assistant", text: turn.answer, at: turn.askedAt),
+                    MunicipioClient.NewTicket.Turn(role: "assistant", text: turn.wholeAnswer, at: turn.askedAt),
                 ]
             }
         }

@@ -9,6 +9,7 @@ enum HelpDeskError: Error, Equatable {
     case municipioAway
     case badPrompt(limit: Int)
     case unknownVersion
+    case promptChanged
 }
 
 extension HelpDeskError: ProblemConvertible {
@@ -23,6 +24,7 @@ extension HelpDeskError: ProblemConvertible {
             Problem(.serviceUnavailable, "service_unavailable", Messages.municipioAway, headers: [.retryAfter: "5"])
         case .badPrompt(let limit): Problem(.badRequest, "bad_prompt", Messages.badPrompt(limit: limit))
         case .unknownVersion: Problem(.notFound, "version_not_found", Messages.unknownVersion)
+        case .promptChanged: Problem(.conflict, "changed_meanwhile", Messages.promptChanged)
         }
     }
 }

@@ -25,31 +25,42 @@ struct HelpDeskEvents: Sendable {
     var response: Response {
         Response(
             status: .ok,
-            headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
+            headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .accelBuffering: "no"],
             body: ResponseBody { writer in
-                try await writer.write(Self.event("card", prepared.card))
+                var id = 0
+                func send(_ name: String, _ data: some Encodable) async throws {
+                    try await writer.write(Self.event(name, id: id, data))
+                    id += 1
+                }
+                try await send("card", prepared.card)
                 do {
                     let outcome = try await desk.finish(prepared, for: context) { text in
-                        try await writer.write(Self.event("delta", Delta(text: text)))
+                        if text.isEmpty {
+                            try await writer.write(ByteBuffer(string: ": ping\n\n"))
+                        } else {
+                            try await send("delta", Delta(text: text))
+                        }
                     }
                     let text = outcome.text.isEmpty ? prepared.card.words : outcome.text
-                    if outcome.text.isEmpty { try await writer.write(Self.event("delta", Delta(text: text))) }
-                    try await writer.write(Self.event("done", Done(response: text, removed: outcome.removed)))
+                    if outcome.text.isEmpty { try await send("delta", Delta(text: text)) }
+                    try await send("done", Done(response: text, removed: outcome.removed))
                 } catch {
                     try Task.checkCancellation()
                     context.logger.error("an answer was cut off", metadata: ["error": "\(String(reflecting: error))"])
-                    let problem = Problem(describing: error).body(requestID: context.id, language: context.language)
-                    try await writer.write(Self.event("error", problem))
+                    try await send(
+                        "error",
+                        Problem(describing: error).body(requestID: context.id, language: context.language)
+                    )
                 }
                 try await writer.finish(nil)
             }
         )
     }
 
-    private static func event(_ name: String, _ data: some Encodable) -> ByteBuffer {
+    private static func event(_ name: String, id: Int, _ data: some Encodable) -> ByteBuffer {
         let json = (try? WireJSON.encoder().encode(data)) ?? Data("{}".utf8)
         var buffer = ByteBuffer()
-        buffer.writeString("event: \(name)\ndata: ")
+        buffer.writeString("id: \(id)\nevent: \(name)\ndata: ")
         buffer.writeBytes(json)
         buffer.writeString("\n\n")
         return buffer

@@ -10,8 +10,10 @@ struct HelpDeskExplanation: Sendable {
     let inference: InferenceClient
     let metrics: any MetricsFactory
 
-    /// Until the model begins.
-    private static let patience = Duration.seconds(60)
+    /// Until the model begins, and until it must have ended: whoever takes no stream waits for all of it.
+    private static let patience = (beginning: Duration.seconds(30), ending: Duration.seconds(90))
+    /// After which a reader is told that the model still writes.
+    private static let silence = Duration.seconds(15)
     private static let longest = 8_000
 
     struct Outcome: Sendable {
@@ -19,9 +21,9 @@ struct HelpDeskExplanation: Sendable {
         var removed = 0
     }
 
-    /// Nothing where no model is connected; what came where it broke off.
+    /// Nothing where no model is connected; what came where it broke off or took too long.
     ///
-    /// - Parameter emit: is given each part that may go out.
+    /// - Parameter emit: is given each part that may go out, and an empty one now and then.
     func write(
         _ question: String,
         of facts: [String],
@@ -34,20 +36,34 @@ struct HelpDeskExplanation: Sendable {
         let prompt = try await store.currentPrompt() ?? assistant.prompt
         var factGuard = FactGuard(facts: facts)
         var leakGuard = PromptLeakGuard(instructions: prompt)
-        var length = 0
-        do {
-            let request = Self.request(question, by: assistant, prompt: prompt, facts: facts, turns)
-            for try await chunk in try await open(request, assistant, for: context) {
-                length += chunk.text.count
-                let text = factGuard.pass(leakGuard.pass(chunk.text))
-                if !text.isEmpty {
-                    outcome.text += text
-                    try await emit(text)
-                }
-                if leakGuard.hasLeaked || length > Self.longest { break }
+        let request = Self.request(question, by: assistant, prompt: prompt, facts: facts, turns)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let (texts, continuation) = AsyncThrowingStream<String, any Error>.makeStream()
+            group.addTask { await read(request, assistant, for: context, into: continuation) }
+            group.addTask {
+                try await Task.sleep(for: Self.patience.ending)
+                continuation.finish()
             }
-        } catch is InferenceError {
-            // The card has said what is known.
+            group.addTask {
+                while true {
+                    try await Task.sleep(for: Self.silence)
+                    continuation.yield("")
+                }
+            }
+            defer { group.cancelAll() }
+            var length = 0
+            do {
+                for try await chunk in texts {
+                    length += chunk.count
+                    let text = factGuard.pass(leakGuard.pass(chunk))
+                    outcome.text += text
+                    if !text.isEmpty || chunk.isEmpty { try await emit(text) }
+                    if leakGuard.hasLeaked || length > Self.longest { break }
+                }
+            } catch is InferenceError {
+                // The card has said what is known.
+            }
+            try Task.checkCancellation()
         }
         let rest = leakGuard.hasLeaked ? "" : factGuard.pass(leakGuard.finish()) + factGuard.finish()
         if !rest.isEmpty {
@@ -59,6 +75,22 @@ struct HelpDeskExplanation: Sendable {
             Counter(label: "consulta_chat_help_desk_removed_total", factory: metrics).increment(by: outcome.removed)
         }
         return outcome
+    }
+
+    private func read(
+        _ request: ChatRequest,
+        _ assistant: Assistant,
+        for context: AuthenticatedContext,
+        into texts: AsyncThrowingStream<String, any Error>.Continuation
+    ) async {
+        do {
+            for try await chunk in try await open(request, assistant, for: context) where !chunk.text.isEmpty {
+                texts.yield(chunk.text)
+            }
+            texts.finish()
+        } catch {
+            texts.finish(throwing: error)
+        }
     }
 
     private func open(
@@ -77,7 +109,7 @@ struct HelpDeskExplanation: Sendable {
                 )
             }
             group.addTask {
-                try await Task.sleep(for: Self.patience)
+                try await Task.sleep(for: Self.patience.beginning)
                 throw InferenceError.unreachable
             }
             defer { group.cancelAll() }
@@ -95,7 +127,7 @@ struct HelpDeskExplanation: Sendable {
     ) -> ChatRequest {
         let instructions = [prompt, Messages.factsPreamble, facts.joined(separator: "\n\n")].joined(separator: "\n\n")
         let earlier = turns.flatMap { turn in
-            [ChatRequest.Message(.user, turn.question), ChatRequest.Message(.assistant, turn.answer)]
+            [ChatRequest.Message(.user, turn.question), ChatRequest.Message(.assistant, turn.wholeAnswer)]
         }
         return ChatRequest(
             model: assistant.capability,

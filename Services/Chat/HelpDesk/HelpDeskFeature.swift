@@ -1,3 +1,4 @@
+import Audit
 import CoreMetrics
 import Daemon
 import Hummingbird
@@ -22,6 +23,7 @@ struct HelpDeskFeature: Sendable {
     init(
         database: Database,
         keyring: Keyring,
+        trail: AuditTrail,
         assistant: Assistant?,
         promptGuard: PromptGuard,
         inference: InferenceClient,
@@ -29,7 +31,7 @@ struct HelpDeskFeature: Sendable {
         retentionDays: Int,
         metrics: any MetricsFactory
     ) {
-        store = HelpDeskStore(database: database, keyring: keyring)
+        store = HelpDeskStore(database: database, keyring: keyring, trail: trail)
         desk = HelpDesk(
             store: store,
             municipio: municipio,

@@ -15,9 +15,20 @@ struct HelpDeskQuestion: Decodable, Sendable {
         if let sessionID { try Self.check(session: sessionID) }
         return HelpDeskQuestion(
             sessionID: sessionID,
-            prompt: prompt.replacing("\0", with: ""),
+            prompt: Self.readable(prompt),
             code: code,
             country: country
+        )
+    }
+
+    /// Without control characters, but for the ends of lines and tabs.
+    static func readable(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.filter {
+                    $0.properties.generalCategory != .control || "\n\r\t".unicodeScalars.contains($0)
+                }
+            )
         )
     }
 

@@ -1,5 +1,7 @@
+import Audit
 import FoundationEssentials
 import Persistence
+import SuiteProtocol
 
 /// What the model is told, in versions over that of the file.
 struct PromptVersion: Encodable, RowDecodable, Sendable {
@@ -46,28 +48,46 @@ extension HelpDeskStore {
         }
     }
 
-    func save(_ prompt: String, by person: String) async throws {
-        try await database.write { try Self.append(prompt, by: person, in: $0) }
+    /// - Parameter seen: the version that was the newest when the text was written; nil replaces any.
+    func save(_ prompt: String, after seen: Int?, by origin: AuditOrigin) async throws {
+        try await append(.promptChanged, after: seen, by: origin) { _ in prompt }
     }
 
     /// Makes an earlier version the newest; 0 is that of the file.
-    func restore(_ version: Int, by person: String) async throws {
-        try await database.write { db in
+    func restore(_ version: Int, after seen: Int?, by origin: AuditOrigin) async throws {
+        try await append(.promptRestored, after: seen, by: origin) { db in
             let known = try db.first(
                 "SELECT * FROM help_desk_prompts WHERE version = \(version)",
                 as: PromptVersion.self
             )
             guard version == 0 || known != nil else { throw HelpDeskError.unknownVersion }
-            try Self.append(known?.prompt, by: person, in: db)
+            return known?.prompt
         }
     }
 
-    private static func append(_ prompt: String?, by person: String, in db: Connection) throws {
-        try db.execute(
-            """
-            INSERT INTO help_desk_prompts (version, prompt, at, changed_by)
-            SELECT COALESCE(MAX(version), 0) + 1, \(prompt), \(Date()), \(person) FROM help_desk_prompts
-            """
-        )
+    /// Of two at the same time one may have to look again: the other's version is there by then.
+    private func append(
+        _ action: AuditAction,
+        after seen: Int?,
+        by origin: AuditOrigin,
+        _ prompt: @escaping @Sendable (Connection) throws -> String?
+    ) async throws {
+        do {
+            try await database.write { [trail] db in
+                let newest: Int? = try db.value("SELECT MAX(version) AS value FROM help_desk_prompts")
+                let version = (newest ?? 0) + 1
+                if let seen, seen + 1 != version { throw HelpDeskError.promptChanged }
+                let text = try prompt(db)
+                try db.execute(
+                    """
+                    INSERT INTO help_desk_prompts (version, prompt, at, changed_by)
+                    VALUES (\(version), \(text), \(Date()), \(origin.actor))
+                    """
+                )
+                try trail.record(action, by: origin, object: AuditObject("prompt", "\(version)"), in: db)
+            }
+        } catch let error as DatabaseError where error.isUniqueViolation || error == .conflict {
+            throw HelpDeskError.promptChanged
+        }
     }
 }

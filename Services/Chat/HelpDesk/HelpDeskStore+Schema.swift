@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Persistence
 
 extension HelpDeskStore {
@@ -21,6 +20,8 @@ extension HelpDeskStore {
             session_id TEXT NOT NULL REFERENCES help_desk_sessions (id) ON DELETE CASCADE,
             question BLOB NOT NULL,
             answer BLOB NOT NULL,
+            card BLOB NOT NULL,
+            explanation BLOB,
             asked_at INTEGER NOT NULL
         );
         CREATE INDEX help_desk_turns_by_session ON help_desk_turns (session_id, id);
@@ -33,50 +34,23 @@ extension HelpDeskStore {
         """
     )
 
-    static let sealedColumns = [
-        SealedColumn("help_desk_turns", "question"), SealedColumn("help_desk_turns", "answer"),
-    ]
+    static let sealedColumns = ["question", "answer", "card", "explanation"].map { column in
+        SealedColumn("help_desk_turns", column)
+    }
 }
 
 /// A conversation with the help desk.
 struct HelpDeskSession: RowDecodable, Sendable {
     let id: String
+    let label: String
     /// Of the municipality that was spoken of last.
     let code: String?
     let country: String?
 
     init(row: Row) throws {
         id = try row.get("id")
+        label = try row.get("label")
         code = try row.get("municipality")
         country = try row.get("country")
-    }
-}
-
-/// A question with its answer.
-struct HelpDeskTurn: Sendable {
-    let question: String
-    let answer: String
-    let askedAt: Date
-}
-
-struct HelpDeskTurnRow: RowDecodable {
-    let id: String
-    let question: EncryptedText
-    let answer: EncryptedText
-    let askedAt: Date
-
-    init(row: Row) throws {
-        id = try row.get("id")
-        question = try row.get("question")
-        answer = try row.get("answer")
-        askedAt = try row.get("asked_at")
-    }
-
-    func turn(_ keyring: Keyring) throws -> HelpDeskTurn {
-        HelpDeskTurn(
-            question: try question.text(for: id, by: keyring),
-            answer: try answer.text(for: id, by: keyring),
-            askedAt: askedAt
-        )
     }
 }

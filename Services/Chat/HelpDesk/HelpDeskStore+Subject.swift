@@ -35,7 +35,7 @@ extension HelpDeskStore {
         return try rows.map { row in
             let turn = try row.turn(keyring)
             return .object([
-                "question": .string(turn.question), "answer": .string(turn.answer),
+                "question": .string(turn.question), "answer": .string(turn.wholeAnswer),
                 "at": .string(WireJSON.text(turn.askedAt)),
             ])
         }

@@ -1,34 +1,51 @@
+import Audit
 import FoundationEssentials
+import Identity
 import Persistence
 import SuiteProtocol
 
 /// Conversations with the help desk, sealed, for as long as they are gone on with.
 struct HelpDeskStore: Sendable {
     /// Turns of a session that are kept, the newest.
-    private static let mostTurns = 100
+    static let mostTurns = 100
+    /// Sessions of one owner that are kept, the last gone on with.
+    private static let mostSessions = 50
 
     let database: Database
     let keyring: Keyring
+    let trail: AuditTrail
 
-    /// The client's name for the owner's session: its own where the owner has been here before, else a new one.
+    /// The name of the session that a question belongs to.
     ///
-    /// - Parameter isVisitor: an unknown name from a new visitor may come from somebody who keeps no cookies.
+    /// A new visitor may be somebody who keeps no cookies: another name than the one they gave tells them so. Whoever
+    /// does keep them goes on under both.
     func label(_ asked: String?, owner: String, isVisitor: Bool) async throws -> String {
         guard let asked else { return newID() }
         guard isVisitor else { return asked }
-        let known = try await database.read { db in
-            try db.value("SELECT COUNT(*) AS value FROM help_desk_sessions WHERE owner = \(owner)", as: Int.self) ?? 0
+        if let known = try await find(asked, owner: owner) { return known.label }
+        let isKnown = try await database.read { db in
+            try !db.rows("SELECT id FROM help_desk_sessions WHERE owner = \(owner) LIMIT 1").isEmpty
         }
-        return known > 0 ? asked : newID()
+        return isKnown ? asked : renamed(asked, owner)
     }
 
-    func find(_ label: String, owner: String) async throws -> HelpDeskSession? {
-        try await database.read { db in
+    /// - Parameter name: the client's, or the one it was given instead.
+    func find(_ name: String, owner: String) async throws -> HelpDeskSession? {
+        let names = [name, renamed(name, owner)]
+        return try await database.read { db in
             try db.first(
-                "SELECT * FROM help_desk_sessions WHERE owner = \(owner) AND label = \(label)",
+                """
+                SELECT * FROM help_desk_sessions WHERE owner = \(owner) AND label IN (\(names))
+                ORDER BY updated_at DESC LIMIT 1
+                """,
                 as: HelpDeskSession.self
             )
         }
+    }
+
+    /// The same name for the same owner, at every replica.
+    private func renamed(_ name: String, _ owner: String) -> String {
+        keyring.searchTerms([name], for: "help desk " + owner).first?.base64URL ?? name
     }
 
     /// The newest turns, oldest first.
@@ -43,16 +60,18 @@ struct HelpDeskStore: Sendable {
 
     /// - Parameters:
     ///   - code: of the municipality that was spoken of; nil leaves what was before.
+    /// - Returns: the turn's id.
     func keep(
         _ turn: HelpDeskTurn,
         in label: String,
         owner: String,
         code: String?,
         country: String?
-    ) async throws {
+    ) async throws -> String {
         let (session, id, now) = (newID(), newID(), Date())
         let question = try EncryptedText(turn.question, for: id, by: keyring)
         let answer = try EncryptedText(turn.answer, for: id, by: keyring)
+        let card = try EncryptedText(json: turn.card, for: id, by: keyring)
         try await database.write { db in
             let session: String? = try db.value(
                 """
@@ -68,22 +87,43 @@ struct HelpDeskStore: Sendable {
             guard let session else { return }
             try db.execute(
                 """
-                INSERT INTO help_desk_turns (id, session_id, question, answer, asked_at)
-                VALUES (\(id), \(session), \(question), \(answer), \(turn.askedAt))
+                INSERT INTO help_desk_turns (id, session_id, question, answer, card, asked_at)
+                VALUES (\(id), \(session), \(question), \(answer), \(card), \(turn.askedAt))
                 """
             )
-            try db.execute(
-                """
-                DELETE FROM help_desk_turns WHERE session_id = \(session) AND id NOT IN
-                (SELECT id FROM help_desk_turns WHERE session_id = \(session) ORDER BY id DESC LIMIT \(Self.mostTurns))
-                """
-            )
+            try Self.makeRoom(in: session, of: owner, in: db)
+        }
+        return id
+    }
+
+    private static func makeRoom(in session: String, of owner: String, in db: Connection) throws {
+        try db.execute(
+            """
+            DELETE FROM help_desk_turns WHERE session_id = \(session) AND id NOT IN
+            (SELECT id FROM help_desk_turns WHERE session_id = \(session) ORDER BY id DESC LIMIT \(mostTurns))
+            """
+        )
+        try db.execute(
+            """
+            DELETE FROM help_desk_sessions WHERE owner = \(owner) AND id <> \(session) AND id NOT IN
+            (SELECT id FROM help_desk_sessions WHERE owner = \(owner) ORDER BY updated_at DESC, id DESC
+            LIMIT \(mostSessions))
+            """
+        )
+    }
+
+    /// What a model said after the card; nothing where the conversation was forgotten meanwhile.
+    func add(explanation: String, to turn: String) async throws {
+        let explanation = try EncryptedText(explanation, for: turn, by: keyring)
+        try await database.write { db in
+            try db.execute("UPDATE help_desk_turns SET explanation = \(explanation) WHERE id = \(turn)")
         }
     }
 
-    func clear(_ label: String, owner: String) async throws {
+    func clear(_ name: String, owner: String) async throws {
+        let names = [name, renamed(name, owner)]
         try await database.write { db in
-            try db.execute("DELETE FROM help_desk_sessions WHERE owner = \(owner) AND label = \(label)")
+            try db.execute("DELETE FROM help_desk_sessions WHERE owner = \(owner) AND label IN (\(names))")
         }
     }
 

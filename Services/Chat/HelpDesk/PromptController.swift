@@ -1,3 +1,4 @@
+import Audit
 import Daemon
 import Hummingbird
 import Identity
@@ -33,6 +34,8 @@ struct PromptController: Sendable {
     struct Change: Decodable {
         let prompt: String?
         let restore: Int?
+        /// The version that was seen: where there is a newer one by now, nothing is saved.
+        let version: Int?
     }
 
     @Sendable func show(_ request: Request, context: AuthenticatedContext) async throws -> Instructions {
@@ -42,13 +45,13 @@ struct PromptController: Sendable {
     @Sendable func save(_ request: Request, context: AuthenticatedContext) async throws -> Instructions {
         let change = try await request.decode(as: Change.self, context: context)
         if let version = change.restore {
-            try await store.restore(version, by: context.principal.subject)
+            try await store.restore(version, after: change.version, by: context.origin)
         } else {
-            let prompt = (change.prompt ?? "").replacing("\0", with: "")
+            let prompt = HelpDeskQuestion.readable(change.prompt ?? "")
             guard prompt.contains(where: { !$0.isWhitespace }), prompt.count <= Self.longest else {
                 throw HelpDeskError.badPrompt(limit: Self.longest)
             }
-            try await store.save(prompt, by: context.principal.subject)
+            try await store.save(prompt, after: change.version, by: context.origin)
         }
         return try await instructions()
     }

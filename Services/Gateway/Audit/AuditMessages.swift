@@ -92,6 +92,10 @@ extension AuditAction {
         case .ticketChanged: LocalizedText(es: "Atendió la consulta de una persona", en: "Handled a person's ticket")
         case .questionsDismissed:
             LocalizedText(es: "Descartó preguntas sin respuesta", en: "Dismissed unanswered questions")
+        case .promptChanged:
+            LocalizedText(es: "Cambió las instrucciones de la consulta", en: "Changed the help desk's instructions")
+        case .promptRestored:
+            LocalizedText(es: "Recuperó instrucciones de la consulta", en: "Restored the help desk's instructions")
         case .auditVisited: LocalizedText(es: "Consultó la auditoría", en: "Consulted the audit")
         case .auditExported: LocalizedText(es: "Descargó la auditoría", en: "Downloaded the audit")
         case .auditVerified: LocalizedText(es: "Verificó la auditoría", en: "Verified the audit")
