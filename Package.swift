@@ -110,7 +110,7 @@ let package = Package(
             "Municipio",
             [
                 "Audit", "CSV", "Daemon", "Gazetteer", "Identity", "Messaging", "Persistence", "SuiteProtocol",
-                "TextAnalysis", .hummingbird, .configuration, .crypto, .httpTypes, .httpClient, .nioCore,
+                "TextAnalysis", .hummingbird, .configuration, .crypto, .httpTypes, .httpClient, .nioCore, .nioPosix,
             ],
             exclude: ["Places", "README.md", "openapi.yaml"]
         ),

@@ -8,6 +8,7 @@ struct CSVParser: Sendable {
 
     private let separator: UInt8
     private let mostRecords: Int
+    private let mostFields: Int
     /// What all fields hold, one after another.
     private var bytes: [UInt8] = []
     /// Where each field ends.
@@ -20,8 +21,8 @@ struct CSVParser: Sendable {
     private var start = 1
     private var followsReturn = false
 
-    init(separator: UInt8, mostRecords: Int) {
-        (self.separator, self.mostRecords) = (separator, mostRecords)
+    init(separator: UInt8, mostRecords: Int, mostFields: Int) {
+        (self.separator, self.mostRecords, self.mostFields) = (separator, mostRecords, mostFields)
     }
 
     mutating func read(_ text: some Sequence<UInt8>) throws(CSVTable.Fault) {
@@ -51,6 +52,7 @@ struct CSVParser: Sendable {
             bytes.removeSubrange(fieldStart...)
             place = .quoted
         case separator:
+            guard ends.count < mostFields else { throw .tooManyFields }
             ends.append(bytes.count)
         case newline where endsReturn:
             start = line
@@ -117,13 +119,13 @@ private let space = UInt8(ascii: " ")
 
 /// Latin-1 with what Windows puts in place of its control characters; nil where it holds one that means nothing.
 private func windows1252(_ bytes: ArraySlice<UInt8>) -> String? {
-    var text = ""
+    var text = String.UnicodeScalarView()
     for byte in bytes {
         let scalar = (0x80..<0xA0).contains(byte) ? windowsScalars[Int(byte) - 0x80] : Unicode.Scalar(byte)
         guard let scalar else { return nil }
-        text.unicodeScalars.append(scalar)
+        text.append(scalar)
     }
-    return text
+    return String(text)
 }
 
 private let windowsScalars: [Unicode.Scalar?] = [

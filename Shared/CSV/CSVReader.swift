@@ -3,6 +3,7 @@ import Foundation
 /// Reads a table while it comes in.
 package struct CSVReader: Sendable {
     private let mostRecords: Int
+    private let mostFields: Int
     /// What came before it was known how to read it; all of it where it is UTF-16.
     private var head: [UInt8] = []
     private var parser: CSVParser?
@@ -10,9 +11,13 @@ package struct CSVReader: Sendable {
     /// By then a first line has ended, or is none.
     private static let longestHead = 1 << 16
 
-    /// - Parameter mostRecords: with the first line; one more is refused as soon as it is there.
-    package init(mostRecords: Int = .max) {
-        self.mostRecords = mostRecords
+    /// One more is refused as soon as it is there.
+    ///
+    /// - Parameters:
+    ///   - mostRecords: with the first line.
+    ///   - mostFields: of all records together.
+    package init(mostRecords: Int = .max, mostFields: Int = .max) {
+        (self.mostRecords, self.mostFields) = (mostRecords, mostFields)
     }
 
     package mutating func append(_ bytes: some Sequence<UInt8>) throws(CSVTable.Fault) {
@@ -37,9 +42,9 @@ package struct CSVReader: Sendable {
 
     private var isUTF16: Bool { head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) }
 
-    /// The first line that isn't empty, and whether its end has come.
+    /// The first line that isn't blank, and whether its end has come.
     private var firstLine: (bytes: ArraySlice<UInt8>, isComplete: Bool) {
-        let text = head.drop { isLineEnd($0) }
+        let text = head.drop { $0 <= UInt8(ascii: " ") }
         var isQuoted = false
         for (index, byte) in zip(text.indices, text) {
             if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
@@ -52,15 +57,12 @@ package struct CSVReader: Sendable {
         // A workbook, or something else that is no table.
         guard !head.starts(with: Array("PK\u{3}".utf8)) else { throw .notText }
         if head.starts(with: [0xEF, 0xBB, 0xBF]) { head.removeFirst(3) }
-        var parser: CSVParser
         // Excel's own way to say it.
-        if head.starts(with: Array("sep=".utf8)), head.count > 4, !isLineEnd(head[4]) {
-            parser = CSVParser(separator: head[4], mostRecords: mostRecords)
-            try parser.read(head[(head.firstIndex(where: isLineEnd) ?? head.endIndex)...])
-        } else {
-            parser = CSVParser(separator: Self.separator(of: firstLine.bytes), mostRecords: mostRecords)
-            try parser.read(head)
-        }
+        let isSaid = head.starts(with: Array("sep=".utf8)) && head.count > 4 && !isLineEnd(head[4])
+        let separator = isSaid ? head[4] : Self.separator(of: firstLine.bytes)
+        let start = isSaid ? head.firstIndex(where: isLineEnd) ?? head.endIndex : head.startIndex
+        var parser = CSVParser(separator: separator, mostRecords: mostRecords, mostFields: mostFields)
+        try parser.read(head[start...])
         head = []
         self.parser = parser
     }

@@ -24,6 +24,7 @@ package struct CSVTable: Sendable, Equatable {
         case notText
         case unclosedQuote(line: Int)
         case tooManyRecords
+        case tooManyFields
     }
 
     init(encoding: Encoding, separator: Character, records: [Record]) {

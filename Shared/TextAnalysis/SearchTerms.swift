@@ -33,8 +33,11 @@ package func words(_ text: String) -> [Word] {
 
 /// Lower case, without diacritics: `Canción` → `cancion`, `Año` → `año`. The same for composed and decomposed text.
 package func fold(_ text: some StringProtocol) -> String {
-    var folded = ""
-    for character in text.lowercased() {
+    let lower = text.lowercased()
+    // Most words have nothing to fold.
+    guard lower.utf8.contains(where: { $0 >= 0x80 }) else { return lower }
+    var folded = String.UnicodeScalarView()
+    for character in lower {
         switch character {
         case "á", "à", "ä", "â", "ã": folded.append("a")
         case "é", "è", "ë", "ê": folded.append("e")
@@ -43,10 +46,11 @@ package func fold(_ text: some StringProtocol) -> String {
         case "ú", "ù", "ü", "û": folded.append("u")
         case "ç": folded.append("c")
         case "ñ": folded.append("\u{F1}")
-        default: folded.unicodeScalars.append(contentsOf: character.unicodeScalars.filter { !isMark($0) })
+        // One by one: joining a view to a sequence copies what is there.
+        default: for scalar in character.unicodeScalars where !isMark(scalar) { folded.append(scalar) }
         }
     }
-    return folded
+    return String(folded)
 }
 
 private func isMark(_ scalar: Unicode.Scalar) -> Bool {

@@ -13,7 +13,7 @@ import Testing
         ("a\tb\r1\t2\r", [["a", "b"], ["1", "2"]]),
         ("a,b\n\"dice \"\"hola\"\"\",\"dos\nlíneas\"", [["a", "b"], ["dice \"hola\"", "dos\nlíneas"]]),
         ("\u{FEFF}a;b\n\n ; \n1;2", [["a", "b"], ["1", "2"]]),
-        ("sep=;\na;b,c\n1;2", [["a", "b,c"], ["1", "2"]]),
+        ("sep=;\na;b,c\n1;2", [["a", "b,c"], ["1", "2"]]), (" \n\t\na;b\n", [["a", "b"]]),
         ("a,b\n1, \"2\" ,3", [["a", "b"], ["1", "2 ", "3"]]),
         ("solo", [["solo"]]), ("", []),
     ]) func readsWhatSpreadsheetsWrite(text: String, expected: [[String]]) throws {
@@ -61,6 +61,9 @@ import Testing
         var reader = CSVReader(mostRecords: 3)
         try reader.append(Data("a,b\n\n1,2\n3,4\n".utf8))
         #expect(throws: CSVTable.Fault.tooManyRecords) { try reader.append(Data("5,6\n".utf8)) }
+        var narrow = CSVReader(mostFields: 4)
+        try narrow.append(Data("a,b\n1,2\n".utf8))
+        #expect(throws: CSVTable.Fault.tooManyFields) { try narrow.append(Data("3,".utf8)) }
     }
 
     @Test func whatWindowsWritesInPlaceOfControlCharactersIsRead() throws {

@@ -96,6 +96,8 @@ import Testing
     @Test(arguments: [
         ("Teléfono,Oficina,Partido", "147,Mesa,Azul", ","), ("E-MAIL\tDEPENDENCIA\tMunicipio", "\tMesa\tAzul", "\t"),
         ("Dependecia;MUNICIPO;Notas", "Mesa;Azul;x", ";"),
+        ("Municipio / Partido;Nombre de la dependencia;Teléfono de la oficina", "Azul;Mesa;147", ";"),
+        ("  \r\n;;\r\nMunicipio;Oficina;Dirección de correo", "Azul;Mesa;a@azul.example", ";"),
         ("sep=;\r\n\"municipio\";\"Horario de atención\";\"dependencia\"", "Azul;\"8\r\na 14\";Mesa", ";"),
     ]) func columnsAreFoundInAnyOrderAndUnderNearNames(heading: String, line: String, separator: String) async throws {
         try await MunicipioFixture.run { municipio in
@@ -104,6 +106,16 @@ import Testing
             #expect(preview.columns.count == 3 && preview.lines.first?.dependencia == "Mesa")
             let unknown = preview.columns.filter { $0.field == nil }.map(\.header)
             #expect(unknown == (heading.contains("Notas") ? ["Notas"] : []))
+        }
+    }
+
+    @Test func whatIsNamedOutrightGoesBeforeWhatIsOnlySpokenOf() async throws {
+        try await MunicipioFixture.run { municipio in
+            let preview = try await Clerk(municipio).preview(
+                "Municipio;Responsable de la dependencia;Dependencia\nAzul;Ana;Mesa"
+            )
+            #expect(preview.columns.map(\.field) == ["municipio", nil, "dependencia"])
+            #expect(preview.lines.first?.dependencia == "Mesa")
         }
     }
 
@@ -123,6 +135,8 @@ import Testing
         ("", 422, "no_rows"), ("MUNICIPIO;DEPENDENCIA", 422, "no_rows"),
         ("Azul;Mesa\nTandil;Mesa", 422, "wrong_columns"),
         ("MUNICIPIO;MUNICIPIO;DEPENDENCIA\na;b;c", 422, "wrong_columns"), ("PK\u{3}\u{4}x", 422, "not_text"),
+        (String(repeating: "x", count: 1 << 20), 422, "wrong_columns"),
+        (String(repeating: ";", count: 3_000_000) + "x", 413, "too_many_cells"),
         ("MUNICIPIO;DEPENDENCIA\nAzul;\"Mesa", 422, "unclosed_quote"), ("a\u{0}b", 422, "not_text"),
     ]) func aFileThatIsNoneIsRefusedWhole(text: String, status: Int, code: String) async throws {
         try await MunicipioFixture.run { municipio in

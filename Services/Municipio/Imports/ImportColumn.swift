@@ -21,12 +21,25 @@ enum ImportColumn: Hashable, CaseIterable, Sendable {
 
     var heading: String { name.uppercased() }
 
-    /// What stands above a column, or nearly: «Teléfonos», «E-mail», «DIRECION», «Horario de atención».
+    /// What stands above a column, or nearly: «Teléfonos», «E-mail», «DIRECION».
     init?(heading: String) {
-        let written = words(heading).map(\.folded).joined()
-        guard let column = Self.headings[written] ?? Self.near(written) else { return nil }
+        guard heading.utf8.count <= Self.longestHeading,
+            let column = Self.called(words(heading).map(\.folded).joined())
+        else { return nil }
         self = column
     }
+
+    /// The first that a heading speaks of: «Nombre de la dependencia», «Teléfono de la oficina».
+    init?(within heading: String) {
+        guard heading.utf8.count <= Self.longestHeading,
+            let column = words(heading).lazy.compactMap({ Self.called($0.folded) }).first
+        else { return nil }
+        self = column
+    }
+
+    private static let longestHeading = 200
+
+    private static func called(_ name: String) -> ImportColumn? { headings[name] ?? near(name) }
 
     /// One slip away from one column only.
     private static func near(_ written: String) -> ImportColumn? {
@@ -44,8 +57,12 @@ enum ImportColumn: Hashable, CaseIterable, Sendable {
             (.field(.direccion), "direccion direcciones domicilio calle ubicacion address"),
             (.field(.telefono), "telefono telefonos tel telefonofijo telefonosfijos tels telephone phone"),
             (.field(.whatsapp), "whatsapp wsp wasap wapp whatsap celular movil"),
-            (.field(.horario), "horario horarios horariodeatencion horariosdeatencion atencion hours"),
-            (.field(.email), "email emails mail mails correo correos correoelectronico casilla"),
+            (.field(.horario), "horario horarios atencion hours"),
+            (
+                .field(.email),
+                "email emails mail mails correo correos correoelectronico casilla direcciondecorreo "
+                    + "direcciondecorreoelectronico direcciondeemail direcciondemail"
+            ),
         ]
         return Dictionary(
             words.flatMap { column, words in words.split(separator: " ").map { (String($0), column) } },

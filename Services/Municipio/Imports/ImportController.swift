@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Identity
 import NIOCore
+import NIOPosix
 import SuiteProtocol
 
 /// `/api/municipios/imports`: many offices at once, from a spreadsheet.
@@ -35,7 +36,7 @@ struct ImportController {
         _ request: Request,
         context: AuthenticatedContext
     ) async throws -> EditedResponse<ImportBody> {
-        let table = try ImportTable(try await read(request.body))
+        let table = try await read(request.body)
         let replaces = request.uri.queryParameters.get("replace") == "true"
         let shown = try await imports.preview(table, replaces: replaces, by: context.keeper)
         return EditedResponse(status: .created, response: ImportBody(shown, context.language))
@@ -63,22 +64,22 @@ struct ImportController {
     }
 
     /// Refuses what is too much as soon as it is there.
-    private func read(_ body: RequestBody) async throws -> CSVTable {
-        var reader = CSVReader(mostRecords: ImportTable.mostRows + 1)
+    private func read(_ body: RequestBody) async throws -> ImportTable {
+        var reader = CSVReader(mostRecords: ImportTable.mostRows + 1, mostFields: ImportTable.mostCells)
         var size = 0
-        for try await buffer in body {
-            size += buffer.readableBytes
-            guard size <= Self.largest else { throw ImportError.tooLarge(limit: Self.largest) }
-            do throws(CSVTable.Fault) {
+        do {
+            for try await buffer in body {
+                size += buffer.readableBytes
+                guard size <= Self.largest else { throw ImportError.tooLarge(limit: Self.largest) }
                 try reader.append(buffer.readableBytesView)
-            } catch {
-                throw ImportError(error)
             }
-        }
-        do throws(CSVTable.Fault) {
-            return try reader.finish()
-        } catch {
-            throw ImportError(error)
+            let whole = reader
+            return try await NIOThreadPool.singleton.runIfActive {
+                var reader = whole
+                return try ImportTable(reader.finish())
+            }
+        } catch let fault as CSVTable.Fault {
+            throw ImportError(fault)
         }
     }
 }

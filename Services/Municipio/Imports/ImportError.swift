@@ -4,7 +4,8 @@ import HTTPTypes
 
 /// Why a whole import can't be read, applied or undone.
 enum ImportError: Error, Equatable {
-    case notText, noColumns, columnRepeated(String), empty, tooManyRows(limit: Int), tooLarge(limit: Int)
+    case notText, noColumns, columnRepeated(String), empty
+    case tooManyRows(limit: Int), tooManyCells, tooLarge(limit: Int)
     case unclosedQuote(line: Int)
     case notFound, invalidCursor, invalidAction
     /// Offices were changed since it was previewed.
@@ -19,6 +20,7 @@ enum ImportError: Error, Equatable {
             case .notText: .notText
             case .unclosedQuote(let line): .unclosedQuote(line: line)
             case .tooManyRecords: .tooManyRows(limit: ImportTable.mostRows)
+            case .tooManyFields: .tooManyCells
             }
     }
 }
@@ -32,6 +34,7 @@ extension ImportError: ProblemConvertible {
             Problem(.unprocessableContent, "wrong_columns", Messages.importColumnRepeated(column))
         case .empty: Problem(.unprocessableContent, "no_rows", Messages.importEmpty)
         case .tooManyRows(let limit): Problem(.contentTooLarge, "too_many_rows", Messages.importTooManyRows(limit))
+        case .tooManyCells: Problem(.contentTooLarge, "too_many_cells", Messages.importTooManyCells)
         case .tooLarge(let limit): Problem(.contentTooLarge, "body_too_large", Messages.importTooLarge(limit))
         case .unclosedQuote(let line):
             Problem(.unprocessableContent, "unclosed_quote", Messages.importUnclosedQuote(line))

@@ -22,14 +22,15 @@ struct ImportPlanner {
     private struct Standing {
         let office: Office
         let place: Place
-        let localities: String
-        var isMeant = false
-        /// It isn't lacking because a line that speaks of it is wrong.
-        var isSpared = false
     }
 
     private var reader: MunicipalityReader
-    private var standing: [Group: [Standing]] = [:]
+    /// By their localities.
+    private var standing: [Group: [String: Standing]] = [:]
+    /// The offices that a line means.
+    private var meant: Set<String> = []
+    /// What a wrong line speaks of isn't lacking.
+    private var spared: Set<Group> = []
     private var seen: [Group: [String: Int]] = [:]
 
     /// - Parameter replaces: whether offices that the table lacks go.
@@ -55,7 +56,7 @@ struct ImportPlanner {
             guard let place = places[office.place] else { continue }
             let group = Group(place: office.place, name: OfficeKeys.key(of: office.data.dependencia))
             let localities = OfficeKeys.key(ofLocalities: office.data.localidades)
-            standing[group, default: []].append(Standing(office: office, place: place, localities: localities))
+            standing[group, default: [:]][localities] = Standing(office: office, place: place)
         }
     }
 
@@ -69,22 +70,15 @@ struct ImportPlanner {
         var group: Group?
         do throws(ImportFault) {
             let place = try findPlace(of: row, written)
-            group = Group(place: place.key, name: OfficeKeys.key(of: name))
+            let named = Group(place: place.key, name: OfficeKeys.key(of: name))
+            group = named
             let data = try readData(of: row)
-            let entry = Entry(
-                row: row,
-                group: Group(place: place.key, name: OfficeKeys.key(of: data.dependencia)),
-                place: place,
-                data: data,
-                localities: OfficeKeys.key(ofLocalities: data.localidades)
-            )
-            if let line = seen[entry.group]?[entry.localities] { throw .duplicate(line) }
-            seen[entry.group, default: [:]][entry.localities] = row.line
-            return .success(entry)
+            let localities = OfficeKeys.key(ofLocalities: data.localidades)
+            if let line = seen[named]?[localities] { throw .duplicate(line) }
+            seen[named, default: [:]][localities] = row.line
+            return .success(Entry(row: row, group: named, place: place, data: data, localities: localities))
         } catch {
-            if let group {
-                for index in standing[group, default: []].indices { standing[group]?[index].isSpared = true }
-            }
+            if let group { spared.insert(group) }
             return .failure(
                 LeftOut(
                     line: ImportPlan.Line(
@@ -129,19 +123,18 @@ struct ImportPlanner {
         var pairs: [Int: Standing] = [:]
         var left: [Group: [Entry]] = [:]
         for entry in entries {
-            let index = standing[entry.group]?.firstIndex { $0.localities == entry.localities }
-            guard let index else {
+            if let found = standing[entry.group]?[entry.localities] {
+                meant.insert(found.office.id)
+                pairs[entry.row.line] = found
+            } else {
                 left[entry.group, default: []].append(entry)
-                continue
             }
-            standing[entry.group]?[index].isMeant = true
-            pairs[entry.row.line] = standing[entry.group]?[index]
         }
         for (group, entries) in left where entries.count == 1 {
-            let free = (standing[group] ?? []).indices.filter { standing[group]?[$0].isMeant == false }
-            guard free.count == 1, let index = free.first else { continue }
-            standing[group]?[index].isMeant = true
-            pairs[entries[0].row.line] = standing[group]?[index]
+            let free = standing[group, default: [:]].values.filter { !meant.contains($0.office.id) }
+            guard free.count == 1 else { continue }
+            meant.insert(free[0].office.id)
+            pairs[entries[0].row.line] = free[0]
         }
         return pairs
     }
@@ -164,7 +157,8 @@ struct ImportPlanner {
     }
 
     private func removals() -> [ImportPlan.Line] {
-        standing.values.joined().filter { !$0.isMeant && !$0.isSpared }
+        standing.filter { !spared.contains($0.key) }.values.flatMap(\.values)
+            .filter { !meant.contains($0.office.id) }
             .sorted { ($0.place.name, $0.office.data.dependencia) < ($1.place.name, $1.office.data.dependencia) }
             .map { standing in
                 ImportPlan.Line(

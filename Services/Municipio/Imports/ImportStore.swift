@@ -1,5 +1,6 @@
 import Daemon
 import Foundation
+import NIOPosix
 import Persistence
 import SuiteProtocol
 
@@ -19,10 +20,12 @@ struct ImportStore: Sendable {
     ///
     /// - Parameter replaces: whether offices that the table lacks are to go.
     func preview(_ table: ImportTable, replaces: Bool, by keeper: Keeper) async throws -> ShownImport {
-        let (plan, base) = try await database.read { db in
+        let (standing, base) = try await database.read { db in
             let standing: [Office] = try db.all("SELECT \(Office.columns) FROM offices WHERE removed_at IS NULL")
-            let plan = ImportPlanner.plan(table, among: standing, in: offices.places, replaces: replaces)
-            return (plan, try OfficeRevision.current(in: db))
+            return (standing, try OfficeRevision.current(in: db))
+        }
+        let plan = try await NIOThreadPool.singleton.runIfActive { [places = offices.places] in
+            ImportPlanner.plan(table, among: standing, in: places, replaces: replaces)
         }
         let date = offices.now()
         let id = newID(at: date)

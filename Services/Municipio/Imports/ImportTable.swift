@@ -4,6 +4,10 @@ import CSV
 struct ImportTable: Sendable {
     /// Without the first line.
     static let mostRows = 50_000
+    /// Of the whole file, empty ones too.
+    static let mostCells = 2_000_000
+    /// What stands further to the right isn't read.
+    private static let mostColumns = 200
 
     /// A column as its first line names it; nil for what isn't kept of offices.
     struct Column: Codable, Sendable {
@@ -19,8 +23,14 @@ struct ImportTable: Sendable {
     init(_ table: CSVTable) throws(ImportError) {
         guard let first = table.records.first else { throw .empty }
         (encoding, separator) = (table.encoding, table.separator)
-        let known = first.fields.map(ImportColumn.init(heading:))
-        columns = zip(first.fields, known).map { Column(header: String($0.prefix(100)), field: $1?.name) }
+        let headings = first.fields.prefix(Self.mostColumns)
+        var known = headings.map(ImportColumn.init(heading:))
+        let named = Set(known.compactMap { $0 })
+        // What is named outright goes before what is only spoken of.
+        for (index, heading) in headings.enumerated() where known[index] == nil {
+            if let column = ImportColumn(within: heading), !named.contains(column) { known[index] = column }
+        }
+        columns = zip(headings, known).map { Column(header: String($0.prefix(100)), field: $1?.name) }
         var seen: Set<ImportColumn> = []
         for column in known.compactMap({ $0 }) where !seen.insert(column).inserted {
             throw .columnRepeated(column.name)
@@ -43,10 +53,15 @@ struct ImportRow: Sendable {
     init(_ record: CSVTable.Record, columns: [ImportColumn?]) {
         line = record.line
         count = record.fields.count
-        cells = zip(columns, record.fields).compactMap { column, text in column.map { (column: $0, text: text) } }
+        let cells = zip(columns, record.fields).compactMap { column, text in
+            column.map { (column: $0, text: text) }
+        }
+        self.cells = cells
         let hasMore = record.fields.dropFirst(columns.count).contains { $0.contains { !$0.isWhitespace } }
-        let said = Set(cells.map(\.column))
-        isBroken = hasMore || !said.isSuperset(of: [.municipio, .field(.dependencia)])
+        let lacks = [ImportColumn.municipio, .field(.dependencia)].contains { column in
+            !cells.contains { $0.column == column }
+        }
+        isBroken = hasMore || lacks
     }
 
     /// Nil where the line doesn't say it.
@@ -54,7 +69,8 @@ struct ImportRow: Sendable {
 
     /// As it is shown, in one line.
     func written(_ column: ImportColumn) -> String {
-        let text = (self[column] ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(200)
+        let text = (self[column] ?? "").prefix(1_000).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            .prefix(200)
         return text.first == "'" ? String(text.dropFirst()) : String(text)
     }
 }

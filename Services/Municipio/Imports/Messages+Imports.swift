@@ -14,6 +14,10 @@ extension Messages {
         es: "El archivo no tiene oficinas debajo de la primera línea. Escribe una por línea.",
         en: "The file has no offices below its first line. Write one a line."
     )
+    static let importTooManyCells = LocalizedText(
+        es: "El archivo tiene demasiadas celdas. No se cambió nada: deja solo las columnas de las oficinas.",
+        en: "The file has too many cells. Nothing was changed: leave only the columns of the offices."
+    )
     static let importNotFound = LocalizedText(
         es: "Esa importación no existe. Actualiza la lista.",
         en: "That import does not exist. Refresh the list."
@@ -100,8 +104,8 @@ extension Messages {
 
     static func importWrongCells(_ count: String) -> LocalizedText {
         LocalizedText(
-            es: "La línea tiene \(count) celdas, que no coinciden con las columnas. Revisa separadores y comillas.",
-            en: "The line has \(count) cells, which do not fit the columns. Check separators and quotation marks."
+            es: "Las celdas de la línea (\(count)) no coinciden con las columnas. Revisa separadores y comillas.",
+            en: "The line's cells (\(count)) do not fit the columns. Check separators and quotation marks."
         )
     }
 }

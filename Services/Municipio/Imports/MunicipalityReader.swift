@@ -76,7 +76,8 @@ struct MunicipalityReader {
 
     private func choose(among candidates: [Place], _ cabecera: String?, _ localidades: String?) -> Finding {
         let seat = OfficeKeys.key(of: cabecera ?? "")
-        let towns = Set((localidades ?? "").split { ",;/".contains($0) }.map { OfficeKeys.key(of: String($0)) })
+        let named = (localidades ?? "").prefix(OfficeField.localidades.limit)
+        let towns = Set(named.split { ",;/".contains($0) }.map { OfficeKeys.key(of: String($0)) })
         let fitting = candidates.filter { place in
             (!seat.isEmpty && OfficeKeys.key(of: place.cabecera ?? "") == seat)
                 || place.localities.contains { towns.contains(OfficeKeys.key(of: $0.name)) }

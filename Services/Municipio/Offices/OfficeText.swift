@@ -7,10 +7,12 @@ struct OfficeText {
 
     /// Nil where it says nothing, or says so: a dash, «s/d».
     init?(_ written: String, as field: OfficeField) throws(OfficeFault) {
+        guard written.utf8.count <= Self.mostBytes else { throw .tooLong(field) }
         var text = written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         // As spreadsheets, and our own export, keep a cell from being taken for a formula.
         if text.first == "'", String(text.dropFirst()).looksLikeFormula { text.removeFirst() }
-        if text.allSatisfy({ "-–—_.'".contains($0) }) || Self.nothing.contains(fold(text)) { return nil }
+        if text.allSatisfy({ "-–—_.'".contains($0) }) { return nil }
+        if text.utf8.count <= Self.longestNothing, Self.nothing.contains(fold(text)) { return nil }
         guard text.unicodeScalars.allSatisfy(Self.isReadable) else { throw .notText(field) }
         guard text.utf16.count <= field.limit else { throw .tooLong(field) }
         switch field {
@@ -23,7 +25,10 @@ struct OfficeText {
         self.text = text
     }
 
+    /// Of what is looked at, blanks and all.
+    private static let mostBytes = 16_384
     private static let nothing: Set<String> = ["s/d", "n/d", "n/a", "sin datos", "sin dato", "no tiene"]
+    private static let longestNothing = 9
 
     /// Neither control characters, nor what turns a line round, nor the mark that a wrong encoding leaves.
     private static func isReadable(_ scalar: Unicode.Scalar) -> Bool {

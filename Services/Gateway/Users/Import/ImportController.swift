@@ -82,7 +82,7 @@ struct ImportController: Sendable {
             switch error {
             case .notText: throw .notText
             case .unclosedQuote(let line): throw .unclosedQuote(line: line)
-            case .tooManyRecords: throw .tooManyLines
+            case .tooManyRecords, .tooManyFields: throw .tooManyLines
             }
         }
     }
