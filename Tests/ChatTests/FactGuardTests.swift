@@ -11,6 +11,7 @@ struct FactGuardTests {
         Horario: lunes a viernes de 8 a 14
         Correo: azul@example.org
         """,
+        "Ejemplo: beneficio\nSe pide dentro de los treinta días, según la ley 24.374. Ver tramites.example/azul",
     ]
 
     /// What goes out of an answer that comes in chunks of so many characters, and how much was taken out.
@@ -37,7 +38,18 @@ struct FactGuardTests {
         ("Llamá al 0221 555-0199.", "0199"), ("Llamá al 02281 0142 555.", "0142"), ("Cuesta 1500 pesos.", "1500"),
         ("Queda en Calle Moreno, al lado.", "Moreno"), ("Andá a Avenida Juan de Garay hoy.", "Garay"),
         ("Escribí a otra@example.org.", "otra@"), ("Mirá www.example.com/tramite hoy.", "example.com"),
-        ("Llamá al ５５５ ０１９９.", "０１９９"),
+        ("Llamá al ５５５ ０１９９.", "０１９９"), ("Llamá al cuatro cinco seis siete.", "seis"),
+        ("Es el cero dos dos uno, cuatro noventa y nueve, doce.", "noventa"), ("Cuesta mil quinientos pesos.", "mil"),
+        ("Se espera cuarenta y cinco días.", "cuarenta"), ("Call four five six seven today.", "six"),
+        ("Llamá al 4 cinco 6 siete.", "cinco"), ("Son doscientos pesos.", "doscientos"),
+        ("Al cuatro. Cinco. Seis. Siete.", "Seis"),
+        ("Escribí a otra arroba example punto org.", "otra"), ("Escribí a juan.perez (at) example.org hoy.", "perez"),
+        ("Escribí a otra @ example.org hoy.", "otra"), ("Mirá municipio punto gob punto ar hoy.", "gob"),
+        ("Mirá tierras.gob.ar/tramite hoy.", "tierras"), ("Queda en Moreno, al lado.", "Moreno"),
+        ("La dirección es Belgrano 450.", "Belgrano"), ("Podés ir a Moreno 619.", "Moreno"), ("Moreno 450.", "Moreno"),
+        ("Te esperan en Belgrano al 500.", "Belgrano"), ("Hay otra entre Mitre y Rivadavia.", "Rivadavia"),
+        ("La sede está ubicada frente a Plaza Moreno.", "Moreno"), ("Queda en **San Martín 120**.", "Martín"),
+        ("Andá a Av. Gral. Paz 12. Es cerca.", "Paz"), ("Queda en Calle Moreno. También atienden ahí.", "Moreno"),
     ]) func whatTheyDoNotSayIsTakenOutWhateverTheChunks(answer: String, invention: String) {
         for chunk in [1, 3, 7, 5_000] {
             let (text, removed) = passed(answer, chunk: chunk)

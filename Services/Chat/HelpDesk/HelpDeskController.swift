@@ -52,12 +52,9 @@ struct HelpDeskController: Sendable {
         let name = request.uri.queryParameters["session_id"].map(String.init) ?? ""
         try HelpDeskQuestion.check(session: name)
         guard let session = try await desk.store.find(name, owner: context.principal.subject) else {
-            return HelpDeskHistory(name, [])
+            return HelpDeskHistory(name)
         }
-        return HelpDeskHistory(
-            session.label,
-            try await desk.store.turns(of: session.id, limit: Self.shownTurns)
-        )
+        return HelpDeskHistory(session, try await desk.store.turns(of: session.id, limit: Self.shownTurns))
     }
 
     struct TicketRequest: Decodable {

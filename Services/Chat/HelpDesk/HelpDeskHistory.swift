@@ -16,12 +16,27 @@ struct HelpDeskHistory: ResponseEncodable, Sendable {
         let card: JSONValue?
     }
 
+    struct Municipality: Encodable, Sendable {
+        let code: String
+        let country: String?
+    }
+
     let sessionID: String
+    /// The one that was spoken of last.
+    let municipality: Municipality?
     let turns: [Turn]
 
+    /// Where nothing was said.
+    init(_ name: String) {
+        sessionID = name
+        municipality = nil
+        turns = []
+    }
+
     /// - Parameter turns: the text of an answer is what a model said, else the card in words.
-    init(_ session: String, _ turns: [HelpDeskTurn]) {
-        sessionID = session
+    init(_ session: HelpDeskSession, _ turns: [HelpDeskTurn]) {
+        sessionID = session.label
+        municipality = session.code.map { Municipality(code: $0, country: session.country) }
         self.turns = turns.flatMap { turn in
             [
                 Turn(role: .user, text: turn.question, at: turn.askedAt, card: nil),
