@@ -54,7 +54,8 @@ import Testing
         let paths = Set(table.routes.map(\.path))
         #expect(
             paths.isSuperset(of: [
-                "/api/chat", "/api/municipios", "/api/history", "/api/cancel", "/api/generations", "/api/image-analysis",
+                "/api/chat", "/api/municipios", "/api/history", "/api/cancel", "/api/generations",
+                "/api/image-analysis",
                 "/api/transcribe",
                 "/generate", "/clear", "/get_prompt", "/save_prompt", "/config", "/v1", "/api/inference", "/auth",
                 "/api/users", "/api/config", "/.well-known/jwks.json", "/health", "/metrics", "/docs", "/openapi.json",

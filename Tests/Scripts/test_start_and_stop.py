@@ -52,13 +52,15 @@ def test_each_program_gets_its_own_secrets_only(suite):
         GEMINI_API_KEY="key",
         UNRELATED="value",
     )
-    gateway, chat, router = (suite.environment(product) for product in DAEMONS)
+    of = {product: suite.environment(product) for product in DAEMONS}
+    gateway, chat, router = of["gateway"], of["chat"], of["inference-router"]
     assert gateway["CONSULTA_ADMIN_PASSWORD"] == "secret" and gateway["DATABASE_URL"] == "postgres://common"
     assert chat["CHAT_DATABASE_URL"] == "postgres://chat"
     assert router["GEMINI_API_KEY"] == "key"
     assert not {"DATABASE_URL", "CONSULTA_ADMIN_PASSWORD", "GEMINI_API_KEY", "UNRELATED"} & chat.keys()
     assert not {"CHAT_DATABASE_URL", "GEMINI_API_KEY"} & gateway.keys()
     assert not {"CHAT_DATABASE_URL", "CONSULTA_ADMIN_PASSWORD"} & router.keys()
+    assert not {"CHAT_DATABASE_URL", "CONSULTA_ADMIN_PASSWORD", "GEMINI_API_KEY"} & of["municipio"].keys()
 
 
 def test_reads_env_file_without_running_it(suite):
