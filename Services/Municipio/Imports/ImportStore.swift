@@ -44,8 +44,11 @@ struct ImportStore: Sendable {
         }
         for start in stride(from: 0, to: plan.lines.count, by: Self.batch) {
             let lines = plan.lines[start..<min(start + Self.batch, plan.lines.count)]
+            // Before the transaction: others write meanwhile.
+            let rows = try await NIOThreadPool.singleton.runIfActive {
+                zip(lines.indices, lines).map { Self.row($1, number: $0, of: id) }
+            }
             try await database.write { db in
-                let rows = zip(lines.indices, lines).map { Self.row($1, number: $0, of: id) }
                 try db.insert(
                     rows,
                     into: """

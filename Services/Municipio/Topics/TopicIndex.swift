@@ -1,7 +1,8 @@
 /// Which approved answers speak of what was asked.
 ///
-/// A question is compared with each title and each way of asking: twice the stemmed words they share over the words of both
-/// (Dice's coefficient). Rare words don't weigh more: what a question is about is often what all answers are about.
+/// A question is compared with each title and each way of asking: twice the words they share over the words of both (Dice's
+/// coefficient). The score is halfway from that of the best to the share of the question's words that stand anywhere among
+/// those of the answer. Rare words don't weigh more: what a question is about is often what all answers are about.
 struct TopicIndex: Sendable {
     struct Hit: Encodable, Sendable {
         let topic: Topic
@@ -9,14 +10,16 @@ struct TopicIndex: Sendable {
         let score: Double
     }
 
-    /// An answer speaks of a question that scores more.
-    static let least = 0.5
+    /// An answer speaks of a question that scores more. One of two words isn't enough.
+    static let least = 0.6
     /// Answers to one question.
     static let most = 3
     /// Words of a question that are looked up.
     private static let mostTerms = 200
 
     private let topics: [Topic]
+    /// All words of each.
+    private var vocabularies: [Set<String>] = []
     /// Titles and ways of asking.
     private var phrases: [(topic: Int, length: Int)] = []
     /// The phrases that hold a term.
@@ -25,11 +28,14 @@ struct TopicIndex: Sendable {
     init(_ topics: [Topic]) {
         self.topics = topics
         for (number, topic) in topics.enumerated() {
+            var vocabulary: Set<String> = []
             for text in [topic.title] + (topic.questions ?? []) {
                 let terms = QuestionTerms.of(text)
                 for term in terms { postings[term, default: []].append(phrases.count) }
                 phrases.append((number, terms.count))
+                vocabulary.formUnion(terms)
             }
+            vocabularies.append(vocabulary)
         }
     }
 
@@ -40,15 +46,19 @@ struct TopicIndex: Sendable {
         for term in terms {
             for phrase in postings[term] ?? [] { shared[phrase, default: 0] += 1 }
         }
-        var scores: [Int: Double] = [:]
+        var likeness: [Int: Double] = [:]
         for (phrase, count) in shared {
             let (topic, length) = phrases[phrase]
-            scores[topic] = max(scores[topic] ?? 0, Double(2 * count) / Double(terms.count + length))
+            likeness[topic] = max(likeness[topic] ?? 0, Double(2 * count) / Double(terms.count + length))
         }
-        let best = scores.filter { $0.value > Self.least }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let scores = likeness.map { topic, likeness in
+            let known = terms.count { vocabularies[topic].contains($0) }
+            return (topic: topic, score: (likeness + Double(known) / Double(terms.count)) / 2)
+        }
+        let best = scores.filter { $0.score > Self.least }.sorted { ($1.score, $0.topic) < ($0.score, $1.topic) }
         // Examples step aside for what somebody has approved.
-        let approved = best.filter { !topics[$0.key].example }
+        let approved = best.filter { !topics[$0.topic].example }
         return (approved.isEmpty ? best : approved).prefix(Self.most)
-            .map { Hit(topic: topics[$0.key].open, score: ($0.value * 1_000).rounded() / 1_000) }
+            .map { Hit(topic: topics[$0.topic].open, score: ($0.score * 1_000).rounded() / 1_000) }
     }
 }
