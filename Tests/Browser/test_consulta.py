@@ -69,7 +69,8 @@ def test_a_sentence_gets_the_card_and_an_answer(open_page, picture):
 
 def test_the_offices_are_there_while_who_answers_is_away(open_page, picture):
     page = citizen(open_page)
-    page.route("**/generate", lambda route: route.fulfill(status=503, json={"code": "service_unavailable", "detail": "La mesa de ayuda no responde."}))
+    away = {"code": "service_unavailable", "detail": "La mesa de ayuda no responde."}
+    page.route("**/generate", lambda route: route.fulfill(status=503, json=away))
     box(page).fill("tandil")
     box(page).press("Enter")
     expect(page.get_by_role("region", name="Tandil")).to_be_visible()

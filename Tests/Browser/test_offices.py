@@ -13,7 +13,8 @@ HEADER = "MUNICIPIO;LOCALIDADES;CABECERA;DEPENDENCIA;DIRECCION;TELEFONO;WHATSAPP
 
 
 def choose(page: Page, text: str, encoding="utf-8"):
-    page.locator("input[type=file]").set_input_files({"name": "oficinas.csv", "mimeType": "text/csv", "buffer": text.encode(encoding)})
+    file = {"name": "oficinas.csv", "mimeType": "text/csv", "buffer": text.encode(encoding)}
+    page.locator("input[type=file]").set_input_files(file)
 
 
 def sheet(*rows: str) -> str:
@@ -21,7 +22,8 @@ def sheet(*rows: str) -> str:
 
 
 def row_of(page: Page, name: str):
-    return page.get_by_role("table", name="Datos municipales").get_by_role("row").filter(has=page.get_by_label(f"Dependencia de {name}", exact=True))
+    rows = page.get_by_role("table", name="Datos municipales").get_by_role("row")
+    return rows.filter(has=page.get_by_label(f"Dependencia de {name}", exact=True))
 
 
 @pytest.fixture
@@ -52,7 +54,8 @@ def test_a_clerk_imports_sees_it_in_the_table_and_undoes_it(imported, picture):
 def test_wrong_rows_are_named_with_their_line_and_left_out(open_page, picture):
     mark = uuid.uuid4().hex[:8]
     page = open_page("/offices/import")
-    choose(page, sheet(f"Tandil;;;Buena {mark};;;;;", f"Ningún lugar así;;;Mala {mark};;;;;", f"Tandil;;;Correo {mark};;;;;no es un correo"), "windows-1252")
+    wrong = [f"Ningún lugar así;;;Mala {mark};;;;;", f"Tandil;;;Correo {mark};;;;;no es un correo"]
+    choose(page, sheet(f"Tandil;;;Buena {mark};;;;;", *wrong), "windows-1252")
     expect(page.get_by_role("button", name="2 con error")).to_have_attribute("aria-pressed", "true")
     rows = page.get_by_role("table", name="Filas de la planilla").get_by_role("row")
     expect(rows).to_have_count(3)

@@ -44,7 +44,8 @@ def test_what_is_being_written_survives_a_reload_and_nothing_is_no_instruction(o
 
 def test_only_administrators_get_there(open_page):
     page = open_page("/no-existe")
-    page.route("**/auth/me", lambda route: route.fulfill(json={"id": "u", "name": "Mesa", "username": "m", "roles": ["clerk"], "permissions": ["keep_offices"]}))
+    clerk = {"id": "u", "name": "Mesa", "username": "m", "roles": ["clerk"], "permissions": ["keep_offices"]}
+    page.route("**/auth/me", lambda route: route.fulfill(json=clerk))
     page.goto("/config")
     expect(page.get_by_role("heading", level=1)).to_have_text("No tienes permiso para ver esto")
     expect(page.get_by_role("link", name="Bandeja")).to_be_visible()

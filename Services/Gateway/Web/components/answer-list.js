@@ -29,15 +29,19 @@ export function answerList() {
         h("details", null, h("summary", null, t("topic.show")), h("p.as-written", null, answer),
           questions.length > 0 && [h("p.small", null, t("topic.questions")), h("ul", null, questions.map((each) => h("li", null, each)))])),
       h("div.row", null,
-        h("button", { type: "button", "aria-label": t("topic.edit.of", { title }), onclick: () => edit(topic) }, icon("pencil", 18), t("topic.edit")),
-        h("button.quiet", { type: "button", "aria-label": t("topic.history.of", { title }), onclick: () => history(topic) }, t("topic.history")),
-        h("button.quiet", { type: "button", "aria-label": t("topic.remove.of", { title }), onclick: () => remove(topic) }, t("topic.remove"))));
+        act("topic.edit", edit, "button", icon("pencil", 18)),
+        act("topic.history", history, "button.quiet"),
+        act("topic.remove", remove, "button.quiet")));
+    function act(name, work, kind, picture) {
+      return h(kind, { type: "button", "aria-label": t(`${name}.of`, { title }), onclick: () => work(topic) }, picture, t(name));
+    }
   }
   function add() {
     openTopicForm({ title: t("topic.add"), save: (values) => addTopic(values).then(done) });
   }
   function edit(topic) {
-    openTopicForm({ title: t("topic.edit"), topic, save: (values) => changeTopic(topic.id, { ...values, updated_at: topic.updated_at }).then(done) });
+    const save = (values) => changeTopic(topic.id, { ...values, updated_at: topic.updated_at }).then(done);
+    openTopicForm({ title: t("topic.edit"), topic, save });
   }
   function done() {
     toast(t("topic.saved"));
@@ -66,14 +70,18 @@ export function answerList() {
     };
     load(versions, (signal) => topicHistory(topic.id, { signal }), ({ items }) => h("ul.plain-list.entries", null,
       items.map(({ version, change, at, by, title, answer }) => h("li", null,
-        h("div", null, h("p", null, h("strong", null, t(`topic.change.${change}`)), " ", h("span.small", null, [exactly(at), by?.name].filter(Boolean).join(" · "))),
+        h("div", null,
+          h("p", null, h("strong", null, t(`topic.change.${change}`)), " ",
+            h("span.small", null, [exactly(at), by?.name].filter(Boolean).join(" · "))),
           h("details", null, h("summary", null, title), h("p.as-written", null, answer))),
-        version !== topic.version && change !== "removed" && h("button", { type: "button", onclick: () => back(version) }, t("topic.restore"))))));
+        version !== topic.version && change !== "removed"
+          && h("button", { type: "button", onclick: () => back(version) }, t("topic.restore"))))));
   }
   refresh();
   return {
     element: h("div.stack", null,
-      h("div.row.spread", null, h("p.soft", null, t("topic.lead")), h("button.main", { type: "button", onclick: add }, icon("plus"), t("topic.add"))),
+      h("div.row.spread", null, h("p.soft", null, t("topic.lead")),
+        h("button.main", { type: "button", onclick: add }, icon("plus"), t("topic.add"))),
       trouble, place),
   };
 }

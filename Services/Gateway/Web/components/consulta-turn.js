@@ -11,16 +11,16 @@ import { officeCard, readAloud } from "./office-card.js";
 import { problemBox } from "./problem.js";
 
 /**
- * `onchoose(place)` when the citizen says which one was meant, `onplace(place)` when one is known, `onperson(question)`.
- * `turn.ask({ code, country })` sends the question; `turn.show(place)` shows what is known of a place without a question.
+ * `onplace(place)` when one is known, `onperson(question)`. `turn.ask({ code, country })` sends the question;
+ * `turn.show({ municipio, response })` shows what is known without asking.
  */
-export function consultaTurn(question, { onchoose, onplace, onperson }) {
+export function consultaTurn(question, { onplace, onperson }) {
   const card = h("div");
   const choice = h("div");
   const prose = h("div.prose");
   const below = h("div.stack");
-  const element = h("article.consulta-turn.stack", { "aria-label": question },
-    h("h2.asked", null, question), card, choice, prose, below);
+  const heading = h("h2.asked", { tabindex: -1 }, question);
+  const element = h("article.consulta-turn.stack", { "aria-label": question }, heading, card, choice, prose, below);
   let abort = null;
   let text = "";
 
@@ -39,10 +39,19 @@ export function consultaTurn(question, { onchoose, onplace, onperson }) {
       onplace(municipio);
       announce(t("consulta.found", { name: municipio.name }));
     }
-    replace(choice, !municipio && candidates.length > 0 && h("div.stack", { role: "group", "aria-label": t("consulta.which") },
-      h("p", null, t("consulta.which")),
-      h("div.examples", null, candidates.map((place) => h("button.candidate", { type: "button", onclick: () => onchoose(place) },
-        h("strong", null, place.name), h("span.small", null, whereOf(place)))))));
+    replace(choice, !municipio && candidates.length > 0 && choices(candidates));
+  }
+  function choices(candidates) {
+    const which = t("consulta.which", { n: candidates.length });
+    const button = (place) => h("button.candidate", { type: "button", onclick: () => choose(place) },
+      h("strong", null, place.name), h("span.small", null, whereOf(place)));
+    return h("div.stack", { role: "group", "aria-label": which },
+      h("p", null, which), h("div.examples", null, candidates.map(button)), h("p.small", null, t("consulta.which.none")));
+  }
+  function choose({ code, country }) {
+    replace(choice);
+    heading.focus();
+    ask({ code, country });
   }
   async function ask(chosen = {}) {
     abort?.abort();
@@ -75,8 +84,10 @@ export function consultaTurn(question, { onchoose, onplace, onperson }) {
       if (mine === abort) element.setAttribute("aria-busy", "false");
     }
   }
-  function show(place) {
-    showCard({ municipio: place });
+  function show({ municipio, response = text }) {
+    text = response;
+    if (municipio) showCard({ municipio });
+    renderMarkdown(prose, besideCard(text, { municipio }));
     replace(below, tools());
   }
   return Object.assign(element, { ask, show, stop: () => abort?.abort() });
@@ -90,7 +101,11 @@ function besideCard(text, { municipio: place, candidates = [] }) {
   const named = ({ name, province }) => `${name}, ${province}`;
   const heads = place ? [named(place), ...place.offices.map(({ dependencia }) => dependencia)] : [];
   const choices = new Set(candidates.map((each) => `- ${named(each)}`));
-  const shown = (paragraph) => paragraph.split("\n").every((line) => choices.has(line))
-    || heads.some((head) => paragraph === head || paragraph.startsWith(`${head}\n`) || paragraph.startsWith(`${head} (`));
-  return text.split("\n\n").filter((paragraph) => !shown(paragraph)).join("\n\n");
+  const isChoice = (paragraph) => paragraph?.split("\n").every((line) => choices.has(line));
+  const isFact = (paragraph) => heads.some((head) =>
+    paragraph === head || paragraph.startsWith(`${head}\n`) || paragraph.startsWith(`${head} (`));
+  // The sentence before the choices asks for one of them, as the buttons do.
+  return text.split("\n\n")
+    .filter((paragraph, index, all) => !isFact(paragraph) && !isChoice(paragraph) && !isChoice(all[index + 1]))
+    .join("\n\n");
 }

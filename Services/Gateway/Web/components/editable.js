@@ -8,7 +8,10 @@ export function editable({ label, placeholder, value = "", save, ...limits }) {
   let kept = value;
   let saving = null;
   const wrong = h("p.wrong", { hidden: true, role: "alert" });
-  const input = h("input.cell", { "aria-label": label, placeholder, value, autocomplete: "off", onchange: keep, onkeydown: press, ...limits });
+  // Of as many lines as the text takes, so that it can be read whole.
+  const input = h("textarea.cell", {
+    rows: 1, "aria-label": label, placeholder, value, autocomplete: "off", onchange: keep, onkeydown: press, ...limits,
+  });
   const element = h("div.editable", null, input, wrong);
 
   function fail(problem) {

@@ -7,7 +7,9 @@ import { changeList } from "./office-history.js";
 import { paged } from "./paged.js";
 import { cardTable } from "./table.js";
 
-const looks = { error: ["bad", "alert"], remove: ["bad", "trash"], add: ["ok", "plus"], change: ["warn", "pencil"], unchanged: ["soft", "check"] };
+const looks = {
+  error: ["bad", "alert"], remove: ["bad", "trash"], add: ["ok", "plus"], change: ["warn", "pencil"], unchanged: ["soft", "check"],
+};
 
 /** Of an import as the server gives it. What is wrong stands first, then what goes. */
 export function importLines(report) {

@@ -22,9 +22,10 @@ export function officeCard(place) {
 
 function officeBody(place, office) {
   const link = (address, name, text, kind = "") => address &&
-    h("a.button", { href: address, class: kind, "aria-label": `${text}: ${office.dependencia}`, ...(address.startsWith("https") && { target: "_blank", rel: "noopener" }) },
+    h("a.button", { href: address, class: kind, "aria-label": `${text}: ${office.dependencia}`, ...elsewhere(address) },
       icon(name, 18), text);
-  const fact = (key, value, address) => value && [h("dt", null, t(`office.${key}`)), h("dd", null, address ? h("a", { href: address }, value) : value)];
+  const fact = (key, value, address) => value && [
+    h("dt", null, t(`office.${key}`)), h("dd", null, address ? h("a", { href: address, ...elsewhere(address) }, value) : value)];
   return h("div.office", null,
     h("div.row", null, h("h4", null, office.dependencia), office.example && h("span.chip", null, t("office.example"))),
     office.example && h("p.small", null, t("consulta.example")),
@@ -32,7 +33,8 @@ function officeBody(place, office) {
       office.confirmed_at ? t("consulta.stale", { day: dayOf(office.confirmed_at) }) : t("consulta.unconfirmed")),
     h("dl.fact-list", null,
       fact("direccion", office.direccion), fact("horario", office.horario),
-      fact("telefono", office.telefono, telephoneAddress(office.telefono)), fact("whatsapp", office.whatsapp),
+      fact("telefono", office.telefono, telephoneAddress(office.telefono)),
+      fact("whatsapp", office.whatsapp, whatsAppAddress(office.whatsapp)),
       fact("email", office.email, mailAddress(office.email)), fact("localidades", office.localidades)),
     h("div.row.no-print", null,
       link(telephoneAddress(office.telefono), "phone", t("consulta.call"), "main"),
@@ -40,10 +42,14 @@ function officeBody(place, office) {
       link(mapAddress(place, office), "map", t("consulta.map"))));
 }
 
+/** Pages of others open beside this one. */
+const elsewhere = (address) => address.startsWith("https") && { target: "_blank", rel: "noopener" };
+
 /** The card in words, for who hears it or sends it on. */
 function wordsOf({ name, province, offices = [] }) {
   const facts = ["direccion", "horario", "telefono", "whatsapp", "email"];
-  const lines = offices.map((office) => [office.dependencia, ...facts.filter((key) => office[key]).map((key) => `${t(`office.${key}`)}: ${office[key]}`)].join(". "));
+  const lines = offices.map((office) => [office.dependencia,
+    ...facts.filter((key) => office[key]).map((key) => `${t(`office.${key}`)}: ${office[key]}`)].join(". "));
   return [[name, province].filter(Boolean).join(", "), ...lines].join(".\n");
 }
 

@@ -9,7 +9,8 @@ import { complete, field } from "./field.js";
 export function openOfficeForm({ ondone }) {
   const list = h("datalist", { id: uniqueID("places") });
   const known = new Map();
-  const place = field(t("office.municipality"), { name: "municipality", required: true, list: list.id, autocomplete: "off" }, { hint: t("offices.place.hint") });
+  const written = { name: "municipality", required: true, list: list.id, autocomplete: "off" };
+  const place = field(t("office.municipality"), written, { hint: t("offices.place.hint") });
   const look = debounced(120, async () => {
     const { items } = await findPlaces(place.input.value.trim()).catch(() => ({ items: [] }));
     for (const item of items) known.set(`${item.name} (${whereOf(item)})`, item);
@@ -17,7 +18,8 @@ export function openOfficeForm({ ondone }) {
   });
   place.input.addEventListener("input", () => place.input.value.trim() && !known.has(place.input.value) && look());
   const fields = officeFields.map((name) => field(t(`office.${name}`), {
-    name, required: name === "dependencia", maxlength: officeLimits[name] ?? 300, autocomplete: "off", type: name === "email" ? "email" : "text",
+    name, required: name === "dependencia", maxlength: officeLimits[name] ?? 300, autocomplete: "off",
+    type: name === "email" ? "email" : "text",
   }));
   openForm({
     title: t("offices.add"),

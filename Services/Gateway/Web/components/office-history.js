@@ -13,7 +13,8 @@ export function openOfficeHistory({ id, dependencia, municipality }) {
 
 function entry({ at, by, kind, import_id: imported, changes }) {
   return h("li", null, h("div", null,
-    h("p", null, h("strong", null, t(`offices.kind.${kind}`)), " ", h("span.small", null, [exactly(at), by?.name, imported && t("offices.imported")].filter(Boolean).join(" · "))),
+    h("p", null, h("strong", null, t(`offices.kind.${kind}`)), " ",
+      h("span.small", null, [exactly(at), by?.name, imported && t("offices.imported")].filter(Boolean).join(" · "))),
     changes.length > 0 && changeList(changes)));
 }
 

@@ -20,8 +20,9 @@ export function officeRow(office, { onchange, onproblem }) {
     save: (text) => change(field, text),
   })]));
   const state = h("div.stack.tight");
-  const confirm = h("button.small-button", { type: "button", "aria-label": t("offices.confirm.of", { name: nameOf(office) }), onclick: confirmNow },
-    icon("check", 16), t("offices.confirm"));
+  const confirm = h("button.small-button", {
+    type: "button", "aria-label": t("offices.confirm.of", { name: nameOf(office) }), onclick: confirmNow,
+  }, icon("check", 16), t("offices.confirm"));
   const menu = menuButton(
     h("button.quiet.icon", { type: "button", "aria-label": t("offices.menu", { name: nameOf(office) }) }, icon("more")),
     () => [
@@ -34,14 +35,16 @@ export function officeRow(office, { onchange, onproblem }) {
       office[field] = now[field];
       cells[field].set(now[field] ?? "");
     }
-    Object.assign(office, { confirmed_at: now.confirmed_at, stale: now.stale, example: now.example, updated_at: now.updated_at, updated_by: now.updated_by });
+    for (const field of ["confirmed_at", "stale", "example", "updated_at", "updated_by"]) office[field] = now[field];
     show();
   }
   function show() {
     const { confirmed_at: confirmed, stale, example, updated_at: at, updated_by: by } = office;
     replace(state,
       example && h("span.chip", null, t("office.example")),
-      stateMark(stale ? "pending" : "ok", confirmed ? t(stale ? "offices.stale" : "offices.confirmed", { day: dayOf(confirmed) }) : t("offices.unconfirmed")),
+      confirmed
+        ? stateMark(stale ? "pending" : "ok", t(stale ? "offices.stale" : "offices.confirmed", { day: dayOf(confirmed) }))
+        : stateMark(stale ? "pending" : "missing", t("offices.unconfirmed")),
       h("span.small", { title: exactly(at) }, by?.name ? t("offices.by", { name: by.name, day: dayOf(at) }) : dayOf(at)),
       confirm);
   }

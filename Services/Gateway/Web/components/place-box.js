@@ -2,10 +2,13 @@
 import { debounced, h, replace, uniqueID } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
 import { findPlaces, whereOf } from "../modules/municipios.js";
-import { drafts } from "../modules/store.js";
+import { tab } from "../modules/store.js";
 import { icon } from "./icon.js";
 
-const draft = "consulta";
+// For this tab only: the next person at the same computer doesn't read it.
+const draft = "consulta.draft";
+
+const byTouch = matchMedia("(pointer: coarse)");
 
 /** `onask(text)` for what was written, `onpick(place)` for a place taken from the list. */
 export function placeBox({ onask, onpick }) {
@@ -14,7 +17,7 @@ export function placeBox({ onask, onpick }) {
   const input = h("input", {
     id: uniqueID("field"), type: "search", role: "combobox", name: "q", "aria-expanded": "false", "aria-controls": listID,
     "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "none", enterkeyhint: "search", maxlength: 2000,
-    placeholder: t("consulta.placeholder"), value: drafts.get(draft),
+    placeholder: t("consulta.placeholder"), value: tab.get(draft) ?? "",
   });
   const said = h("p.visually-hidden", { role: "status" });
   const form = h("form.consulta-box", { role: "search", onsubmit: submit },
@@ -47,8 +50,10 @@ export function placeBox({ onask, onpick }) {
   function clear() {
     asking?.abort();
     input.value = "";
-    drafts.set(draft, "");
+    tab.set(draft, null);
     show([]);
+    // The keyboard of a phone would cover the answer.
+    if (byTouch.matches) input.blur();
   }
   function pick(place) {
     clear();
@@ -69,10 +74,10 @@ export function placeBox({ onask, onpick }) {
     const { items } = await findPlaces(q, { signal }).catch(() => ({ items: [] }));
     if (signal.aborted || document.activeElement !== input) return;
     show(items);
-    said.textContent = t("consulta.suggested", { n: items.length });
+    said.textContent = items.length > 0 ? t("consulta.suggested", { n: items.length }) : "";
   });
   input.addEventListener("input", () => {
-    drafts.set(draft, input.value);
+    tab.set(draft, input.value || null);
     asking?.abort();
     const text = input.value.trim();
     // A question is no name: what it means is found when it is asked.

@@ -10,11 +10,13 @@ import { selection } from "./field.js";
 import { icon } from "./icon.js";
 import { paged } from "./paged.js";
 import { stateMark } from "./state.js";
-import { openTicket, ticketLooks } from "./ticket.js";
+import { openTicket, ticketLooks, whoseIs } from "./ticket.js";
 
 export function ticketList(query) {
   const filter = { q: query.get("q") ?? "", state: query.get("state") ?? "" };
-  const search = h("input", { type: "search", "aria-label": t("inbox.search"), placeholder: t("inbox.search"), value: filter.q, autocomplete: "off", maxlength: 200 });
+  const search = h("input", {
+    type: "search", "aria-label": t("inbox.search"), placeholder: t("inbox.search"), value: filter.q, autocomplete: "off", maxlength: 200,
+  });
   const which = selection([["", t("inbox.all")], ...ticketStates.map((each) => [each, t(`ticket.state.${each}`)])], {
     "aria-label": t("inbox.which"), value: filter.state, onchange: () => narrow("state", which.value),
   });
@@ -40,8 +42,9 @@ export function ticketList(query) {
   function entry({ id, number, state, created_at: at, municipality, message, handled_by: by }) {
     return h("li", null,
       h("div", null,
-        h("button.quiet.ticket-link", { type: "button", onclick: () => open(id) }, h("strong.figures", null, number), h("span", null, message)),
-        h("p.small", null, [municipality?.name, when(at), by && t("inbox.by", { name: by.name ?? t("inbox.somebody") })].filter(Boolean).join(" · "))),
+        h("button.quiet.ticket-link", { type: "button", onclick: () => open(id) },
+          h("strong.figures", null, number), h("span", null, message)),
+        h("p.small", null, [municipality?.name, when(at), whoseIs({ state, handled_by: by })].filter(Boolean).join(" · "))),
       stateMark(ticketLooks[state], t(`ticket.state.${state}`)));
   }
   search.addEventListener("input", debounced(250, () => narrow("q", search.value.trim())));

@@ -14,6 +14,10 @@ import { stateMark } from "./state.js";
 
 export const ticketLooks = { open: "pending", in_progress: "running", closed: "done" };
 
+/** Who sees to it, or did. */
+export const whoseIs = ({ state, handled_by: by }) =>
+  by && t(state === "closed" ? "inbox.wasBy" : "inbox.by", { name: by.name ?? t("inbox.somebody") });
+
 /** `onchange()` when the desk did something with it. */
 export function openTicket(id, { onchange }) {
   const place = h("div");
@@ -24,7 +28,8 @@ export function openTicket(id, { onchange }) {
     dialog.querySelector("h2").textContent = t("ticket.number", { number: ticket.number });
     const trouble = h("div");
     const mine = ticket.handled_by?.id === session.user.id;
-    const act = (values, name, text, kind = "") => h("button", { type: "button", class: kind, onclick: () => order(values) }, icon(name, 18), text);
+    const act = (values, name, text, kind = "") =>
+      h("button", { type: "button", class: kind, onclick: () => order(values) }, icon(name, 18), text);
     async function order(values) {
       try {
         replace(place, view(await changeTicket(id, values)));
@@ -38,7 +43,7 @@ export function openTicket(id, { onchange }) {
     const by = ticket.handled_by;
     return h("div.stack", null,
       h("div.row", null, stateMark(ticketLooks[ticket.state], t(`ticket.state.${ticket.state}`)),
-        h("span.small", null, [exactly(ticket.created_at), ticket.municipality?.name, by && t("inbox.by", { name: by.name ?? t("inbox.somebody") })].filter(Boolean).join(" · "))),
+        h("span.small", null, [exactly(ticket.created_at), ticket.municipality?.name, whoseIs(ticket)].filter(Boolean).join(" · "))),
       h("p.as-written", null, ticket.message),
       ticket.contact && h("p", null, t("ticket.contact"), ": ", contact(ticket.contact)),
       h("div.row", null,

@@ -6,9 +6,12 @@ import { complete, field } from "./field.js";
 /** An approved answer to write or change; `save(values)` keeps it. `lead` says what it answers. */
 export function openTopicForm({ title, topic = {}, lead, save }) {
   const name = field(t("topic.title"), { name: "title", required: true, maxlength: 120, value: topic.title ?? "" });
-  const kind = field(t("topic.kind"), { name: "kind", value: topic.kind ?? "procedure" }, { options: topicKinds.map((each) => [each, t(`topic.kind.${each}`)]) });
-  const answer = field(t("topic.answer"), { name: "answer", required: true, maxlength: 4000, value: topic.answer ?? "" }, { rows: 7, hint: t("topic.answer.hint") });
-  const questions = field(t("topic.questions"), { name: "questions", value: (topic.questions ?? []).join("\n") }, { rows: 4, hint: t("topic.questions.hint") });
+  const kinds = topicKinds.map((each) => [each, t(`topic.kind.${each}`)]);
+  const kind = field(t("topic.kind"), { name: "kind", value: topic.kind ?? "procedure" }, { options: kinds });
+  const text = { name: "answer", required: true, maxlength: 4000, value: topic.answer ?? "" };
+  const answer = field(t("topic.answer"), text, { rows: 7, hint: t("topic.answer.hint") });
+  const lines = { name: "questions", value: (topic.questions ?? []).join("\n") };
+  const questions = field(t("topic.questions"), lines, { rows: 4, hint: t("topic.questions.hint") });
   openForm({
     title,
     action: t("topic.approve"),

@@ -12,7 +12,7 @@ export function unansweredList() {
   const list = paged({
     ask: (page) => ask(page),
     show: (items) => h("ul.plain-list.entries", null, items.filter(({ id }) => !going.has(id)).map(entry)),
-    empty: () => h("p.soft", null, t("unanswered.none")),
+    empty: () => h("p", null, t("unanswered.none")),
     stage: t("inbox.loading"),
   });
   function entry(group) {
@@ -25,14 +25,17 @@ export function unansweredList() {
         others.length > 0 && h("details", null, h("summary", null, t("unanswered.variants", { n: others.length })),
           h("ul", null, others.map((each) => h("li", null, each))))),
       h("div.row", null,
-        h("button", { type: "button", "aria-label": t("unanswered.answer.of", { text: example }), onclick: () => answer(id, example, variants) }, icon("pencil", 18), t("unanswered.answer")),
-        h("button.quiet", { type: "button", "aria-label": t("unanswered.dismiss.of", { text: example }), onclick: () => dismiss(group) }, t("unanswered.dismiss"))));
+        act("unanswered.answer", () => answer(id, example, variants), "button", icon("pencil", 18)),
+        act("unanswered.dismiss", () => dismiss(group), "button.quiet")));
+    function act(name, work, kind, picture) {
+      return h(kind, { type: "button", "aria-label": t(`${name}.of`, { text: example }), onclick: work }, picture, t(name));
+    }
   }
   function answer(id, example, variants) {
     openTopicForm({
       title: t("unanswered.answer"),
       lead: h("p.as-written", null, example),
-      topic: { questions: variants.slice(0, 20).map((each) => each.slice(0, 300)) },
+      topic: { title: titleOf(example), questions: variants.slice(0, 20).map((each) => each.slice(0, 300)) },
       async save(values) {
         await answerUnanswered(id, values);
         toast(t("topic.saved"));
@@ -58,5 +61,9 @@ export function unansweredList() {
     list.change(group);
   }
   list.refresh();
-  return { element: list, leave: () => [...going.values()].forEach((end) => end()) };
+  const element = h("div.stack", null, h("p.soft", null, t("unanswered.lead")), list);
+  return { element, leave: () => [...going.values()].forEach((end) => end()) };
 }
+
+/** A question as a title: «¿Cómo pido turno?» is «Cómo pido turno». */
+const titleOf = (question) => question.replace(/^[¿¡\s]+|[?!.\s]+$/g, "").slice(0, 120);

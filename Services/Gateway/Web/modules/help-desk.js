@@ -1,5 +1,6 @@
 // The help desk: questions with their answers as they are written, and requests for a person.
 import { api, Problem } from "./api.js";
+import { query } from "./query.js";
 import { tab } from "./store.js";
 
 /** What this tab calls its conversation. The server knows it only together with whose it is. */
@@ -33,6 +34,12 @@ export async function* askHelpDesk(prompt, { code, country, signal } = {}) {
     throw new Problem({ code: "interrupted" });
   }
   if (!ended && !signal?.aborted) throw new Problem({ code: "interrupted" });
+}
+
+/** What was asked in this tab, `{ items: [{ question, response }], municipality: { code } }`; who asked nothing isn't known. */
+export async function earlierTurns(options) {
+  const known = tab.get("help-desk");
+  return known ? api.get(`/api/help-desk/history${query({ session_id: known })}`, { quiet: true, ...options }) : { items: [] };
 }
 
 /** The conversation is forgotten, here and there. */

@@ -1,7 +1,7 @@
 import { h, replace } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
-import { clearHelpDesk, ownTickets } from "../modules/help-desk.js";
-import { findPlaces, municipality, whereOf } from "../modules/municipios.js";
+import { clearHelpDesk, earlierTurns, ownTickets } from "../modules/help-desk.js";
+import { findPlaces, municipality } from "../modules/municipios.js";
 import { rename } from "../modules/router.js";
 import { session } from "../modules/session.js";
 import { openAskPerson } from "../components/ask-person.js";
@@ -25,36 +25,51 @@ export default function consulta({ query }) {
   const empty = h("div.stack", null, h("p.small", null, t("try")),
     h("div.examples", null, ["consulta.try.1", "consulta.try.2", "consulta.try.3"].map((key) =>
       h("button", { type: "button", onclick: () => ask(t(key)) }, t(key)))));
-  const again = h("button.quiet.small-button", { type: "button", hidden: true, onclick: restart }, icon("retry", 16), t("consulta.restart"));
+  const again = h("div.row.no-print", { hidden: true },
+    h("button.quiet.small-button", { type: "button", onclick: restart }, icon("retry", 16), t("consulta.restart")));
   const box = placeBox({ onask: ask, onpick: open });
   const quick = ["address", "requirements", "benefits"].map((kind) =>
     h("button.small-button", { type: "button", onclick: () => ask(t(`consulta.quick.${kind}.text`)) }, t(`consulta.quick.${kind}`)));
   const element = h("div.page.narrow.consulta", null,
     h("div.page-head", null, h("h1", null, t("place.consulta")), h("p.soft", null, t("consulta.lead"))),
     box, chosen,
-    h("div.row", { role: "group", "aria-label": t("consulta.quick") }, quick,
-      h("button.small-button", { type: "button", onclick: () => person() }, icon("person", 16), t("help.ask")), again),
-    turns, empty, ownRequests(),
+    h("div.row.quick", { role: "group", "aria-label": t("consulta.quick") }, quick,
+      h("button.small-button", { type: "button", onclick: () => person() }, icon("person", 16), t("help.ask"))),
+    turns, empty, again, ownRequests(),
     !session.user && h("p.small.no-print", null, t("consulta.staff"), " ", h("a", { href: "/sign-in" }, t("signin.action"))));
-  const linked = query.get("municipality");
-  if (linked) open({ code: linked, country: query.get("country") ?? undefined });
+  restore();
 
-  function add(question) {
+  function create(question) {
     empty.hidden = true;
     again.hidden = false;
-    const turn = consultaTurn(question, {
-      onplace: use,
-      onperson: person,
-      onchoose: (choice) => ask(question, choice),
-    });
+    return consultaTurn(question, { onplace: use, onperson: person });
+  }
+  function add(question) {
+    const turn = create(question);
     // The newest is right under the box.
     turns.prepend(turn);
+    turn.scrollIntoView({ block: "nearest" });
     return turn;
   }
-  async function ask(question, choice) {
+  async function ask(question) {
     const turn = add(question);
-    const { code, country } = choice ?? (await placeFor(question)) ?? {};
+    const { code, country } = (await placeFor(question)) ?? {};
     turn.ask({ code, country });
+  }
+  /** What was asked before in this tab, and the place that the address names. */
+  async function restore() {
+    const { items, municipality: last } = await earlierTurns().catch(() => ({ items: [] }));
+    const earlier = items.reverse().map(({ question, response }) => {
+      const turn = create(question);
+      turn.show({ response });
+      return turn;
+    });
+    const isFirst = !turns.hasChildNodes();
+    turns.append(...earlier);
+    const code = query.get("municipality");
+    // What was asked since speaks of its own place.
+    if (!code || !isFirst || left) return;
+    open({ code, country: query.get("country") ?? undefined }, last?.code === code && earlier[0]);
   }
   /** The chosen place, unless the question speaks of one. */
   async function placeFor(question) {
@@ -63,13 +78,13 @@ export default function consulta({ query }) {
     const { decision } = await findPlaces(question).catch(() => ({ decision: "none" }));
     return decision === "none" ? known : undefined;
   }
-  async function open({ code, country, name }) {
-    const turn = name && add(name);
+  /** The card of a place, in `turn` where it belongs to a question. */
+  async function open({ code, country, name }, turn = name && add(name)) {
     const waiting = h("div");
     if (turn) turn.append(waiting);
     else turns.prepend(waiting);
     await load(waiting, (signal) => municipality(code, country, { signal }), (found) => {
-      (turn || add(found.name)).show(found);
+      (turn || add(found.name)).show({ municipio: found });
       return null;
     });
   }
@@ -79,7 +94,7 @@ export default function consulta({ query }) {
     place = found;
     rename(`/consulta?${new URLSearchParams({ municipality: found.code, ...(found.country && { country: found.country }) })}`);
     replace(chosen, h("div.row", null, h("span.small", null, t("consulta.about")),
-      h("span.chip", null, [found.name, whereOf(found)].filter(Boolean).join(", ")),
+      h("span.chip", null, found.name),
       h("button.quiet.small-button", { type: "button", onclick: forget }, icon("cross", 16), t("consulta.another"))));
   }
   function forget() {

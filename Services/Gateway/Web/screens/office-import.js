@@ -102,11 +102,13 @@ export default function officeImportScreen({ query }) {
     const trouble = h("div");
     const works = report.add + report.change + report.remove > 0;
     const unknown = report.columns.filter(({ field }) => !field).map(({ header }) => header);
-    const words = ["add", "change", "remove"].filter((each) => report[each] > 0).map((each) => t(`oimport.do.${each}`, { n: report[each] })).join(", ");
+    const words = ["add", "change", "remove"].filter((each) => report[each] > 0)
+      .map((each) => t(`oimport.do.${each}`, { n: report[each] })).join(", ");
+    const separator = separators[report.separator] ? t(separators[report.separator]) : report.separator;
     const order = (name, text, kind) =>
       h("button", { type: "button", class: kind, onclick: ({ currentTarget }) => run(name, currentTarget, report, trouble) }, text);
     return h("div.stack", null,
-      h("p.soft", null, t("oimport.read", { encoding: report.encoding, separator: separators[report.separator] ? t(separators[report.separator]) : report.separator })),
+      h("p.soft", null, t("oimport.read", { encoding: report.encoding.toUpperCase(), separator })),
       unknown.length > 0 && h("p", null, t("oimport.unknown", { names: unknown.join(", ") })),
       report.errors > 0 && h("p", null, t("oimport.leftOut", { n: report.errors })),
       !works && h("p", null, t("oimport.nothing")),

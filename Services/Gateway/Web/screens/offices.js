@@ -19,7 +19,9 @@ export const texts = ["consulta", "offices"];
 export default function offices({ query }) {
   const filter = { q: query.get("q") ?? "", stale: query.get("stale") ?? "" };
   let rows = new Map();
-  const search = h("input", { type: "search", "aria-label": t("offices.search"), placeholder: t("offices.search"), value: filter.q, autocomplete: "off" });
+  const search = h("input", {
+    type: "search", "aria-label": t("offices.search"), placeholder: t("offices.search"), value: filter.q, autocomplete: "off",
+  });
   const which = selection([["", t("offices.all")], ["true", t("offices.onlyStale")]], {
     "aria-label": t("offices.which"), value: filter.stale, onchange: () => narrow("stale", which.value),
   });
@@ -29,7 +31,7 @@ export default function offices({ query }) {
   const actions = { onchange: refresh, onproblem: (problem) => replace(trouble, problemBox(problem, { onretry: refresh })) };
   const list = paged({
     ask: (page) => ask({ ...filter, limit: 50, ...page }),
-    show: (items) => h("div.table", null, table(items)),
+    show: (items) => h("div.table.offices-table", null, table(items)),
     empty: () => (isNarrowed()
       ? h("div.empty", null, h("p", null, t("offices.none")), h("a.button", { href: "/offices" }, t("offices.showAll")))
       : h("div.empty", null, h("p", null, t("offices.empty")), h("a.button", { href: "/offices/import" }, t("offices.import")))),
@@ -47,8 +49,8 @@ export default function offices({ query }) {
           h("a.button", { href: "/offices/import" }, icon("upload"), t("offices.import")),
           h("button.main", { type: "button", onclick: () => openOfficeForm({ ondone: refresh }) }, icon("plus"), t("offices.add")))),
       h("p.soft", null, t("offices.lead"))),
-    waiting,
     h("div.stack", null,
+      waiting,
       h("div.filters.two", null, h("div.search", null, icon("search", 18), search), which),
       count, trouble, list));
   search.addEventListener("input", debounced(250, () => narrow("q", search.value.trim())));
@@ -65,8 +67,7 @@ export default function offices({ query }) {
         { title: t("office.municipality"), cell: ({ municipality }) => municipality.name, kind: "strong" },
         { title: t("offices.column.office"), cell: cell("dependencia", "localidades") },
         { title: t("offices.column.where"), cell: cell("direccion", "horario") },
-        { title: t("offices.column.numbers"), cell: cell("telefono", "whatsapp") },
-        { title: t("office.email"), cell: cell("email") },
+        { title: t("offices.column.reach"), cell: cell("telefono", "whatsapp", "email") },
         { title: t("offices.column.state"), cell: cell("state") },
         { title: t("offices.column.more"), cell: ({ id }) => rows.get(id).menu },
       ],

@@ -37,7 +37,8 @@ export default function prompt() {
       main: true,
       save: async () => done(await saveInstructions(text.input.value), version),
     });
-    const back = (to, label, name) => h("button", { type: "button", "aria-label": name, onclick: () => restore(to, version) }, icon("retry", 18), label);
+    const back = (to, label, name) =>
+      h("button", { type: "button", "aria-label": name, onclick: () => restore(to, version) }, icon("retry", 18), label);
     return h("div.stack", null,
       h("p.small", { role: "status" }, t(source === "file" ? "prompt.source.file" : "prompt.source.own")),
       form,

@@ -10,6 +10,7 @@ export default {
   "inbox.showAll": "Show all",
   "inbox.empty": "There are no requests yet. They come when somebody chooses «Talk to a person».",
   "inbox.by": "{name} is on it",
+  "inbox.wasBy": "{name} saw to it",
   "inbox.somebody": "somebody who is gone",
 
   "ticket.title": "Request",
@@ -30,6 +31,7 @@ export default {
   "ticket.note.add": "Add the note",
 
   "unanswered.none": "There are no unanswered questions.",
+  "unanswered.lead": "Questions that no approved answer covers, the most asked first. Write the answer once: whoever asks something similar gets it from then on.",
   "unanswered.count": { one: "Asked {n} time", other: "Asked {n} times" },
   "unanswered.last": "last time: {when}",
   "unanswered.variants": { one: "Said in {n} more way", other: "Said in {n} more ways" },

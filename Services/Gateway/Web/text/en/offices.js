@@ -19,7 +19,7 @@ export default {
   "office.municipality": "Municipality",
   "offices.column.office": "Office and towns",
   "offices.column.where": "Address and hours",
-  "offices.column.numbers": "Telephone and WhatsApp",
+  "offices.column.reach": "Telephone, WhatsApp and e-mail",
   "offices.column.state": "State",
   "offices.column.more": "Options",
   "offices.cell": "{field} of {name}",

@@ -10,6 +10,7 @@ export default {
   "inbox.showAll": "Ver todos",
   "inbox.empty": "Todavía no hay pedidos. Llegan cuando alguien elige «Hablar con una persona».",
   "inbox.by": "lo atiende {name}",
+  "inbox.wasBy": "lo atendió {name}",
   "inbox.somebody": "alguien que ya no está",
 
   "ticket.title": "Pedido",
@@ -30,6 +31,7 @@ export default {
   "ticket.note.add": "Agregar la nota",
 
   "unanswered.none": "No hay preguntas sin responder.",
+  "unanswered.lead": "Preguntas para las que no hay una respuesta aprobada, las más repetidas primero. Escribe la respuesta una vez: desde entonces la recibe quien pregunte algo parecido.",
   "unanswered.count": { one: "Se preguntó {n} vez", other: "Se preguntó {n} veces" },
   "unanswered.last": "última vez: {when}",
   "unanswered.variants": { one: "Dicho de {n} manera más", other: "Dicho de {n} maneras más" },

@@ -19,7 +19,7 @@ export default {
   "office.municipality": "Municipio",
   "offices.column.office": "Dependencia y localidades",
   "offices.column.where": "Dirección y horario",
-  "offices.column.numbers": "Teléfono y WhatsApp",
+  "offices.column.reach": "Teléfono, WhatsApp y correo",
   "offices.column.state": "Estado",
   "offices.column.more": "Opciones",
   "offices.cell": "{field} de {name}",
