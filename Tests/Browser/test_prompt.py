@@ -42,6 +42,26 @@ def test_what_is_being_written_survives_a_reload_and_nothing_is_no_instruction(o
     expect(text).to_have_attribute("aria-invalid", "true")
 
 
+def test_what_somebody_else_saved_meanwhile_is_shown_before_it_is_replaced(open_page, picture):
+    page, other = open_page("/config"), open_page("/config")
+    mark = uuid.uuid4().hex[:8]
+    for each, name in ((other, "Otra"), (page, "Ésta")):
+        each.get_by_label("Instrucciones", exact=True).fill(f"{name} {mark}")
+    other.get_by_role("button", name="Guardar las instrucciones").click()
+    expect(other.get_by_text("Las instrucciones cambiaron.")).to_be_visible()
+    page.get_by_role("button", name="Guardar las instrucciones").click()
+    expect(page.get_by_role("alert")).to_contain_text("Otra persona cambió las instrucciones")
+    expect(page.get_by_label("Instrucciones", exact=True)).to_have_value(f"Ésta {mark}")
+    page.get_by_text("Ver las instrucciones en uso").click()
+    expect(page.get_by_text(f"Otra {mark}", exact=True)).to_be_visible()
+    picture(page, "prompt-changed-meanwhile")
+    assert violations(page) == []
+    page.get_by_role("button", name="Guardar las instrucciones").click()
+    expect(page.get_by_text("Las instrucciones cambiaron.")).to_be_visible()
+    page.get_by_role("button", name="Volver a las que vienen con Consulta").click()
+    expect(page.get_by_text("Son las que vienen con Consulta.")).to_be_visible()
+
+
 def test_only_administrators_get_there(open_page):
     page = open_page("/no-existe")
     clerk = {"id": "u", "name": "Mesa", "username": "m", "roles": ["clerk"], "permissions": ["keep_offices"]}

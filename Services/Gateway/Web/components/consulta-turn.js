@@ -1,7 +1,7 @@
 // One question of a citizen: the card from the offices at once, places to choose from, and the words around it.
 import { h, replace } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
-import { announce, SentenceReader } from "../modules/announce.js";
+import { SentenceReader } from "../modules/announce.js";
 import { askHelpDesk } from "../modules/help-desk.js";
 import { renderMarkdown } from "../modules/markdown.js";
 import { lookUp, whereOf } from "../modules/municipios.js";
@@ -11,10 +11,10 @@ import { officeCard, readAloud } from "./office-card.js";
 import { problemBox } from "./problem.js";
 
 /**
- * `onplace(place)` when one is known, `onperson(question)`. `turn.ask({ code, country })` sends the question;
- * `turn.show({ municipio, response })` shows what is known without asking.
+ * `onplace(place)` when the answer is about one, `onperson(question)`; `before` is the code of the place spoken of till then. `turn.ask({ code, country })` sends the question;
+ * `turn.show(card, text)` shows what is known without asking.
  */
-export function consultaTurn(question, { onplace, onperson }) {
+export function consultaTurn(question, { onplace, onperson, before }) {
   const card = h("div");
   const choice = h("div");
   const prose = h("div.prose");
@@ -22,23 +22,20 @@ export function consultaTurn(question, { onplace, onperson }) {
   const heading = h("h2.asked", { tabindex: -1 }, question);
   const element = h("article.consulta-turn.stack", { "aria-label": question }, heading, card, choice, prose, below);
   let abort = null;
+  let found = {};
   let text = "";
 
-  function tools(found = {}) {
+  function tools() {
     const sources = (found.sources ?? []).filter(({ kind }) => kind === "topic");
     return [
       sources.length > 0 && h("p.small", null, t("consulta.sources", { titles: sources.map(({ title }) => title).join(", ") })),
       h("div.row.no-print", null,
         h("button", { type: "button", onclick: () => onperson(question) }, icon("person", 18), t("help.ask")),
-        text && copyButton(() => text), text && readAloud(() => prose.textContent)),
+        text && copyButton(() => text), prose.hasChildNodes() && readAloud(() => prose.textContent)),
     ];
   }
-  function showCard({ municipio, candidates = [] }) {
-    if (municipio) {
-      replace(card, officeCard(municipio));
-      onplace(municipio);
-      announce(t("consulta.found", { name: municipio.name }));
-    }
+  function showCard({ municipio, intent, candidates = [] }) {
+    if (municipio) replace(card, municipio.code === before && further.has(intent) ? folded(municipio) : officeCard(municipio));
     replace(choice, !municipio && candidates.length > 0 && choices(candidates));
   }
   function choices(candidates) {
@@ -58,7 +55,7 @@ export function consultaTurn(question, { onplace, onperson }) {
     abort = new AbortController();
     const mine = abort;
     const reader = new SentenceReader();
-    let found = {};
+    found = {};
     text = "";
     renderMarkdown(prose, "");
     element.setAttribute("aria-busy", "true");
@@ -66,7 +63,7 @@ export function consultaTurn(question, { onplace, onperson }) {
     replace(below, h("div.row", { role: "status" }, h("span.soft", null, t("consulta.looking")), stop));
     try {
       for await (const event of askHelpDesk(question, { ...chosen, signal: mine.signal })) {
-        if (event.type === "card") showCard(found = event);
+        if (event.type === "card") take(event);
         if (event.type === "delta") text += event.text;
         const finished = event.type === "done";
         if (finished) text = event.response ?? text;
@@ -74,24 +71,33 @@ export function consultaTurn(question, { onplace, onperson }) {
         renderMarkdown(prose, words, { streaming: !finished });
         reader.read(words, { finished });
       }
-      replace(below, mine.signal.aborted && h("p.soft", null, t("consulta.stopped")), tools(found));
+      replace(below, mine.signal.aborted && h("p.soft", null, t("consulta.stopped")), tools());
     } catch (problem) {
-      if (problem.name === "AbortError") return replace(below, h("p.soft", null, t("consulta.stopped")), tools(found));
+      if (problem.name === "AbortError") return replace(below, h("p.soft", null, t("consulta.stopped")), tools());
       // Who answers is away; the offices needn't be.
-      if (!found.type && mends(problem)) await lookUp(question, chosen).then(showCard, () => {});
-      replace(below, problemBox(problem, { onretry: mends(problem) && (() => ask(chosen)) }), tools(found));
+      if (!found.type && mends(problem)) await lookUp(question, chosen).then(take, () => {});
+      replace(below, problemBox(problem, { onretry: mends(problem) && (() => ask(chosen)) }), tools());
     } finally {
       if (mine === abort) element.setAttribute("aria-busy", "false");
     }
   }
-  function show({ municipio, response = text }) {
-    text = response;
-    if (municipio) showCard({ municipio });
-    renderMarkdown(prose, besideCard(text, { municipio }));
+  function take(known) {
+    showCard(found = known);
+    if (known.municipio) onplace(known.municipio);
+  }
+  function show(known, words = text) {
+    text = words;
+    showCard(found = { ...found, ...known });
+    renderMarkdown(prose, besideCard(text, found));
     replace(below, tools());
   }
   return Object.assign(element, { ask, show, stop: () => abort?.abort() });
 }
+
+/** What one asks of a place whose card stands right below: the answer comes first, the card again where wanted. */
+const further = new Set(["benefits", "requirements", "other"]);
+
+const folded = (place) => h("details", null, h("summary", null, t("consulta.card", { name: place.name })), officeCard(place));
 
 /** What is wrong with a question isn't mended by asking it again. */
 const mends = ({ status }) => !(status >= 400 && status < 500) || status === 429;

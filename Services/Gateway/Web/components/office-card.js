@@ -13,8 +13,8 @@ export function officeCard(place) {
   const card = h("section.card.place-card", { "aria-label": name },
     h("div", null, h("h3", null, name), h("p.soft", null, whereOf(place))),
     offices.length ? offices.map((each) => officeBody(place, each)) : h("p", null, t("consulta.noOffices", { name })),
-    h("div.row.no-print", null,
-      offices.length > 0 && readAloud(() => wordsOf(place)),
+    offices.length > 0 && h("div.row.no-print", null,
+      readAloud(() => wordsOf(place)),
       h("button.small-button", { type: "button", onclick: () => printOnly(card) }, icon("print", 16), t("consulta.print")),
       shareButton(place)));
   return card;

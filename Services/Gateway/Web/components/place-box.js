@@ -1,5 +1,5 @@
 // The one box of a citizen: whatever is written is asked; places that fit are offered under it while one writes.
-import { debounced, h, replace, uniqueID } from "../modules/dom.js";
+import { h, replace, uniqueID } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
 import { findPlaces, whereOf } from "../modules/municipios.js";
 import { tab } from "../modules/store.js";
@@ -66,16 +66,16 @@ export function placeBox({ onask, onpick }) {
     clear();
     onask(text);
   }
-  const find = debounced(20, async (q) => {
-    if (!q || q !== input.value.trim()) return;
+  async function find(q) {
     asking = new AbortController();
     const { signal } = asking;
     // Without suggestions the box works all the same.
-    const { items } = await findPlaces(q, { signal }).catch(() => ({ items: [] }));
+    const found = await findPlaces(q, { signal }).catch(() => null);
     if (signal.aborted || document.activeElement !== input) return;
+    const items = found?.items ?? [];
     show(items);
     said.textContent = items.length > 0 ? t("consulta.suggested", { n: items.length }) : "";
-  });
+  }
   input.addEventListener("input", () => {
     tab.set(draft, input.value || null);
     asking?.abort();

@@ -36,10 +36,15 @@ export async function* askHelpDesk(prompt, { code, country, signal } = {}) {
   if (!ended && !signal?.aborted) throw new Problem({ code: "interrupted" });
 }
 
-/** What was asked in this tab, `{ items: [{ question, response }], municipality: { code } }`; who asked nothing isn't known. */
-export async function earlierTurns(options) {
+/** What was asked in this tab, newest first, `[{ question, text, card }]`. Whoever asked nothing isn't known. */
+export async function earlierTurns() {
   const known = tab.get("help-desk");
-  return known ? api.get(`/api/help-desk/history${query({ session_id: known })}`, { quiet: true, ...options }) : { items: [] };
+  if (!known) return [];
+  const { turns } = await api.get(`/api/help-desk/history${query({ session_id: known })}`, { quiet: true });
+  return turns.flatMap(({ role, text: question }, index) => {
+    const { text = "", card = {} } = turns[index + 1] ?? {};
+    return role === "user" ? [{ question, text, card }] : [];
+  }).reverse();
 }
 
 /** The conversation is forgotten, here and there. */

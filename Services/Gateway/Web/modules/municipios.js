@@ -17,6 +17,11 @@ export async function lookUp(text, { code, country } = {}) {
   return decision === "match" ? lookUp(text, items[0]) : { candidates: items };
 }
 
-/** «Buenos Aires · Mar del Plata»: the town only where it says more than the name. */
-export const whereOf = ({ name, province, cabecera }) =>
-  [province, cabecera && cabecera !== name && cabecera].filter(Boolean).join(" · ");
+/** «Mar del Plata · Buenos Aires»: the town that was meant, or the chief one, only where it says more than the name. */
+export function whereOf({ name, province, cabecera, matched }) {
+  const told = letters(name);
+  const town = [matched, cabecera].find((each) => each && !told.includes(letters(each)));
+  return [town, province].filter(Boolean).join(" · ");
+}
+
+const letters = (text) => text.normalize("NFD").replace(/[^\p{L}\d]/gu, "").toLowerCase();

@@ -3,7 +3,8 @@ import { api } from "./api.js";
 
 /** `{ prompt, version, source: "file" | "database", versions: [{ version, at, by }] }`, as after each change. */
 export const instructions = (options) => api.get("/get_prompt", options);
-export const saveInstructions = (prompt) => api.post("/save_prompt", { prompt });
-/** 0 is the file's. */
-export const restoreInstructions = (version) => api.post("/save_prompt", { restore: version });
+/** Refused where somebody else saved others since `version`. */
+export const saveInstructions = (prompt, version) => api.post("/save_prompt", { prompt, version });
+/** `restore` 0 is the file's. */
+export const restoreInstructions = (restore, version) => api.post("/save_prompt", { restore, version });
 export const longestInstructions = 20_000;

@@ -1,5 +1,6 @@
 import { h, replace } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
+import { announce } from "../modules/announce.js";
 import { clearHelpDesk, earlierTurns, ownTickets } from "../modules/help-desk.js";
 import { findPlaces, municipality } from "../modules/municipios.js";
 import { rename } from "../modules/router.js";
@@ -39,13 +40,13 @@ export default function consulta({ query }) {
     !session.user && h("p.small.no-print", null, t("consulta.staff"), " ", h("a", { href: "/sign-in" }, t("signin.action"))));
   restore();
 
-  function create(question) {
+  function create(question, before) {
     empty.hidden = true;
     again.hidden = false;
-    return consultaTurn(question, { onplace: use, onperson: person });
+    return consultaTurn(question, { onplace: use, onperson: person, before });
   }
   function add(question) {
-    const turn = create(question);
+    const turn = create(question, place?.code);
     // The newest is right under the box.
     turns.prepend(turn);
     turn.scrollIntoView({ block: "nearest" });
@@ -58,18 +59,18 @@ export default function consulta({ query }) {
   }
   /** What was asked before in this tab, and the place that the address names. */
   async function restore() {
-    const { items, municipality: last } = await earlierTurns().catch(() => ({ items: [] }));
-    const earlier = items.reverse().map(({ question, response }) => {
-      const turn = create(question);
-      turn.show({ response });
+    const earlier = await earlierTurns().catch(() => []);
+    const shown = earlier.map(({ question, text, card }, index) => {
+      const turn = create(question, earlier[index + 1]?.card.municipio?.code);
+      turn.show(card, text);
       return turn;
     });
     const isFirst = !turns.hasChildNodes();
-    turns.append(...earlier);
+    turns.append(...shown);
     const code = query.get("municipality");
     // What was asked since speaks of its own place.
     if (!code || !isFirst || left) return;
-    open({ code, country: query.get("country") ?? undefined }, last?.code === code && earlier[0]);
+    open({ code, country: query.get("country") ?? undefined }, earlier[0]?.card.municipio?.code === code && shown[0]);
   }
   /** The chosen place, unless the question speaks of one. */
   async function placeFor(question) {
@@ -85,6 +86,7 @@ export default function consulta({ query }) {
     else turns.prepend(waiting);
     await load(waiting, (signal) => municipality(code, country, { signal }), (found) => {
       (turn || add(found.name)).show({ municipio: found });
+      use(found);
       return null;
     });
   }
@@ -92,6 +94,7 @@ export default function consulta({ query }) {
     // What was still on its way must not change the address of another screen.
     if (left) return;
     place = found;
+    announce(t("consulta.found", { name: found.name }));
     rename(`/consulta?${new URLSearchParams({ municipality: found.code, ...(found.country && { country: found.country }) })}`);
     replace(chosen, h("div.row", null, h("span.small", null, t("consulta.about")),
       h("span.chip", null, found.name),

@@ -62,13 +62,15 @@ export default function officeImportScreen({ query }) {
       h("label.check", null, replaces, h("span", null, t("oimport.replace"))),
       h("p.small", null, t("oimport.columns")), earlier));
   }
-  function entry({ id, state, at, by, add, change, remove }) {
+  function entry({ id, state, at, by, ...counted }) {
+    const sums = ["add", "change", "remove"].filter((each) => counted[each] > 0)
+      .map((each) => t(`oimport.count.${each}`, { n: counted[each] }));
     return h("li", null,
       h("div", null, h("a", { href: `/offices/import?id=${id}`, onclick: (event) => {
         event.preventDefault();
         look((signal) => officeImport(id, { signal }));
       } }, exactly(at)), " ",
-        h("span.small", null, [by?.name, t("oimport.sum", { add, change, remove })].filter(Boolean).join(" · "))),
+        h("span.small", null, [by?.name, sums.join(", ")].filter(Boolean).join(" · "))),
       h("span.chip", null, t(`oimport.state.${state}`)));
   }
   function preview(file, replaces) {

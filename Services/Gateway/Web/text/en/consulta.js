@@ -24,6 +24,7 @@ export default {
   "consulta.example": "Example data: don't call this number or go to this address.",
   "consulta.stale": "Last confirmed on {day}. Call before you go.",
   "consulta.unconfirmed": "Nobody has confirmed these data yet. Call before you go.",
+  "consulta.card": "Offices of {name}",
   "consulta.call": "Call",
   "consulta.whatsapp": "WhatsApp",
   "consulta.map": "See on the map",

@@ -51,7 +51,6 @@ export default {
   "oimport.replace": "The spreadsheet is complete: remove offices that it lacks",
   "oimport.large": "The file has {size} MB and the limit is {limit} MB.",
   "oimport.earlier": "Earlier imports",
-  "oimport.sum": "{add} added, {change} changed, {remove} removed",
   "oimport.state.previewed": "Not applied",
   "oimport.state.applied": "Applied",
   "oimport.state.undone": "Undone",

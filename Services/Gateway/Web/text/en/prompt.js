@@ -2,6 +2,7 @@ export default {
   "prompt.lead": "The model is told this before every question to the citizen help desk. Numbers, addresses and e-mails that aren't in the offices or the approved answers are always taken out.",
   "prompt.text": "Instructions",
   "prompt.hint": "Up to 20,000 characters. They hold from the next question on.",
+  "prompt.inUse": "You have changes that aren't saved. Show the instructions in use",
   "prompt.save": "Save the instructions",
   "prompt.saved": "The instructions changed.",
   "prompt.source.file": "These are the ones that come with Consulta.",

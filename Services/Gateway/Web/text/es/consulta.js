@@ -24,6 +24,7 @@ export default {
   "consulta.example": "Datos de ejemplo: no llames a este número ni vayas a esta dirección.",
   "consulta.stale": "Confirmado por última vez el {day}. Llama antes de ir.",
   "consulta.unconfirmed": "Nadie confirmó estos datos todavía. Llama antes de ir.",
+  "consulta.card": "Oficinas de {name}",
   "consulta.call": "Llamar",
   "consulta.whatsapp": "WhatsApp",
   "consulta.map": "Ver en el mapa",

@@ -51,7 +51,6 @@ export default {
   "oimport.replace": "La planilla está completa: eliminar las oficinas que no están en ella",
   "oimport.large": "El archivo pesa {size} MB y el límite es {limit} MB.",
   "oimport.earlier": "Importaciones anteriores",
-  "oimport.sum": "{add} agregadas, {change} cambiadas, {remove} eliminadas",
   "oimport.state.previewed": "Sin aplicar",
   "oimport.state.applied": "Aplicada",
   "oimport.state.undone": "Deshecha",

@@ -2,6 +2,7 @@ export default {
   "prompt.lead": "Esto se le dice al modelo antes de cada pregunta de «Consulta ciudadana». Los números, direcciones y correos que no están en las oficinas o en las respuestas aprobadas se quitan siempre.",
   "prompt.text": "Instrucciones",
   "prompt.hint": "Hasta 20.000 caracteres. Valen desde la próxima pregunta.",
+  "prompt.inUse": "Tienes cambios sin guardar. Ver las instrucciones en uso",
   "prompt.save": "Guardar las instrucciones",
   "prompt.saved": "Las instrucciones cambiaron.",
   "prompt.source.file": "Son las que vienen con Consulta.",
