@@ -37,6 +37,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("qué requicitos piden en azul", "requirements"), ("que papeles llevo a azul", "requirements"),
+        ("azul beneficos", "benefits"), ("cuánto cuesta en azul", "benefits"), ("vivo en la costa, azul", "address"),
+        ("dirección", "address"), ("direcion", "address"), ("where is the office", "address"), ("¡Hola!", "greeting"),
+        ("me gustan los perros", "other"),
+    ]) func whatIsWantedIsToldByItsWords(prompt: String, intent: String) async throws {
+        try await HelpDeskFixture.run { desk in
+            let token = try await desk.visitor()
+            #expect(try await desk.ask(prompt, token: token).intent == intent)
+        }
+    }
+
     @Test func badQuestionsAreClearRefusals() async throws {
         try await HelpDeskFixture.run { desk in
             let token = try await desk.visitor()

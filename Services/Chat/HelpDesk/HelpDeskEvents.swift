@@ -18,6 +18,9 @@ struct HelpDeskEvents: Sendable {
         let removed: Int
     }
 
+    /// Nobody to tell of it: their card is kept.
+    private struct ReaderLeft: Error {}
+
     let desk: HelpDesk
     let prepared: HelpDesk.Prepared
     let context: AuthenticatedContext
@@ -28,15 +31,18 @@ struct HelpDeskEvents: Sendable {
             headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .accelBuffering: "no"],
             body: ResponseBody { writer in
                 var id = 0
+                func write(_ bytes: ByteBuffer) async throws {
+                    do { try await writer.write(bytes) } catch { throw ReaderLeft() }
+                }
                 func send(_ name: String, _ data: some Encodable) async throws {
-                    try await writer.write(Self.event(name, id: id, data))
+                    try await write(Self.event(name, id: id, data))
                     id += 1
                 }
-                try await send("card", prepared.card)
                 do {
+                    try await send("card", prepared.card)
                     let outcome = try await desk.finish(prepared, for: context) { text in
                         if text.isEmpty {
-                            try await writer.write(ByteBuffer(string: ": ping\n\n"))
+                            try await write(ByteBuffer(string: ": ping\n\n"))
                         } else {
                             try await send("delta", Delta(text: text))
                         }
@@ -44,7 +50,7 @@ struct HelpDeskEvents: Sendable {
                     let text = outcome.text.isEmpty ? prepared.card.words : outcome.text
                     if outcome.text.isEmpty { try await send("delta", Delta(text: text)) }
                     try await send("done", Done(response: text, removed: outcome.removed))
-                } catch {
+                } catch let error where !(error is ReaderLeft) {
                     try Task.checkCancellation()
                     context.logger.error("an answer was cut off", metadata: ["error": "\(String(reflecting: error))"])
                     try await send(
