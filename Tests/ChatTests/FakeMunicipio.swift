@@ -23,7 +23,8 @@ actor FakeMunicipio {
         """
     private static let choice = """
         {"search":{"decision":"choose","items":[
-        {"code":"06427","name":"La Matanza","province":"Buenos Aires","country":"AR","cabecera":"San Justo"},
+        {"code":"06427","name":"La Matanza","province":"Buenos Aires","country":"AR","cabecera":"San Justo",
+        "matched":"San Justo"},
         {"code":"06756","name":"San Isidro","province":"Buenos Aires","country":"AR"}]},
         "places":[],"offices":[],"topics":[]}
         """

@@ -29,6 +29,7 @@ import Testing
             let token = try await desk.visitor()
             let choice = try await desk.ask("san justo", token: token)
             #expect(choice.municipio == nil && choice.candidates.map(\.code) == ["06427", "06756"])
+            #expect(choice.response.contains("- La Matanza, Buenos Aires (San Justo)\n- San Isidro, Buenos Aires"))
             let unknown = try await desk.ask("qué beneficios tiene mi bicicleta", token: token)
             #expect(unknown.intent == "benefits" && unknown.unanswered)
             #expect(await desk.municipio.unanswered.count == 1)

@@ -19,6 +19,8 @@ struct Consultation: Codable, Sendable {
         let province: String
         let country: String
         let cabecera: String?
+        /// The name that the question was taken for, such as a village of the municipality.
+        let matched: String?
     }
 
     struct Mention: Codable, Sendable {

@@ -88,6 +88,12 @@ struct HelpDeskCard: Encodable, Sendable {
             + known.topics.map { Messages.topic($0.topic, in: language) }
     }
 
+    private static func line(_ candidate: Consultation.Candidate) -> String {
+        let place = "- \(candidate.name), \(candidate.province)"
+        guard let matched = candidate.matched, matched != candidate.name else { return place }
+        return "\(place) (\(matched))"
+    }
+
     private static func words(
         _ known: Consultation,
         facts: [String],
@@ -100,7 +106,7 @@ struct HelpDeskCard: Encodable, Sendable {
         if known.place == nil, known.search.decision == .choose {
             let isOne = known.search.items.count == 1
             parts.append((isOne ? Messages.confirmPlace : Messages.choosePlace)[language])
-            parts.append(known.search.items.map { "- \($0.name), \($0.province)" }.joined(separator: "\n"))
+            parts.append(known.search.items.map(Self.line).joined(separator: "\n"))
         }
         parts += facts
         if known.place != nil, known.offices.isEmpty { parts.append(Messages.noOffice[language]) }
