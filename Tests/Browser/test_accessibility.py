@@ -9,9 +9,13 @@ from axe import violations
 from conftest import PHONE, WIDE
 from pages import ask_and_wait, finished
 
+SCREENS = ["/", "/chat", "/history", "/status", "/models", "/people", "/people/import", "/groups"]
+DESK = ["/consulta", "/offices", "/offices/import", "/inbox", "/inbox/unanswered", "/inbox/answers", "/config"]
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("path", ["/", "/chat", "/history", "/status", "/models", "/people", "/people/import", "/groups", "/no-existe"])
+@pytest.mark.parametrize("path", [*SCREENS, "/offices/import", "/no-existe"])
 def test_screens(open_page, picture, path, viewport, theme):
     page = open_page(path, viewport=viewport, theme=theme)
     page.wait_for_load_state("networkidle")
@@ -97,7 +101,7 @@ def test_the_first_tab_skips_to_the_content(open_page):
     expect(page.locator("main")).to_be_focused()
 
 
-@pytest.mark.parametrize("path", ["/", "/chat", "/history", "/status", "/models", "/people", "/people/import", "/groups", "/account", "/my-data", "/audit"])
+@pytest.mark.parametrize("path", [*SCREENS, "/account", "/my-data", "/audit", *DESK])
 def test_at_200_percent_nothing_is_cut(open_page, picture, path):
     page = open_page(path, viewport={"width": 680, "height": 425})
     page.wait_for_load_state("networkidle")

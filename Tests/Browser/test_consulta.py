@@ -46,6 +46,28 @@ def test_a_town_is_suggested_while_it_is_written_and_taken_by_keyboard(open_page
     expect(card).to_be_visible()
 
 
+def test_suggestions_come_while_the_key_goes_up(open_page):
+    """From the key to the painted list, in half of the cases at most 50 ms."""
+    page = citizen(open_page)
+    box(page).evaluate(
+        """(input) => {
+            window.delays = [];
+            let since = 0;
+            input.addEventListener("input", ({ timeStamp }) => (since = timeStamp), true);
+            const painted = (begun) => requestAnimationFrame(() => setTimeout(() => delays.push(performance.now() - begun)));
+            const list = document.getElementById(input.getAttribute("aria-controls"));
+            new MutationObserver(() => since && !list.hidden && (painted(since), (since = 0))).observe(list, { childList: true });
+        }"""
+    )
+    for name in ("lamadrid", "san nicolas", "gonzalez catan"):
+        box(page).fill("")
+        box(page).press_sequentially(name, delay=100)
+        expect(page.get_by_role("option").first).to_be_visible()
+    delays = sorted(page.evaluate("delays"))
+    assert len(delays) >= 15
+    assert delays[len(delays) // 2] <= 50, delays
+
+
 def test_escape_closes_the_suggestions_and_enter_asks_what_is_written(open_page):
     page = citizen(open_page)
     box(page).press_sequentially("tandil")
@@ -133,6 +155,54 @@ def test_the_conversation_is_there_again_after_a_reload_until_it_is_begun_anew(o
     page.reload()
     expect(page.get_by_role("button", name="25 de mayo")).to_be_visible()
     expect(page.get_by_role("article")).to_have_count(0)
+
+
+def test_the_whole_way_by_keyboard(open_page):
+    page = citizen(open_page)
+    expect(box(page)).to_be_focused()
+    keyboard = page.keyboard
+    keyboard.type("san")
+    keyboard.press("Enter")
+    choice = page.get_by_role("group", name="¿Cuál de estos es?").get_by_role("button").first
+    expect(choice).to_be_visible()
+    tab_to(page, choice)
+    name = choice.locator("strong").inner_text()
+    keyboard.press("Enter")
+    expect(page.get_by_role("region", name=name, exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", level=2, name="san")).to_be_focused()
+    tab_to(page, page.get_by_role("article").get_by_role("button", name="Hablar con una persona"))
+    keyboard.press("Enter")
+    expect(page.get_by_label("¿En qué podemos ayudarte?")).to_be_focused()
+    keyboard.press("Control+a")
+    keyboard.type("Necesito un turno.")
+    tab_to(page, page.get_by_label("Adjuntar esta conversación"))
+    keyboard.press("Space")
+    tab_to(page, page.get_by_role("button", name="Enviar el pedido"))
+    keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="Recibimos tu pedido")).to_be_visible()
+    keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def tab_to(page: Page, target):
+    for _ in range(60):
+        if target.evaluate("element => element === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    expect(target).to_be_focused()
+
+
+def test_the_page_speaks_english_and_keeps_the_conversation(open_page, picture):
+    page = citizen(open_page)
+    box(page).fill("tandil")
+    box(page).press("Enter")
+    expect(page.get_by_role("article").first).to_have_attribute("aria-busy", "false", timeout=60_000)
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("combobox", name="Your town or your question")).to_be_visible()
+    expect(page.get_by_role("article", name="tandil")).to_be_visible()
+    expect(page.get_by_role("region", name="Tandil").get_by_role("link", name=re.compile("^Call")).first).to_be_visible()
+    picture(page, "consulta-english")
+    assert violations(page) == []
 
 
 def test_what_is_written_survives_a_reload(open_page):

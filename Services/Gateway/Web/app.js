@@ -5,7 +5,7 @@ import { can, installed, loadSite, loadUser, session, signOut } from "./modules/
 import { announcer } from "./modules/announce.js";
 import { connectLive, disconnectLive } from "./modules/live.js";
 import { go, startRouter } from "./modules/router.js";
-import { outbox } from "./modules/store.js";
+import { outbox, stored } from "./modules/store.js";
 import { toasts } from "./components/toast.js";
 import { doorFrame, shell } from "./components/shell.js";
 import { problemBox } from "./components/problem.js";
@@ -36,12 +36,14 @@ const routes = [
   { path: /^\/my-data$/, screen: "my-data" },
 ];
 
+const routeOf = ({ pathname }) => routes.find(({ path }) => path.test(pathname));
+
 const root = document.getElementById("app");
 let frame = null;
 let current = null;
 
 async function show(url) {
-  const route = routes.find(({ path }) => path.test(url.pathname));
+  const route = routeOf(url);
   const door = redirect(route, url);
   if (door) return go(door, { replace: true });
   const place = { url, params: url.pathname.match(route?.path ?? /$/).groups ?? {}, query: url.searchParams };
@@ -147,7 +149,9 @@ async function start() {
     return askToSignIn();
   });
   try {
-    await Promise.all([loadSite(), loadUser()]);
+    // Where nobody has signed in, a citizen isn't looked for: their page comes two requests sooner.
+    const isCitizen = routeOf(location)?.anyone && !stored("person");
+    await Promise.all([loadSite(), isCitizen ? null : loadUser()]);
   } catch (problem) {
     const trouble = problemBox(problem, { onretry: () => location.reload() });
     replace(root, h("main.door", null, h("h1", null, t("away.title")), trouble));

@@ -2,6 +2,7 @@
 import { h } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
 import { askForPerson } from "../modules/help-desk.js";
+import { copyButton } from "./copy.js";
 import { complete, field } from "./field.js";
 import { openDialog } from "./dialog.js";
 import { openForm } from "./dialog-form.js";
@@ -36,5 +37,6 @@ export function openAskPerson({ question = "", talked = false, ondone = () => {}
 
 function told(number) {
   openDialog({ title: t("help.sent") },
-    h("p", null, t("help.number")), h("p.ticket-number", null, number), h("p.soft", null, t("help.keep")));
+    h("p", null, t("help.number")), h("div.row", null, h("p.ticket-number", null, number), copyButton(() => number)),
+    h("p.soft", null, t("help.keep")));
 }

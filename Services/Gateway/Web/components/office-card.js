@@ -37,7 +37,7 @@ function officeBody(place, office) {
       fact("whatsapp", office.whatsapp, whatsAppAddress(office.whatsapp)),
       fact("email", office.email, mailAddress(office.email)), fact("localidades", office.localidades)),
     h("div.row.no-print", null,
-      link(telephoneAddress(office.telefono), "phone", t("consulta.call"), "main"),
+      link(telephoneAddress(office.telefono), "phone", t("consulta.call"), office.example ? "" : "main"),
       link(whatsAppAddress(office.whatsapp), "chat", t("consulta.whatsapp")),
       link(mapAddress(place, office), "map", t("consulta.map"))));
 }

@@ -14,10 +14,10 @@ export function whatsAppAddress(text) {
   return number ? `https://wa.me/${number}` : null;
 }
 
-/** `geo:` with the address to look for, around the middle of the municipality. */
+/** `geo:` with the address to look for, around the middle of the municipality, which alone is nowhere to go to. */
 export function mapAddress({ latitude, longitude, cabecera, name, province }, { direccion }) {
-  if (latitude == null && !direccion) return null;
-  const words = [direccion, cabecera ?? name, province].filter(Boolean).join(", ");
+  if (!direccion) return null;
+  const words = [direccion, cabecera ?? name, province].join(", ");
   return `geo:${latitude ?? 0},${longitude ?? 0}?q=${encodeURIComponent(words)}`;
 }
 
