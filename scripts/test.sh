@@ -149,7 +149,7 @@ contract_tests() {
 # Authorization code with PKCE at a provider of its own.
 sign_in_tests() { .build/test-venv/bin/python -m pytest -q -p no:cacheprovider Tests/SingleSignOn; }
 
-# Chromium against all daemons, on a clean home with simulated models.
+# Chromium against all daemons, on a clean home with simulated models. What failed runs once more here, too.
 browser_tests() {
     # Answers that nobody looks at while they are written need no time.
     local settings=(MODEL_SIMULATOR_TOKENS_PER_SECOND=600)
@@ -158,7 +158,7 @@ browser_tests() {
         CONSULTA_SETUP_URL=$(cat "$suite_home/run/setup-link" 2>/dev/null) \
         CONSULTA_SCREENSHOTS=${CONSULTA_SCREENSHOTS:-$checkout/.build/screenshots} \
         MODEL_SIMULATOR_URL=http://127.0.0.1:$simulator_port \
-        .build/test-venv/bin/python -m pytest -q -p no:cacheprovider Tests/Browser || {
+        .build/test-venv/bin/python -m pytest -q -rR --reruns 1 -p no:cacheprovider Tests/Browser || {
         rm -rf .build/test-logs && cp -r "$suite_home/logs" .build/test-logs
         say 'Los registros de los servicios están en .build/test-logs'
         return 1
