@@ -72,7 +72,7 @@ import Testing
             let refusal = try await clerk.upload(Self.heading + rows, replace: true)
             #expect(refusal.status == 413 && refusal.body.contains("too_many_rows"))
             #expect(try await clerk.offices().map(\.id) == [office.id])
-            #expect(try await municipio.get("/health").status == 200)
+            try await MunicipioFixture.eventually { try await municipio.get("/health").status == 200 }
         }
     }
 

@@ -188,8 +188,10 @@ import Testing
             let citizen = try await Citizen(municipio)
             let number = try await citizen.leave("Quiero hablar con alguien")
             #expect(try await citizen.numbers() == [number])
-            let health = try await municipio.get("/health")
-            #expect(health.status == 200 && health.body.contains(#""status":"degraded""#))
+            try await MunicipioFixture.eventually {
+                let health = try await municipio.get("/health")
+                return health.status == 200 && health.body.contains(#""status":"degraded""#)
+            }
         }
     }
 
