@@ -137,6 +137,8 @@ import Testing
             #expect(try await found("poda luz").isEmpty)
             #expect(try await found("correo") == [poda])
             #expect(try await found("0134") == [luz])
+            #expect(try await found("5550134") == [luz])
+            #expect(try await found("2215550134") == [luz])
             #expect(try await found("2") == [luz])
             #expect(try await found(poda) == [poda])
             #expect(try await found("") == [luz, poda])

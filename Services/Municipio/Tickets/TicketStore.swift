@@ -32,8 +32,7 @@ struct TicketStore: Sendable {
         let contact = try ticket.contact.map { try EncryptedText($0, for: id, by: keyring) }
         let turns = ticket.conversation
         let conversation = try turns.isEmpty ? nil : EncryptedText(json: turns, for: id, by: keyring)
-        let terms = searchTerms("\(ticket.message) \(ticket.contact ?? "")").sorted().prefix(Self.mostTerms)
-        let keyed = keyring.searchTerms(terms, for: Self.index)
+        let keyed = keyring.searchTerms(Self.terms(of: ticket).sorted().prefix(Self.mostTerms), for: Self.index)
         return try await database.write { db in
             let open: Int =
                 try db.value("SELECT COUNT(*) AS value FROM tickets WHERE owner = \(owner) AND state <> 'closed'") ?? 0
@@ -105,6 +104,15 @@ struct TicketStore: Sendable {
 
     /// What the keyed index is made for.
     static let index = "tickets"
+
+    /// Telephones also by their last digits, from six on, however they are grouped.
+    private static func terms(of ticket: CheckedTicket) -> Set<String> {
+        let contact = ticket.contact ?? ""
+        let digits = contact.filter(\.isASCIIDigit).suffix(15)
+        return searchTerms("\(ticket.message) \(contact)").union(
+            digits.indices.dropLast(5).map { String(digits[$0...]) }
+        )
+    }
 
     private static func object(_ id: String) -> AuditObject { AuditObject("ticket", id) }
 

@@ -11,9 +11,11 @@ struct TopicIndex: Sendable {
     }
 
     /// An answer speaks of a question that scores more. One of two words isn't enough.
-    static let least = 0.6
+    private static let least = 0.6
+    /// An answer this much further from the question than the best isn't told.
+    private static let margin = 0.15
     /// Answers to one question.
-    static let most = 3
+    private static let most = 3
     /// Words of a question that are looked up.
     private static let mostTerms = 200
 
@@ -58,7 +60,9 @@ struct TopicIndex: Sendable {
         let best = scores.filter { $0.score > Self.least }.sorted { ($1.score, $0.topic) < ($0.score, $1.topic) }
         // Examples step aside for what somebody has approved.
         let approved = best.filter { !topics[$0.topic].example }
-        return (approved.isEmpty ? best : approved).prefix(Self.most)
+        let told = approved.isEmpty ? best : approved
+        let farthest = (told.first?.score ?? 0) - Self.margin
+        return told.prefix(Self.most).filter { $0.score > farthest }
             .map { Hit(topic: topics[$0.topic].open, score: ($0.score * 1_000).rounded() / 1_000) }
     }
 }
