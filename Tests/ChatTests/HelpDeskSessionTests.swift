@@ -21,6 +21,17 @@ import Testing
         }
     }
 
+    @Test func whoeverHasAnAccountKeepsTheNameAndTheirConversation() async throws {
+        try await HelpDeskFixture.run { desk in
+            let (token, other) = (try await desk.chat.identity.token(), try await desk.chat.identity.token())
+            #expect(try await desk.ask("azul", in: "abc", token: token).sessionID == "abc")
+            #expect(try await desk.ask("¿y el horario?", in: "abc", token: token).municipio?.code == "06049")
+            #expect(try await desk.ask("¿y el horario?", in: "abc", token: other).municipio == nil)
+            #expect(try await desk.chat.daemon.post("/clear", json: #"{"session_id":"abc"}"#, token: other).status == 200)
+            #expect(try await desk.history("abc", token: token).turns.count == 4)
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func aPageThatIsOpenedAgainShowsWhatWasSaid(engine: TestDatabase) async throws {
         try await HelpDeskFixture.run(on: engine) { desk in

@@ -78,6 +78,7 @@ import Testing
             let token = try await desk.visitor()
             let answer = try await desk.ask("azul", token: token)
             #expect(answer.municipio == nil && answer.response.contains("Ahora no podemos"))
+            #expect(try await desk.ask("hola", token: token).response.hasPrefix("Hola."))
             let ticket = try await desk.chat.daemon.post(
                 "/api/help-desk/tickets",
                 json: #"{"message":"x"}"#,
