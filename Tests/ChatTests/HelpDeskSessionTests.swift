@@ -27,7 +27,8 @@ import Testing
             #expect(try await desk.ask("azul", in: "abc", token: token).sessionID == "abc")
             #expect(try await desk.ask("¿y el horario?", in: "abc", token: token).municipio?.code == "06049")
             #expect(try await desk.ask("¿y el horario?", in: "abc", token: other).municipio == nil)
-            #expect(try await desk.chat.daemon.post("/clear", json: #"{"session_id":"abc"}"#, token: other).status == 200)
+            let clearing = #"{"session_id":"abc"}"#
+            #expect(try await desk.chat.daemon.post("/clear", json: clearing, token: other).status == 200)
             #expect(try await desk.history("abc", token: token).turns.count == 4)
         }
     }
