@@ -34,9 +34,22 @@ struct ImportPlanner {
     private var seen: [Group: [String: Int]] = [:]
 
     /// - Parameter replaces: whether offices that the table lacks go.
-    static func plan(_ table: ImportTable, among offices: [Office], in places: Places, replaces: Bool) -> ImportPlan {
-        var planner = ImportPlanner(offices, places)
-        let entries = table.rows.map { planner.entry($0) }
+    static func plan(
+        _ table: ImportTable,
+        among offices: [Office],
+        in places: Places,
+        replaces: Bool
+    ) async throws -> ImportPlan {
+        var planner = ImportPlanner(reader: MunicipalityReader(places: places))
+        for (number, office) in offices.enumerated() {
+            try await pause(after: number)
+            planner.add(office)
+        }
+        var entries: [Result<Entry, LeftOut>] = []
+        for (number, row) in table.rows.enumerated() {
+            try await pause(after: number)
+            entries.append(planner.entry(row))
+        }
         let rows = entries.compactMap { try? $0.get() }
         let pairs = planner.pairs(rows)
         var plan = ImportPlan()
@@ -50,14 +63,22 @@ struct ImportPlanner {
         return plan
     }
 
-    private init(_ offices: [Office], _ places: Places) {
-        reader = MunicipalityReader(places: places)
-        for office in offices {
-            guard let place = places[office.place] else { continue }
-            let group = Group(place: office.place, name: OfficeKeys.key(of: office.data.dependencia))
-            let localities = OfficeKeys.key(ofLocalities: office.data.localidades)
-            standing[group, default: [:]][localities] = Standing(office: office, place: place)
-        }
+    private init(reader: MunicipalityReader) {
+        self.reader = reader
+    }
+
+    /// Now and then: others have their turn, and nobody works on what was given up.
+    private static func pause(after number: Int) async throws {
+        guard number % 64 == 63 else { return }
+        try Task.checkCancellation()
+        await Task.yield()
+    }
+
+    private mutating func add(_ office: Office) {
+        guard let place = reader.places[office.place] else { return }
+        let group = Group(place: office.place, name: OfficeKeys.key(of: office.data.dependencia))
+        let localities = OfficeKeys.key(ofLocalities: office.data.localidades)
+        standing[group, default: [:]][localities] = Standing(office: office, place: place)
     }
 
     /// A line that is left out.

@@ -24,9 +24,7 @@ struct ImportStore: Sendable {
             let standing: [Office] = try db.all("SELECT \(Office.columns) FROM offices WHERE removed_at IS NULL")
             return (standing, try OfficeRevision.current(in: db))
         }
-        let plan = try await NIOThreadPool.singleton.runIfActive { [places = offices.places] in
-            ImportPlanner.plan(table, among: standing, in: places, replaces: replaces)
-        }
+        let plan = try await ImportPlanner.plan(table, among: standing, in: offices.places, replaces: replaces)
         let date = offices.now()
         let id = newID(at: date)
         let headers = try WireJSON.encoder().encode(table.columns)
