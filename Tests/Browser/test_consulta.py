@@ -235,6 +235,27 @@ def test_on_paper_there_is_only_the_card(open_page):
     expect(page.get_by_role("heading", level=1)).to_be_hidden()
 
 
+def test_the_card_is_read_aloud_and_shared(open_page):
+    page = citizen(open_page)
+    page.evaluate(
+        """() => {
+            speechSynthesis.speak = ({ text, lang }) => (window.spoken = { text, lang });
+            navigator.share = async (what) => (window.shared = what);
+        }"""
+    )
+    box(page).press_sequentially("tandil")
+    page.get_by_role("option").first.click()
+    card = page.get_by_role("region", name="Tandil")
+    card.get_by_role("button", name="Leer en voz alta").click()
+    spoken = page.evaluate("spoken")
+    assert spoken["lang"] == "es" and "Tandil, Buenos Aires" in spoken["text"] and "Teléfono: " in spoken["text"]
+    card.get_by_role("button", name="Dejar de leer").click()
+    expect(card.get_by_role("button", name="Leer en voz alta")).to_be_visible()
+    card.get_by_role("button", name="Compartir").click()
+    shared = page.evaluate("shared")
+    assert shared["title"] == "Tandil" and re.search(r"/consulta\?municipality=\d+", shared["url"])
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 def test_it_is_read_at_every_width(open_page, picture, viewport, theme):

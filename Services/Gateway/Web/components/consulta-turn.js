@@ -11,8 +11,8 @@ import { officeCard, readAloud } from "./office-card.js";
 import { problemBox } from "./problem.js";
 
 /**
- * `onplace(place)` when the answer is about one, `onperson(question)`; `before` is the code of the place spoken of till then. `turn.ask({ code, country })` sends the question;
- * `turn.show(card, text)` shows what is known without asking.
+ * `onplace(place)` when the answer is about one, `onperson(question)`; `before` is the code of the place spoken of till
+ * then. `turn.ask({ code, country })` sends the question; `turn.show(card, text)` shows what is known without asking.
  */
 export function consultaTurn(question, { onplace, onperson, before }) {
   const card = h("div");
