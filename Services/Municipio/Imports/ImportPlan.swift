@@ -9,8 +9,8 @@ struct ImportPlan: Sendable {
         let line: Int?
         let action: Action
         /// As the file has them, where they are wrong.
-        var municipality: String
-        var dependencia: String
+        let municipality: String
+        let dependencia: String
         var fault: ImportFault?
         /// What the office is from then on.
         var office: Target?

@@ -1,5 +1,4 @@
 import Daemon
-import FoundationEssentials
 import Persistence
 import SuiteProtocol
 
@@ -10,26 +9,15 @@ struct OfficeSubjects: SubjectPart {
     private static let key = "office_changes"
 
     func categories(of subject: String, in language: Language) async throws -> [SubjectCategory] {
-        let found = try await store.database.read { db in
+        let holding: Holding? = try await store.database.read { db in
             try db.first(
                 """
                 SELECT COUNT(*) AS count, MIN(at) AS since, MAX(at) AS until FROM office_versions
                 WHERE changed_by = \(subject)
-                """,
-                as: Count.self
+                """
             )
         }
-        return [
-            SubjectCategory(
-                key: Self.key,
-                title: Messages.officeChanges[language],
-                count: found?.count ?? 0,
-                since: found?.since,
-                until: found?.until,
-                purpose: Messages.officeChangesPurpose[language],
-                ground: Messages.officeChangesGround[language]
-            )
-        ]
+        return [Messages.officeChanges.category(Self.key, holding, in: language)]
     }
 
     func data(of subject: String, in language: Language) async throws -> [String: JSONValue] {
@@ -61,18 +49,6 @@ struct OfficeSubjects: SubjectPart {
             }
             _ = try store.keepers.forget(subject, in: db)
             return [SubjectErasure.Erased(Self.key, count)]
-        }
-    }
-
-    private struct Count: RowDecodable {
-        let count: Int
-        let since: Date?
-        let until: Date?
-
-        init(row: Row) throws {
-            count = try row.get("count")
-            since = try row.get("since")
-            until = try row.get("until")
         }
     }
 }
