@@ -109,7 +109,7 @@ import Testing
         ("whatsapp", "+54 9", "bad_telephone"), ("telefono", "=1+1+11", "formula"), ("email", "azul@", "bad_email"),
         ("email", "@SUM(A1)", "formula"), ("direccion", "=HYPERLINK(1)", "formula"), ("horario", "-2+3", "formula"),
         ("dependencia", " ", "missing_dependencia"), ("dependencia", "+oficina", "formula"),
-        ("horario", "8\u{7}14", "not_text"), ("direccion", "Calle \u{202E}31", "not_text"),
+        ("horario", "8\u{7}14", "not_text"), ("direccion", "\u{200B}=1+1", "formula"),
         ("localidades", "Azul \u{FFFD}", "not_text"), ("direccion", String(repeating: "x", count: 301), "too_long"),
         ("municipality", "99999", "unknown_municipality"),
     ]) func whatCannotBeKeptIsNamed(field: String, text: String, code: String) async throws {
@@ -119,6 +119,18 @@ import Testing
             let refusal = try await clerk.send("POST", "offices", fields)
             #expect(refusal.status == 422 && refusal.body.contains("\"\(code)\""), "\(refusal.body)")
             #expect(try await clerk.offices().isEmpty)
+        }
+    }
+
+    @Test func marksThatNobodySeesAreLeftOut() async throws {
+        try await MunicipioFixture.run { municipio in
+            let office = try await Clerk(municipio).create(
+                "06049",
+                "Me\u{200B}sa",
+                ["whatsapp": "\u{202A}+54 9 2281 55-1234\u{202C}", "direccion": "\u{FEFF}Calle \u{202E}31"]
+            )
+            #expect(office.dependencia == "Mesa" && office.direccion == "Calle 31")
+            #expect(office.whatsapp == "+54 9 2281 55-1234")
         }
     }
 

@@ -8,7 +8,9 @@ struct OfficeText {
     /// Nil where it says nothing, or says so: a dash, «s/d».
     init?(_ written: String, as field: OfficeField) throws(OfficeFault) {
         guard written.utf8.count <= Self.mostBytes else { throw .tooLong(field) }
-        var text = written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        // Marks that nobody sees come along from messengers and word processors.
+        let seen = String(written.unicodeScalars.filter { $0.properties.generalCategory != .format })
+        var text = seen.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         // As spreadsheets, and our own export, keep a cell from being taken for a formula.
         if text.first == "'", String(text.dropFirst()).looksLikeFormula { text.removeFirst() }
         if text.allSatisfy({ "-–—_.'".contains($0) }) { return nil }
@@ -30,10 +32,10 @@ struct OfficeText {
     private static let nothing: Set<String> = ["s/d", "n/d", "n/a", "sin datos", "sin dato", "no tiene"]
     private static let longestNothing = 9
 
-    /// Neither control characters, nor what turns a line round, nor the mark that a wrong encoding leaves.
+    /// Neither control characters nor the mark that a wrong encoding leaves.
     private static func isReadable(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
-        case .control, .format, .surrogate, .privateUse, .unassigned: false
+        case .control, .surrogate, .privateUse, .unassigned: false
         default: scalar != "\u{FFFD}"
         }
     }
