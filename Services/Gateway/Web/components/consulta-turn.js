@@ -95,7 +95,7 @@ export function consultaTurn(question, { onplace, onperson, before }) {
 }
 
 /** What one asks of a place whose card stands right below: the answer comes first, the card again where wanted. */
-const further = new Set(["benefits", "requirements", "other"]);
+const further = new Set(["benefits", "requirements", "greeting", "other"]);
 
 const folded = (place) => h("details", null, h("summary", null, t("consulta.card", { name: place.name })), officeCard(place));
 
@@ -106,8 +106,9 @@ const mends = ({ status }) => !(status >= 400 && status < 500) || status === 429
 function besideCard(text, { municipio: place, candidates = [] }) {
   const named = ({ name, province }) => `${name}, ${province}`;
   const heads = place ? [named(place), ...place.offices.map(({ dependencia }) => dependencia)] : [];
-  const choices = new Set(candidates.map((each) => `- ${named(each)}`));
-  const isChoice = (paragraph) => paragraph?.split("\n").every((line) => choices.has(line));
+  const choices = candidates.map((each) => `- ${named(each)}`);
+  const isChoice = (paragraph) => paragraph?.split("\n").every((line) =>
+    choices.some((choice) => line === choice || line.startsWith(`${choice} (`)));
   const isFact = (paragraph) => heads.some((head) =>
     paragraph === head || paragraph.startsWith(`${head}\n`) || paragraph.startsWith(`${head} (`));
   // The sentence before the choices asks for one of them, as the buttons do.

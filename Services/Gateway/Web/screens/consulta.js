@@ -76,8 +76,10 @@ export default function consulta({ query }) {
   async function placeFor(question) {
     if (!place) return undefined;
     const known = place;
-    const { decision } = await findPlaces(question).catch(() => ({ decision: "none" }));
-    return decision === "none" ? known : undefined;
+    const { decision, items } = await findPlaces(question).catch(() => ({ decision: "none" }));
+    // «permiso» is one letter away from a village, too: that alone doesn't change what is spoken of.
+    const isDoubtful = decision === "choose" && items.length === 1 && items[0].reason === "typo";
+    return decision === "none" || isDoubtful ? known : undefined;
   }
   /** The card of a place, in `turn` where it belongs to a question. */
   async function open({ code, country, name }, turn = name && add(name)) {
