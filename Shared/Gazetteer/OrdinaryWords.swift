@@ -122,6 +122,12 @@ enum OrdinaryWords {
         nina ninos chicos joven jovenes alumno alumnos docente asistencia certificado constancia copia original
         foto fotos imagen archivo pagina web sistema usuario clave mensaje respuesta responder responden
         contestan contesta reclamo queja sugerencia urgente urgencia rapido no sino ni nunca tampoco need want
-        where is office address help the and for my live
+        where is office address help the and for my live permiso permisos libreta libretas habilitacion
+        habilitar comercio negocio patente plano planos mensura boleto compraventa cesion sucesion herencia
+        heredero herederos poder titulo titulos cedula cedulas inscripcion inscribir hipoteca cancelacion
+        inspeccion reunion cita citas cambio cambiar cambiaron retirar entregar entrega presentar llevo falta
+        faltan completar firmar gratuita vencimiento vencido renovar renovacion posesion ocupante ocupantes
+        desalojo alquiler inquilino garantia censo catastral municipalidades ventanilla mesa mesas oficial
+        abogados sellado
         """
 }
