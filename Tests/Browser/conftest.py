@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
-from axe import violations
+from axe import in_each_theme, violations
 from pages import OWN_PASSWORD, SAME_ORIGIN, Account, come_in, create_administrator, invite, show, sign_in
 
 WIDE = {"width": 1360, "height": 850}
@@ -119,12 +119,11 @@ def open_page(browser, suite, watcher, session_state):
     """Opens pages of the signed-in administrator, at `path` where there is one; every context goes away with the test."""
     contexts = []
 
-    def open_page(path: str | None = "/", viewport=None, theme="light", signed_in=True, **options) -> Page:
+    def open_page(path: str | None = "/", viewport=None, signed_in=True, **options) -> Page:
         context = browser.new_context(
             base_url=suite.url,
             locale="es-MX",
             viewport=viewport or WIDE,
-            color_scheme=theme,
             has_touch=(viewport or WIDE)["width"] < 700,
             storage_state=session_state if signed_in else None,
             **options,
@@ -162,7 +161,8 @@ def take_picture(page: Page, name: str):
     folder = os.environ.get("CONSULTA_SCREENSHOTS")
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled")
+        for theme in in_each_theme(page):
+            page.screenshot(path=Path(folder) / f"{name}-{theme}.png", animations="disabled")
 
 
 @pytest.fixture

@@ -13,33 +13,30 @@ SCREENS = ["/", "/chat", "/history", "/status", "/models", "/people", "/people/i
 DESK = ["/consulta", "/offices", "/offices/import", "/inbox", "/inbox/unanswered", "/inbox/answers", "/config"]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("path", [*SCREENS, "/offices/import", "/no-existe"])
-def test_screens(open_page, picture, path, viewport, theme):
-    page = open_page(path, viewport=viewport, theme=theme)
+def test_screens(open_page, picture, path, viewport):
+    page = open_page(path, viewport=viewport)
     page.wait_for_load_state("networkidle")
     name = path.strip("/").replace("/", "-") or "home"
-    picture(page, f"{name}-{viewport['width']}-{theme}")
+    picture(page, f"{name}-{viewport['width']}")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_doors(open_page, picture, theme):
+def test_doors(open_page, picture):
     for path in ("/sign-in", "/setup?token=used", "/welcome#used", "/register"):
-        page = open_page(path, theme=theme, signed_in=False)
+        page = open_page(path, signed_in=False)
         name = re.split("[?#]", path)[0].strip("/")
-        picture(page, f"{name}-{theme}")
+        picture(page, name)
         assert violations(page) == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-def test_a_conversation_and_what_opens_over_it(open_page, picture, viewport, theme):
-    page = open_page("/chat", viewport=viewport, theme=theme)
+def test_a_conversation_and_what_opens_over_it(open_page, picture, viewport):
+    page = open_page("/chat", viewport=viewport)
     ask_and_wait(page, "Explica con una tabla y una lista los signos de alarma")
-    picture(page, f"conversation-{viewport['width']}-{theme}")
+    picture(page, f"conversation-{viewport['width']}")
     assert violations(page) == []
     page.get_by_role("button", name="Opciones de esta conversación").click()
     expect(page.get_by_role("menuitem", name="Borrar")).to_be_visible()

@@ -107,11 +107,10 @@ def test_a_key_is_shown_once_and_revoked_after_a_question(open_page, picture):
     expect(section(page, "Claves de API").get_by_role("link", name="Ver la documentación")).to_have_attribute("href", "/docs")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-def test_account_is_accessible(open_page, picture, viewport, theme):
-    page = open_page("/account", viewport=viewport, theme=theme)
+def test_account_is_accessible(open_page, picture, viewport):
+    page = open_page("/account", viewport=viewport)
     expect(section(page, "Sesiones abiertas").get_by_role("listitem").first).to_be_visible()
-    picture(page, f"account-{viewport['width']}-{theme}")
+    picture(page, f"account-{viewport['width']}")
     assert violations(page) == []
     assert page.locator("main").evaluate("element => element.scrollWidth <= element.clientWidth")

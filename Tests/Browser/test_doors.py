@@ -97,7 +97,7 @@ def test_the_institutions_own_sign_in_is_offered_and_leads_back(open_door, pictu
 
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 def test_a_sign_in_that_failed_elsewhere_is_said_in_words(open_door, picture, viewport):
-    page = open_door("/sign-in?problem=algo_raro", OPEN, viewport=viewport, theme="dark")
+    page = open_door("/sign-in?problem=algo_raro", OPEN, viewport=viewport)
     expect(page.get_by_role("alert")).to_contain_text("No se pudo entrar con la cuenta de la institución.")
     expect(page.get_by_role("alert")).to_contain_text("algo_raro")
     picture(page, f"sign-in-problem-{viewport['width']}")

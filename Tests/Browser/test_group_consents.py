@@ -105,13 +105,12 @@ def test_what_cannot_be_recorded_says_why_and_nothing_is_lost(open_class, pictur
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-def test_the_page_fits_and_texts_are_one_click_away(open_class, picture, viewport, theme):
-    page = open_class(viewport=viewport, theme=theme)
+def test_the_page_fits_and_texts_are_one_click_away(open_class, picture, viewport):
+    page = open_class(viewport=viewport)
     page.get_by_label("Revisar respuestas que estén mal").check()
     page.get_by_text(f"Leer el texto: {ASSISTANT}").click()
     expect(page.get_by_text("Lo que escribes y las imágenes que envías")).to_be_visible()
-    picture(page, f"group-consents-{viewport['width']}-{theme}")
+    picture(page, f"group-consents-{viewport['width']}")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

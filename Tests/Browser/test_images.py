@@ -53,19 +53,18 @@ def hand_over(page: Page, event: str, content: bytes):
     )
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_question_with_images_is_kept_with_them(open_page, picture, image, theme):
-    page = open_page("/chat", theme=theme)
+def test_a_question_with_images_is_kept_with_them(open_page, picture, image):
+    page = open_page("/chat")
     attach(page, image, image)
     expect(previews(page)).to_have_count(2)
     expect(page.get_by_role("progressbar")).to_have_count(0)
-    picture(page, f"images-attached-{theme}")
+    picture(page, "images-attached")
     assert violations(page) == []
     ask(page, "¿Qué se ve en estas radiografías?")
     finished(page)
     expect(previews(page)).to_have_count(0)
     expect(page.locator(".mine .gallery img")).to_have_count(2)
-    picture(page, f"images-asked-{theme}")
+    picture(page, "images-asked")
     reload(page)
     shown = page.locator(".mine .gallery img")
     expect(shown).to_have_count(2)

@@ -30,10 +30,9 @@ def card(page: Page, name: str):
     return page.locator(".endpoint").filter(has=page.get_by_role("heading", name=name, exact=True))
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-def test_each_endpoint_says_how_it_is_and_what_leaves_the_institution(open_models, picture, viewport, theme):
-    page = open_models(OWN, PAID, DOWN, viewport=viewport, theme=theme)
+def test_each_endpoint_says_how_it_is_and_what_leaves_the_institution(open_models, picture, viewport):
+    page = open_models(OWN, PAID, DOWN, viewport=viewport)
     own, paid, down = card(page, "gpu-1:8000"), card(page, "Proveedor externo"), card(page, "sala3:11434")
     expect(own.locator(".state").first).to_have_text("Disponible")
     expect(own).to_contain_text("Sale de la institución")
@@ -45,7 +44,7 @@ def test_each_endpoint_says_how_it_is_and_what_leaves_the_institution(open_model
     expect(down.locator(".state").first).to_have_text("No responde")
     expect(down.get_by_text("Comprueba que el servidor de modelos esté encendido")).to_be_visible()
     expect(page.locator(".chart svg").first).to_be_visible()
-    picture(page, f"models-{viewport['width']}-{theme}")
+    picture(page, f"models-{viewport['width']}")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     main = page.locator("main")

@@ -138,11 +138,10 @@ def test_an_office_is_added_by_hand(open_page):
     expect(row_of(page, name)).to_have_count(1)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-def test_the_table_is_read_at_every_width(open_page, picture, viewport, theme):
-    page = open_page("/offices", viewport=viewport, theme=theme)
+def test_the_table_is_read_at_every_width(open_page, picture, viewport):
+    page = open_page("/offices", viewport=viewport)
     expect(page.get_by_role("table", name="Datos municipales")).to_be_visible()
-    picture(page, f"offices-{viewport['width']}-{theme}")
+    picture(page, f"offices-{viewport['width']}")
     assert violations(page) == []
     assert page.locator("main").evaluate("element => element.scrollWidth <= element.clientWidth")

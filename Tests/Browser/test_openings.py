@@ -35,13 +35,13 @@ def fits(page: Page) -> bool:
     return page.locator("main").evaluate("element => element.scrollWidth <= element.clientWidth")
 
 
-@pytest.mark.parametrize("viewport, theme", [(WIDE, "light"), (PHONE, "dark")], ids=["wide", "phone-dark"])
-def test_it_is_read_for_a_reason_that_its_person_sees(conversation, open_page, picture, viewport, theme):
-    page = open_page(path(conversation), viewport=viewport, theme=theme)
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_it_is_read_for_a_reason_that_its_person_sees(conversation, open_page, picture, viewport):
+    page = open_page(path(conversation), viewport=viewport)
     expect(page.get_by_role("heading", level=1)).to_have_text("Esta conversación es de otra persona")
     expect(page.get_by_text("Esa persona verá en «Mis datos» que la abriste")).to_be_visible()
     expect(page.locator(".mine")).to_have_count(0)
-    picture(page, f"opening-door-{viewport['width']}-{theme}")
+    picture(page, f"opening-door-{viewport['width']}")
     assert violations(page) == [] and fits(page)
     give_reason(page, "poco")
     reason = page.get_by_label("Motivo para abrirla")
@@ -55,7 +55,7 @@ def test_it_is_read_for_a_reason_that_its_person_sees(conversation, open_page, p
     expect(box(page)).to_be_hidden()
     for name in ("Opciones de esta conversación", "Reintentar", "Esto está mal"):
         expect(page.get_by_role("button", name=name)).to_have_count(0)
-    picture(page, f"opening-read-{viewport['width']}-{theme}")
+    picture(page, f"opening-read-{viewport['width']}")
     assert violations(page) == [] and fits(page)
     # It stays open for its hour.
     reload(page)

@@ -202,7 +202,7 @@ def test_a_workbook_is_told_how_to_become_a_sheet(open_page):
 
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 def test_the_example_fits_both_widths(open_page, picture, viewport):
-    page = open_page("/people/import?example", viewport=viewport, theme="dark")
+    page = open_page("/people/import?example", viewport=viewport)
     expect(page.get_by_role("button", name=re.compile(r"^Crear \d+ cuentas$"))).to_be_visible()
     picture(page, f"import-example-{viewport['width']}-dark")
     assert violations(page) == []
