@@ -38,7 +38,7 @@ class Home:
         return {
             "PATH": os.environ["PATH"], "CONSULTA_ENV_FILE": "/dev/null", "CONSULTA_HOME": str(self.folder),
             # Nobody listens there.
-            "GATEWAY_PORT": "9", "CHAT_PORT": "9", "INFERENCE_ROUTER_PORT": "9",
+            "GATEWAY_PORT": "9", "CHAT_PORT": "9", "MUNICIPIO_PORT": "9", "INFERENCE_ROUTER_PORT": "9",
         }
 
     def command(self, script: str, *arguments) -> list[str]:
@@ -123,7 +123,8 @@ def test_nothing_is_left_of_a_backup_that_is_interrupted(home, tmp_path):
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         environment = home.environment()
         environment["PATH"] = f"{slow}:{environment['PATH']}"
-        command = home.command("backup.sh", tmp_path / "copies", "--keys", tmp_path / "safe")
+        # Whoever runs the tests may have been started with signals ignored, which all below would inherit.
+        command = ["env", "--default-signal", *home.command("backup.sh", tmp_path / "copies", "--keys", tmp_path / "safe")]
         with subprocess.Popen(
             command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
             start_new_session=True,

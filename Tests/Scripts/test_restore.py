@@ -16,7 +16,7 @@ import pytest
 from conftest import CHECKOUT, free_ports
 
 SERVER = os.environ.get("CONSULTA_TEST_POSTGRES_URL", "")
-PRODUCTS = ["gateway", "chat", "inference-router"]
+PRODUCTS = ["gateway", "chat", "municipio", "inference-router"]
 PASSWORD = "una frase bastante larga"
 # A PNG of four grey pixels.
 IMAGE = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAAAAABX3VL4AAAADklEQVR4nGNoaGBoaAAABgYCASzBUNcAAAAASUVORK5CYII="
@@ -32,7 +32,7 @@ class Installation:
     def __init__(self, folder: Path, database: str | None):
         self.home = folder / "home"
         self.database = database
-        names = ["GATEWAY_PORT", "CHAT_PORT", "INFERENCE_ROUTER_PORT", "MODEL_SIMULATOR_PORT"]
+        names = ["GATEWAY_PORT", "CHAT_PORT", "MUNICIPIO_PORT", "INFERENCE_ROUTER_PORT", "MODEL_SIMULATOR_PORT"]
         ports = dict(zip(names, free_ports(len(names))))
         self.url = f"http://127.0.0.1:{ports['GATEWAY_PORT']}"
         self.environment = {
@@ -158,6 +158,8 @@ def test_all_of_it_is_back(suite, tmp_path):
     conversation = suite.send("GET", f"/api/history/{spoken}", token=ana)
     [image] = [image["id"] for message in conversation["messages"] for image in message["images"]]
     picture = suite.send("GET", f"/api/media/{image}", token=ana, raw=True)
+    office = {"municipality": {"code": "06791", "country": "AR"}, "dependencia": "Casa de Tierras", "telefono": "+1 202 555 0199"}
+    office = suite.send("POST", "/api/municipios/offices", office, director)
     audit = suite.lines()
 
     writer = Writer(suite, ana, written)
@@ -189,6 +191,8 @@ def test_all_of_it_is_back(suite, tmp_path):
     assert suite.send("GET", "/auth/me", token=ana)["groups"][0]["name"] == "Primero B"
     found = suite.send("GET", "/api/users?q=Quir%C3%B3s", token=director)["items"]
     assert [one["email"] for one in found] == ["ana@escuela.example"]
+    offices = suite.send("GET", "/api/municipios/offices?q=Casa+de+Tierras", token=director)["items"]
+    assert office in offices
     texts = [message["text"] for message in suite.send("GET", f"/api/history/{written}", token=ana)["messages"]]
     numbers = [int(text.removeprefix("Mensaje ")) for text in texts if re.fullmatch(r"Mensaje \d+", text)]
     assert numbers == list(range(len(numbers))) and len(numbers) >= sure
