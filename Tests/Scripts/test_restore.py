@@ -158,7 +158,7 @@ def test_all_of_it_is_back(suite, tmp_path):
     conversation = suite.send("GET", f"/api/history/{spoken}", token=ana)
     [image] = [image["id"] for message in conversation["messages"] for image in message["images"]]
     picture = suite.send("GET", f"/api/media/{image}", token=ana, raw=True)
-    office = {"municipality": {"code": "06791", "country": "AR"}, "dependencia": "Casa de Tierras", "telefono": "+1 202 555 0199"}
+    office = {"municipality": "06791", "country": "AR", "dependencia": "Casa de Tierras", "telefono": "+1 202 555 0199"}
     office = suite.send("POST", "/api/municipios/offices", office, director)
     audit = suite.lines()
 
