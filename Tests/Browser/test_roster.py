@@ -204,6 +204,6 @@ def test_a_workbook_is_told_how_to_become_a_sheet(open_page):
 def test_the_example_fits_both_widths(open_page, picture, viewport):
     page = open_page("/people/import?example", viewport=viewport)
     expect(page.get_by_role("button", name=re.compile(r"^Crear \d+ cuentas$"))).to_be_visible()
-    picture(page, f"import-example-{viewport['width']}-dark")
+    picture(page, f"import-example-{viewport['width']}")
     assert violations(page) == []
     assert page.locator("main").evaluate("element => element.scrollWidth <= element.clientWidth")
