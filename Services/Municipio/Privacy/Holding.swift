@@ -16,6 +16,20 @@ struct Holding: RowDecodable, Sendable {
     }
 }
 
+extension Database {
+    /// The rows of `table` whose `column` names a person, with the first and the last `time` of them.
+    func holding(in table: String, where column: String, is person: String, at time: String) async throws -> Holding? {
+        try await read { db in
+            try db.first(
+                """
+                SELECT COUNT(*) AS count, MIN(\(identifier: time)) AS since, MAX(\(identifier: time)) AS until
+                FROM \(identifier: table) WHERE \(identifier: column) = \(person)
+                """
+            )
+        }
+    }
+}
+
 /// What people are told of a kind of data.
 struct HoldingText {
     let title: LocalizedText

@@ -9,14 +9,8 @@ struct OfficeSubjects: SubjectPart {
     private static let key = "office_changes"
 
     func categories(of subject: String, in language: Language) async throws -> [SubjectCategory] {
-        let holding: Holding? = try await store.database.read { db in
-            try db.first(
-                """
-                SELECT COUNT(*) AS count, MIN(at) AS since, MAX(at) AS until FROM office_versions
-                WHERE changed_by = \(subject)
-                """
-            )
-        }
+        let holding = try await store.database
+            .holding(in: "office_versions", where: "changed_by", is: subject, at: "at")
         return [Messages.officeChanges.category(Self.key, holding, in: language)]
     }
 

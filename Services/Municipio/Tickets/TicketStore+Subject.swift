@@ -5,14 +5,7 @@ import Persistence
 /// All tickets of one citizen, and what a clerk did with those of others.
 extension TicketStore {
     func holding(of owner: String) async throws -> Holding? {
-        try await database.read { db in
-            try db.first(
-                """
-                SELECT COUNT(*) AS count, MIN(created_at) AS since, MAX(created_at) AS until
-                FROM tickets WHERE owner = \(owner)
-                """
-            )
-        }
+        try await database.holding(in: "tickets", where: "owner", is: owner, at: "created_at")
     }
 
     /// With what clerks noted, but not who they are.

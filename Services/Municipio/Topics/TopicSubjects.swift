@@ -9,14 +9,8 @@ struct TopicSubjects: SubjectPart {
     private static let key = "topic_changes"
 
     func categories(of subject: String, in language: Language) async throws -> [SubjectCategory] {
-        let holding: Holding? = try await store.database.read { db in
-            try db.first(
-                """
-                SELECT COUNT(*) AS count, MIN(at) AS since, MAX(at) AS until FROM topic_versions
-                WHERE changed_by = \(subject)
-                """
-            )
-        }
+        let holding = try await store.database
+            .holding(in: "topic_versions", where: "changed_by", is: subject, at: "at")
         return [Messages.topicChanges.category(Self.key, holding, in: language)]
     }
 

@@ -11,14 +11,8 @@ struct UnansweredSubjects: SubjectPart {
     private static let key = "unanswered_questions"
 
     func categories(of subject: String, in language: Language) async throws -> [SubjectCategory] {
-        let holding: Holding? = try await store.database.read { db in
-            try db.first(
-                """
-                SELECT COUNT(*) AS count, MIN(asked_at) AS since, MAX(asked_at) AS until
-                FROM unanswered_questions WHERE owner = \(subject)
-                """
-            )
-        }
+        let holding = try await store.database
+            .holding(in: "unanswered_questions", where: "owner", is: subject, at: "asked_at")
         return [Messages.unansweredQuestions.category(Self.key, holding, days: retentionDays, in: language)]
     }
 
