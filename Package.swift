@@ -12,6 +12,7 @@ let package = Package(
         .executable(name: "municipio", targets: ["Municipio"]),
         .executable(name: "model-simulator", targets: ["ModelSimulator"]),
         .executable(name: "gazetteer-bench", targets: ["GazetteerBench"]),
+        .executable(name: "risk-bench", targets: ["RiskBench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
@@ -36,6 +37,7 @@ let package = Package(
         shared("SuiteProtocol"),
         shared("TextAnalysis", ["CStemmer"]),
         shared("Gazetteer", ["TextAnalysis"]),
+        shared("Risk", ["TextAnalysis"]),
         shared("CSV"),
 
         // Packages and C only
@@ -140,6 +142,12 @@ let package = Package(
             path: "Tests/GazetteerBench",
             swiftSettings: .strict
         ),
+        .executableTarget(
+            name: "RiskBench",
+            dependencies: ["Risk"],
+            path: "Tests/RiskBench",
+            swiftSettings: .strict
+        ),
         shared(
             "DaemonTesting",
             [
@@ -193,6 +201,7 @@ let package = Package(
             ]
         ),
         tests("CSV"),
+        tests("Risk"),
         tests("Gazetteer"),
         tests(
             "Municipio",
@@ -247,7 +256,7 @@ extension [SwiftSetting] {
 func shared(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     let folders = [
         "LimitedProcess": ["CSpawn"], "Messaging": ["CRedis"], "Persistence": ["CPostgres"],
-        "TextAnalysis": ["CStemmer"],
+        "Risk": ["Training"], "TextAnalysis": ["CStemmer"],
     ]
     return .target(
         name: name,

@@ -17,8 +17,9 @@ private struct Tokenizer {
     private var offset = 0
     private var kind: Token.Kind?
     private var start = 0
-    private var text = ""
-    private var isASCII = true
+    /// UTF-8 of what was read of a token.
+    private var text: [UInt8] = []
+    private var isFolded = true
     private var isCapitalized = false
     private var followsSpace = true
     /// A separator after digits: part of the number if a digit follows.
@@ -32,11 +33,11 @@ private struct Tokenizer {
         switch Self.classify(scalar) {
         case .letter:
             if kind != .word { begin(.word) }
-            if text.isEmpty { isCapitalized = scalar.properties.isUppercase }
+            if text.isEmpty { isCapitalized = Self.isCapital(scalar) }
             append(scalar)
         case .digit:
             if let separator, kind == .number {
-                text.unicodeScalars.append(separator.scalar)
+                text.append(UInt8(ascii: separator.scalar))
                 self.separator = nil
             } else if kind != .number {
                 begin(.number)
@@ -69,12 +70,15 @@ private struct Tokenizer {
 
     private mutating func append(_ scalar: Unicode.Scalar) {
         if scalar.isASCII {
-            // Letters are folded here unless the word has to be folded as a whole.
             let isCapital = scalar.value >= 65 && scalar.value <= 90
-            text.unicodeScalars.append(isCapital ? Unicode.Scalar(UInt8(scalar.value + 32)) : scalar)
+            text.append(UInt8(truncatingIfNeeded: isCapital ? scalar.value + 32 : scalar.value))
+        } else if let plain = Self.plainLetter(scalar) {
+            text.append(plain)
         } else {
-            isASCII = false
-            text.unicodeScalars.append(scalar)
+            // What isn't folded here is folded with its word; ñ stays ñ.
+            let letter: Unicode.Scalar = scalar == "\u{D1}" ? "\u{F1}" : scalar
+            isFolded = isFolded && letter == "\u{F1}"
+            text.append(contentsOf: String(letter).utf8)
         }
     }
 
@@ -86,10 +90,11 @@ private struct Tokenizer {
 
     private mutating func end() {
         guard let kind else { return }
-        add(isASCII ? text : fold(text), kind, start..<(separator?.offset ?? offset))
+        let text = String(decoding: self.text, as: UTF8.self)
+        add(isFolded ? text : fold(text), kind, start..<(separator?.offset ?? offset))
         self.kind = nil
-        text = ""
-        isASCII = true
+        self.text.removeAll(keepingCapacity: true)
+        isFolded = true
         isCapitalized = false
         if let separator {
             self.separator = nil
@@ -109,6 +114,23 @@ private struct Tokenizer {
         followsSpace = false
     }
 
+    private static func isCapital(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? (65...90).contains(scalar.value) : scalar.properties.isUppercase
+    }
+
+    /// The letter that stands for a letter of Spanish or a neighbour with its mark, as `fold` has it.
+    private static func plainLetter(_ scalar: Unicode.Scalar) -> UInt8? {
+        switch scalar.value | 0x20 {
+        case 0xE0...0xE4: UInt8(ascii: "a")
+        case 0xE7: UInt8(ascii: "c")
+        case 0xE8...0xEB: UInt8(ascii: "e")
+        case 0xEC...0xEF: UInt8(ascii: "i")
+        case 0xF2...0xF6: UInt8(ascii: "o")
+        case 0xF9...0xFC: UInt8(ascii: "u")
+        default: nil
+        }
+    }
+
     private static func classify(_ scalar: Unicode.Scalar) -> Class {
         switch scalar.value {
         case 65...90, 97...122: return .letter
@@ -116,6 +138,7 @@ private struct Tokenizer {
         case 10, 13: return .lineBreak
         case 9, 32, 0xA0, 0x202F: return .space
         case ..<0x80, 0xAA, 0xB0, 0xBA: return .symbol
+        case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F: return .letter
         default: break
         }
         switch scalar.properties.generalCategory {

@@ -1,0 +1,79 @@
+/// The words that rules know, and how people write them.
+struct Vocabulary: Sendable {
+    typealias ID = UInt16
+
+    /// Every other word.
+    static let unknown: ID = 0
+    /// Folded words that are another word with an accent: «me mato», «me mató».
+    static let toldApartByAccent: Set<String> = ["mato"]
+
+    private var ids: [String: ID] = [:]
+    /// Known words, and what people write short for one.
+    private var read: [String: ID] = [:]
+    private var byKey: [String: ID] = [:]
+    /// What is disguised most, with its letters.
+    private var sensitive: [(letters: [UInt8], id: ID)] = []
+    private let classes: [String: String]
+
+    init(classes: [String: String]) { self.classes = classes }
+
+    /// The ids of `a|b|@class`, which the vocabulary knows from now on.
+    mutating func ids(of alternatives: some StringProtocol) -> WordSet {
+        var found = WordSet()
+        for alternative in alternatives.split(separator: "|") {
+            if alternative.hasPrefix("@") {
+                for word in classes[String(alternative.dropFirst()), default: ""].split(whereSeparator: \.isWhitespace)
+                {
+                    found.insert(id(of: String(word)))
+                }
+            } else {
+                found.insert(id(of: String(alternative)))
+            }
+        }
+        return found
+    }
+
+    private mutating func id(of word: String) -> ID {
+        if let known = ids[word] { return known }
+        let id = ID(ids.count + 1)
+        ids[word] = id
+        return id
+    }
+
+    /// Learns how known words are misspelt; comes last, since what is a word itself is no misspelling.
+    mutating func learnSpellings(mistyped: String) {
+        read = Shorthand.words.mapValues { ids[$0, default: Self.unknown] }.merging(ids) { $1 }
+        for (word, id) in ids.sorted(by: { $0.value < $1.value }) where word.utf8.count > 3 {
+            let key = SoundKey(word).text
+            if byKey[key] == nil { byKey[key] = id }
+        }
+        for word in mistyped.split(whereSeparator: \.isWhitespace).map(String.init) {
+            guard let id = ids[word] else { continue }
+            sensitive.append((Array(word.utf8), id))
+            for slip in SoundKey.slips(of: word) where byKey[slip] == nil { byKey[slip] = id }
+        }
+    }
+
+    /// The known word that a disguised one spells, with `*` for some letters after the first.
+    func id(disguised word: String) -> ID {
+        guard word.utf8.contains(UInt8(ascii: "*")) else { return id(read: word) }
+        let letters = Array(word.utf8)
+        let hidden = letters.count { $0 == UInt8(ascii: "*") }
+        guard letters.count > 4, hidden * 2 < letters.count, !word.hasPrefix("*") else { return Self.unknown }
+        return sensitive.first { known in
+            known.letters.count == letters.count
+                && zip(known.letters, letters).allSatisfy { $0 == $1 || $1 == UInt8(ascii: "*") }
+        }?.id ?? Self.unknown
+    }
+
+    /// The known word that a folded word is, or stands for.
+    func id(read word: String) -> ID {
+        if let id = read[word] { return id }
+        if let latin = Homoglyphs.read(word) { return id(read: latin) }
+        guard word.utf8.count > 2 else { return Self.unknown }
+        let key = SoundKey(word)
+        if key.isElongated, let id = read[key.short], id != Self.unknown { return id }
+        guard key.text.utf8.count > 3 else { return Self.unknown }
+        return byKey[key.text, default: Self.unknown]
+    }
+}
