@@ -9,10 +9,12 @@ let package = Package(
         .executable(name: "chat", targets: ["Chat"]),
         .executable(name: "inference-router", targets: ["InferenceRouter"]),
         .executable(name: "consulta-audit", targets: ["ConsultaAudit"]),
+        .executable(name: "analysis", targets: ["Analysis"]),
         .executable(name: "municipio", targets: ["Municipio"]),
         .executable(name: "model-simulator", targets: ["ModelSimulator"]),
         .executable(name: "gazetteer-bench", targets: ["GazetteerBench"]),
         .executable(name: "risk-bench", targets: ["RiskBench"]),
+        .executable(name: "analysis-bench", targets: ["AnalysisBench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
@@ -93,7 +95,7 @@ let package = Package(
         daemon(
             "Chat",
             [
-                "Audit", "Daemon", "Identity", "Persistence", "Messaging", "InferenceClient", "SuiteProtocol",
+                "Audit", "Daemon", "Identity", "Persistence", "Messaging", "InferenceClient", "Risk", "SuiteProtocol",
                 "TextAnalysis", "Uploads", .hummingbird, .configuration, .crypto, .yams, .httpClient, .nioCore,
                 .nioFoundation, .httpTypes, .logging, .metrics, .lifecycle,
             ],
@@ -115,6 +117,28 @@ let package = Package(
                 "TextAnalysis", .hummingbird, .configuration, .crypto, .httpTypes, .httpClient, .nioCore, .nioPosix,
             ],
             exclude: ["Places", "README.md", "openapi.yaml"]
+        ),
+
+        .target(
+            name: "Emotions",
+            path: "Services/Analysis/Emotions",
+            exclude: ["weights.bin"],
+            swiftSettings: .strict
+        ),
+        .target(
+            name: "Styles",
+            dependencies: ["Risk", "TextAnalysis"],
+            path: "Services/Analysis/Styles",
+            swiftSettings: .strict
+        ),
+        daemon(
+            "Analysis",
+            [
+                "Audit", "CSV", "Daemon", "Emotions", "Identity", "LimitedProcess", "Messaging", "Persistence", "Risk",
+                "Styles", "SuiteProtocol", .hummingbird, .configuration, .crypto, .httpTypes, .httpClient, .lifecycle,
+                .logging, .nioCore, .nioFoundation, .nioHTTP1, .nioPosix, .nioTLS,
+            ],
+            exclude: ["Emotions", "README.md", "Styles", "Training", "openapi.yaml"]
         ),
 
         // What operators run
@@ -148,10 +172,17 @@ let package = Package(
             path: "Tests/RiskBench",
             swiftSettings: .strict
         ),
+        .executableTarget(
+            name: "AnalysisBench",
+            dependencies: ["Emotions", "Risk", "Styles"],
+            path: "Tests/AnalysisBench",
+            swiftSettings: .strict
+        ),
         shared(
             "DaemonTesting",
             [
-                .system, .nioHTTP1, "Daemon", "Identity", "Persistence", "SuiteProtocol", .hummingbird, .configuration,
+                .system, .nioHTTP1, "CSpawn", "Daemon", "Identity", "Persistence", "SuiteProtocol", .hummingbird,
+                .configuration,
                 .crypto, .jwt, .httpClient, .nioCore, .nioFoundation, .logging, .metrics, .lifecycle, .httpTypes,
             ]
         ),
@@ -199,6 +230,15 @@ let package = Package(
                 "Audit", "Daemon", "Identity", "Relay", "Persistence", "SuiteProtocol", .hummingbird, .configuration,
                 .yams, .httpClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .httpTypes, .logging, .lifecycle,
             ]
+        ),
+        tests(
+            "Analysis",
+            [
+                "Audit", "Daemon", "Emotions", "Identity", "LimitedProcess", "Messaging", "Persistence", "Risk",
+                "Styles", "SuiteProtocol", .configuration, .hummingbird, .httpClient, .httpTypes, .lifecycle, .logging,
+                .metrics, .nioCore, .nioHTTP1,
+            ],
+            exclude: ["Mail/mail_server.py", "Sets"]
         ),
         tests("CSV"),
         tests("Risk"),

@@ -13,8 +13,15 @@ package struct CSVLine: Sendable {
     package var text: String { cells.map { cell($0 ?? "") }.joined(separator: String(separator)) + "\r\n" }
 
     private func cell(_ text: String) -> String {
-        let safe = text.looksLikeFormula ? "'" + text : text
+        let safe = text.looksLikeFormula && !isNegativeNumber(text) ? "'" + text : text
         guard safe.contains(where: { $0 == separator || "\"\t".contains($0) || $0.isNewline }) else { return safe }
         return "\"\(safe.replacing("\"", with: "\"\""))\""
+    }
+
+    /// `-0.25`, or `-0,25`: nothing but a figure to a spreadsheet, too.
+    private func isNegativeNumber(_ text: String) -> Bool {
+        let parts = text.dropFirst().split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
+        return text.first == "-" && parts.count <= 2
+            && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
     }
 }

@@ -28,7 +28,8 @@ package struct DaemonProcess: Service {
 
     private func run(until signals: [UnixSignal]) async throws {
         var configuration = ServiceGroupConfiguration(
-            services: services.map { .init(service: $0) },
+            // A name of its own: without one, all that a service holds would be printed at each start, keys too.
+            services: services.map { .init(service: $0, serviceName: "\(type(of: $0))") },
             gracefulShutdownSignals: signals,
             logger: logger
         )

@@ -1,16 +1,21 @@
+import CSpawn
+import Foundation
 import Glibc
 import Synchronization
 
 /// A child process that reads our end of a pipe, so that it notices when the test process is gone, however it ends.
-final class LeashedProcess {
-    struct StartError: Error { let code: Int32 }
+package final class LeashedProcess: Sendable {
+    package struct StartError: Error { package let code: Int32 }
 
     private let id: pid_t
-    private let leash: Int32
+    /// nil once it was let go.
+    private let leash: Mutex<Int32?>
     private let output: Int32
 
-    init(_ path: String, _ arguments: [String]) throws {
-        (id, leash, output) = try Self.spawning.withLock { _ in try Self.spawn(path, arguments) }
+    package init(_ path: String, _ arguments: [String]) throws {
+        let (id, leash, output) = try Self.spawning.withLock { _ in try Self.spawn(path, arguments) }
+        (self.id, self.output) = (id, output)
+        self.leash = Mutex(leash)
     }
 
     /// One at a time: a child must not inherit the pipes of another that is being made.
@@ -26,6 +31,8 @@ final class LeashedProcess {
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, input[0], 0)
         posix_spawn_file_actions_adddup2(&actions, output[1], 1)
+        // A socket that it held too would stay open after a test has closed it.
+        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
         // The threads of a test block signals that a shell needs in order to wait for its children.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -46,24 +53,46 @@ final class LeashedProcess {
     }
 
     deinit {
-        close(leash)
+        release()
         close(output)
     }
 
+    /// Closes our end of the pipe.
+    package func release() {
+        leash.withLock { end in
+            if let end { close(end) }
+            end = nil
+        }
+    }
+
+    package func kill() {
+        _ = Glibc.kill(id, SIGKILL)
+    }
+
     /// What it wrote first; empty when it ended without a word. Blocks.
-    func firstOutput() -> String {
+    package func firstOutput() -> String {
         var bytes = [UInt8](repeating: 0, count: 256)
         let count = read(output, &bytes, bytes.count)
         return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     }
 
-    func say(_ text: String) {
-        _ = Array(text.utf8).withUnsafeBytes { write(leash, $0.baseAddress, $0.count) }
+    package func say(_ text: String) {
+        leash.withLock { end in
+            guard let end else { return }
+            _ = Array(text.utf8).withUnsafeBytes { write(end, $0.baseAddress, $0.count) }
+        }
     }
 
     /// Blocks until it has ended.
-    func wait() {
+    package func wait() {
         var status: Int32 = 0
         while waitpid(id, &status, 0) == -1, errno == EINTR {}
+    }
+
+    /// What a blocking call answers, on a thread of its own.
+    package func blocking<Answer: Sendable>(_ call: @escaping @Sendable (LeashedProcess) -> Answer) async -> Answer {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(returning: call(self)) }
+        }
     }
 }

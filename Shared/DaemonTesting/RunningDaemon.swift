@@ -40,7 +40,7 @@ package struct RunningDaemon: Sendable {
             let config = ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: variables))
             let daemon = try await build(config) { listening.yield($0) }
             var services = ServiceGroupConfiguration(
-                services: [.init(service: daemon)],
+                services: [.init(service: daemon, serviceName: "daemon")],
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             )
             services.maximumGracefulShutdownDuration = .seconds(1)

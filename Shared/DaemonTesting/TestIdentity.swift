@@ -5,10 +5,11 @@ import SuiteProtocol
 package struct TestIdentity: Sendable {
     package let gatewayKey = SigningKey(product: "gateway")
     package let chatKey = SigningKey(product: "chat")
+    package let analysisKey = SigningKey(product: "analysis")
 
     package init() {}
 
-    package var keys: any PublicKeys { FixedPublicKeys([gatewayKey, chatKey]) }
+    package var keys: any PublicKeys { FixedPublicKeys([gatewayKey, chatKey, analysisKey]) }
 
     package func verifier(product: String) -> TokenVerifier {
         TokenVerifier(product: product, keys: keys)

@@ -54,6 +54,7 @@ extension AccessTable {
         "PUT /api/groups/{id}/members/{user}": .permission(.administerUsers, of: .everybody),
         "DELETE /api/groups/{id}/members/{user}": .permission(.administerUsers, of: .everybody),
         "GET /internal/people/{id}": .service,
+        "GET /internal/people/groups/{id}": .service,
 
         // What is held on people, and what they consent to
         "GET /api/my-data": .session(.own),

@@ -11,7 +11,8 @@ package enum AccessTable {
     package static func routes(of daemon: String) -> Set<String> { Set(rules[daemon, default: [:]].keys) }
 
     private static let rules = [
-        "gateway": gateway, "chat": chat, "municipio": municipio, "inference-router": inferenceRouter,
+        "gateway": gateway, "chat": chat, "analysis": analysis, "municipio": municipio,
+        "inference-router": inferenceRouter,
     ]
 
     /// What every daemon answers.
@@ -39,6 +40,9 @@ package enum AccessTable {
         "POST /api/history/{id}/restore": .permission(.converse, of: .own),
         "GET /api/history/{id}/export": .permission(.converse, of: .own),
         "POST /api/entities": .permission(.converse, of: .shared),
+        "PUT /api/conversations/{id}/mood": .permission(.converse, of: .own),
+        "GET /api/help": .session(.shared),
+        "POST /api/help": .permission(.converse, of: .own),
         // The help desk's visitors come with a token of the gateway's.
         "POST /generate": .session(.own),
         "POST /clear": .session(.own),
@@ -47,6 +51,11 @@ package enum AccessTable {
         "POST /api/help-desk/tickets": .session(.own),
         "GET /get_prompt": .permission(.editPrompts, of: .shared),
         "POST /save_prompt": .permission(.editPrompts, of: .shared),
+        "PUT /internal/conversations/{id}/responder": .service,
+        "GET /internal/conversations/{id}/messages": .service,
+        "POST /internal/conversations/{id}/messages": .service,
+        "DELETE /internal/conversations/{id}/episode": .service,
+        "GET /internal/messages/{id}": .service,
         "GET /internal/subjects/{id}": .service,
         "DELETE /internal/subjects/{id}": .service,
     ]

@@ -73,6 +73,27 @@ package enum AuditAction: String, Codable, CaseIterable, Sendable {
     case promptChanged = "prompt.changed"
     case promptRestored = "prompt.restored"
 
+    // Alerts, and those who step in
+    case alertViewed = "alert.viewed"
+    /// By whoever it isn't meant for, for a reason.
+    case alertOpened = "alert.opened"
+    case alertAcknowledged = "alert.acknowledged"
+    case alertReferred = "alert.referred"
+    case alertDismissed = "alert.dismissed"
+    case alertClosed = "alert.closed"
+    case interventionStarted = "intervention.started"
+    case interventionViewed = "intervention.viewed"
+    case interventionNoted = "intervention.noted"
+    case interventionEnded = "intervention.ended"
+    case supportChanged = "support.changed"
+
+    // Reports
+    case reportRequested = "report.requested"
+    case reportViewed = "report.viewed"
+    case reportExported = "report.exported"
+    case reportEdited = "report.edited"
+    case reportSigned = "report.signed"
+
     // The audit itself
     case auditVisited = "audit.visited"
     case auditExported = "audit.exported"

@@ -33,30 +33,66 @@ package struct Event<Payload: Codable & Sendable>: Codable, Sendable {
 /// Event names, and how each travels.
 package enum EventType: String, CaseIterable, Codable, Sendable {
     case messageCreated = "chat.message.created"
+    case helpRequested = "chat.help.requested"
     case conversationChanged = "conversation.changed"
     case endpointStateChanged = "endpoint.state_changed"
     case ticketCreated = "ticket.created"
+    case analysisCompleted = "analysis.completed"
+    case alertRaised = "alert.raised"
+    case alertUpdated = "alert.updated"
+    case interventionChanged = "intervention.changed"
     /// Carries an `AuditEntry`, whose id is the event's.
     case auditRecorded = "audit.recorded"
 
     /// The Redis stream of a durable event, and the pub/sub channel of a live one, are named for the event.
-    package var isDurable: Bool { self == .messageCreated || self == .auditRecorded }
+    package var isDurable: Bool { [.messageCreated, .helpRequested, .auditRecorded].contains(self) }
     package var stream: String { "consulta:stream:\(rawValue)" }
     package var channel: String { "consulta:live:\(rawValue)" }
 }
 
 package struct MessageCreated: Codable, Sendable, Equatable {
+    /// Who wrote it: what assistants and tutors write is told of by nothing durable.
+    package enum Sender: String, Codable, Sendable { case user }
+
     package let conversationID: String
     package let messageID: String
     /// Whose conversation it is.
     package let ownerID: String
     package let assistant: String
+    package let sender: Sender
+    package let createdAt: Date
 
-    package init(conversationID: String, messageID: String, ownerID: String, assistant: String) {
+    package init(
+        conversationID: String,
+        messageID: String,
+        ownerID: String,
+        assistant: String,
+        sender: Sender = .user,
+        createdAt: Date
+    ) {
         self.conversationID = conversationID
         self.messageID = messageID
         self.ownerID = ownerID
         self.assistant = assistant
+        self.sender = sender
+        self.createdAt = createdAt
+    }
+}
+
+/// A student asks for a person by hand.
+package struct HelpRequested: Codable, Sendable, Equatable {
+    package let requestID: String
+    /// nil where they were in none.
+    package let conversationID: String?
+    /// Who asks.
+    package let ownerID: String
+    package let askedAt: Date
+
+    package init(requestID: String, conversationID: String?, ownerID: String, askedAt: Date) {
+        self.requestID = requestID
+        self.conversationID = conversationID
+        self.ownerID = ownerID
+        self.askedAt = askedAt
     }
 }
 
@@ -64,10 +100,13 @@ package struct ConversationChanged: Codable, Sendable, Equatable {
     package let conversationID: String
     /// Whose screens should hear of it.
     package let ownerID: String
+    /// The tutor's, too, who took it over.
+    package let tutorID: String?
 
-    package init(conversationID: String, ownerID: String) {
+    package init(conversationID: String, ownerID: String, tutorID: String? = nil) {
         self.conversationID = conversationID
         self.ownerID = ownerID
+        self.tutorID = tutorID
     }
 }
 
@@ -91,5 +130,50 @@ package struct TicketCreated: Codable, Sendable, Equatable {
     package init(ticketID: String, number: String) {
         self.ticketID = ticketID
         self.number = number
+    }
+}
+
+/// A student's message was read.
+package struct AnalysisCompleted: Codable, Sendable, Equatable {
+    package let messageID: String
+    package let conversationID: String
+    package let ownerID: String
+
+    package init(messageID: String, conversationID: String, ownerID: String) {
+        self.messageID = messageID
+        self.conversationID = conversationID
+        self.ownerID = ownerID
+    }
+}
+
+/// An alert was raised, has grown, or somebody did something about it.
+package struct AlertChanged: Codable, Sendable, Equatable {
+    package let alertID: String
+    package let tier: Int
+    package let state: String
+    /// Whose screens should hear of it.
+    package let audience: [String]
+
+    package init(alertID: String, tier: Int, state: String, audience: [String]) {
+        self.alertID = alertID
+        self.tier = tier
+        self.state = state
+        self.audience = audience
+    }
+}
+
+/// Somebody took a conversation over, or gave it back.
+package struct InterventionChanged: Codable, Sendable, Equatable {
+    package let interventionID: String
+    package let conversationID: String
+    package let state: String
+    /// Whose screens should hear of it.
+    package let audience: [String]
+
+    package init(interventionID: String, conversationID: String, state: String, audience: [String]) {
+        self.interventionID = interventionID
+        self.conversationID = conversationID
+        self.state = state
+        self.audience = audience
     }
 }

@@ -25,15 +25,21 @@ package enum Permission: String, Codable, CaseIterable, Sendable {
     case keepOffices = "keep_offices"
     /// Change what the help desk's model is told.
     case editPrompts = "edit_prompts"
+    /// Have a text read for emotion, style and danger.
+    case analyze
+    /// See alerts of one's students, and step in.
+    case tendStudents = "tend_students"
+    /// Keep help lines, who is told of alerts, and when.
+    case keepSupport = "keep_support"
 }
 
 extension Role {
     /// The permission table of the suite. An administrator may use every desk like any role.
     package var permissions: Set<Permission> {
         switch self {
-        case .student, .clinician, .teacher: [.converse]
+        case .student, .clinician, .teacher: [.converse, .analyze]
         case .clerk: [.converse, .keepOffices]
-        case .tutor: [.converse, .tutorGroups]
+        case .tutor: [.converse, .tutorGroups, .analyze, .tendStudents]
         case .admin: Set(Permission.allCases)
         }
     }

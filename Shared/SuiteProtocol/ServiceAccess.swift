@@ -8,6 +8,7 @@ package enum ServiceAccess {
             "municipio",
         ],
         "municipio": ["gateway", "chat"],
+        "analysis": ["gateway", "chat"],
         "gateway": ["chat", "analysis"],
     ]
 

@@ -76,4 +76,9 @@ import Testing
         let line = CSVLine(["=1+1", "a;b", "c,\"d\"", nil, "x\ny"], separator: ";")
         #expect(line.text == "'=1+1;\"a;b\";\"c,\"\"d\"\"\";;\"x\ny\"\r\n")
     }
+
+    @Test func figuresBelowZeroStayFigures() {
+        let line = CSVLine(["-0.25", "-3", "-", "-.5", "-1+2", "--1", "-1.2.3"])
+        #expect(line.text == "-0.25,-3,'-,'-.5,'-1+2,'--1,'-1.2.3\r\n")
+    }
 }

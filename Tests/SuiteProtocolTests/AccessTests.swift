@@ -3,9 +3,12 @@ import Testing
 
 struct AccessTests {
     @Test func everyRoleConversesTutorsSeeTheirGroupsClerksKeepOfficesAndOnlyAdministratorsGoFurther() {
-        let more: [Role: Permission] = [.tutor: .tutorGroups, .clerk: .keepOffices]
+        let more: [Role: Set<Permission>] = [
+            .student: [.analyze], .clinician: [.analyze], .teacher: [.analyze],
+            .tutor: [.analyze, .tutorGroups, .tendStudents], .clerk: [.keepOffices],
+        ]
         for role in Role.allCases where role != .admin {
-            #expect(role.permissions == Set([.converse, more[role]].compactMap { $0 }))
+            #expect(role.permissions == more[role, default: []].union([.converse]))
         }
         #expect(Role.admin.permissions == Set(Permission.allCases))
     }
@@ -21,6 +24,7 @@ struct AccessTests {
         #expect(ServiceAccess.allows("chat", toCall: "inference-router"))
         #expect(ServiceAccess.allows("chat", toCall: "municipio"))
         #expect(!ServiceAccess.allows("analysis", toCall: "municipio"))
+        #expect(ServiceAccess.allows("analysis", toCall: "chat") && ServiceAccess.allows("chat", toCall: "analysis"))
         #expect(!ServiceAccess.allows("inference-router", toCall: "chat"))
         #expect(!ServiceAccess.allows("chat", toCall: "chat"))
         #expect(!ServiceAccess.allows("consulta", toCall: "chat"))

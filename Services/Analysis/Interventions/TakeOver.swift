@@ -1,0 +1,110 @@
+import Audit
+import Foundation
+import Logging
+import Persistence
+import SuiteProtocol
+
+/// Hands a conversation over, and back: chat's word decides, and what isn't certain is taken back.
+struct TakeOver: Sendable {
+    let store: InterventionStore
+    let alerts: AlertStore
+    let chat: ChatClient
+    let people: PeopleClient
+    let notices: AnalysisNotices
+    let courier: MailCourier
+    let logger: Logger
+
+    /// Throws `InterventionError.notHandedOver` where the companion goes on answering.
+    func start(_ conversationID: String, by tender: Tender) async throws -> InterventionRow {
+        let begun = try await store.begin(conversationID, by: tender)
+        // Asked again, also where it is active: chat may have lost it.
+        do {
+            if begun.relieved != nil { try await chat.giveBack(conversationID, by: tender.principal) }
+            try await chat.handOver(conversationID, to: tender.principal)
+        } catch is ServiceAway {
+            if begun.row.state == .starting { await undo(begun.row) }
+            throw InterventionError.notHandedOver
+        }
+        let active = try await store.confirm(begun.row.id, by: tender)
+        await notices.changed(active)
+        await takeOn(active, by: tender)
+        if let relieved = begun.relieved { await notices.changed(try await store.row(relieved.id)) }
+        return active
+    }
+
+    /// Whoever is with the student has their alert: nobody else has to come.
+    private func takeOn(_ intervention: InterventionRow, by tender: Tender) async {
+        guard let alert = intervention.alertID else { return }
+        do {
+            let (_, change) = try await alerts.acknowledge(alert, by: tender)
+            await notices.changed(change)
+        } catch is AlertError {
+            // Somebody else has it, or has ended it.
+        } catch {
+            logger.warning("an alert isn't taken on", metadata: ["alert": "\(alert)", "error": "\(type(of: error))"])
+        }
+    }
+
+    /// Throws `InterventionError.notGivenBack` where the tutor still has it.
+    func end(_ intervention: InterventionRow, by tender: Tender) async throws -> InterventionRow {
+        guard intervention.state == .active else { return intervention }
+        do {
+            try await chat.giveBack(intervention.conversationID, by: tender.principal)
+        } catch is ServiceAway {
+            throw InterventionError.notGivenBack
+        }
+        let ended = try await store.finish(intervention.id, as: .ended, by: tender.origin)
+        await notices.changed(ended)
+        return ended
+    }
+
+    /// Has the companion answer again: nobody knows whether chat heard us, or the tutor isn't there. It is tried again
+    /// until chat has heard it.
+    func undo(_ intervention: InterventionRow) async {
+        let isLeft = intervention.state == .leaving
+        do {
+            try await chat.giveBack(intervention.conversationID, by: nil, isUnanswered: isLeft)
+            let origin = AuditOrigin(actor: intervention.tutor ?? "analysis")
+            await notices.changed(
+                try await store.finish(intervention.id, as: isLeft ? .ended : .failed, by: origin)
+            )
+        } catch {
+            logger.warning(
+                "a conversation isn't given back yet",
+                metadata: ["intervention": "\(intervention.id)", "error": "\(type(of: error))"]
+            )
+        }
+    }
+
+    /// Nobody is left alone with somebody who isn't there: the next of the chain is told, and the companion answers.
+    ///
+    /// Throws `ServiceAway` where nobody knows who the student's tutors are.
+    func leave(_ intervention: InterventionRow) async throws {
+        let student = try await people.person(intervention.student)
+        let now = store.now()
+        let (isLeft, change) = try await store.database.write { db -> (Bool, AlertChange?) in
+            guard try store.leave(intervention, in: db) else { return (false, nil) }
+            return (true, try student.map { try alerts.leaveAlone(intervention, tutors: $0.tutors, at: now, in: db) })
+        }
+        guard isLeft else { return }
+        if let change { await notices.changed(change) }
+        courier.wake()
+        await undo(try await store.row(intervention.id))
+    }
+
+    /// Passes on what those have who can't be there: suspended, or no tutors any more.
+    func leaveThoseOfTheAbsent() async throws {
+        for intervention in try await store.active() {
+            guard let tutor = intervention.tutor, try await isAbsent(tutor) else { continue }
+            try await leave(intervention)
+        }
+        for person in try await alerts.handlers() {
+            if try await isAbsent(person) { try await alerts.release(from: person) }
+        }
+    }
+
+    private func isAbsent(_ person: String) async throws -> Bool {
+        let isThere = try await people.person(person)?.roles.allow(.tendStudents) ?? false
+        return !isThere
+    }
+}
