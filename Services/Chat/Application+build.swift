@@ -8,6 +8,7 @@ import InferenceClient
 import Messaging
 import NIOCore
 import Persistence
+import Risk
 import SuiteProtocol
 import Uploads
 
@@ -64,10 +65,18 @@ package func buildApplication(
         database: database,
         folder: try MediaFolder(path: environment.path("media", environment.product))
     )
+    let analysis = AnalysisClient(url: settings.analysisURL, client: client.client, tokens: tokens)
+    let support = try await SupportDirectory(
+        store: SupportStore(database: database),
+        analysis: analysis,
+        logger: logger
+    )
     let promptGuard = PromptGuard(rules: try PromptRules(folder: settings.vocabularyFolder))
     let reading = MessageReading(
         entities: EntityExtractor(vocabulary: try Vocabulary(folder: settings.vocabularyFolder)),
-        promptGuard: promptGuard
+        promptGuard: promptGuard,
+        risk: .shared,
+        support: support
     )
     let notices = ConversationNotices(redis: redis)
     let inference = InferenceClient(routerURL: settings.routerURL, client: client.client, tokens: tokens)
@@ -76,6 +85,8 @@ package func buildApplication(
         inference: inference,
         media: media,
         reading: reading,
+        analysis: analysis,
+        frames: SafeFrames(phrases: try SafeAnswerPhrases(folder: settings.vocabularyFolder), support: support),
         notices: notices,
         maxCharacters: settings.maxAnswerCharacters,
         maxPerPerson: settings.maxGenerationsPerPerson,
@@ -88,7 +99,7 @@ package func buildApplication(
         keyring: keyring,
         trail: trail,
         assistant: assistants.helpDesk,
-        promptGuard: promptGuard,
+        reading: reading,
         inference: inference,
         municipio: MunicipioClient(url: settings.municipioURL, client: client.client, tokens: tokens),
         retentionDays: settings.helpDeskRetentionDays,
@@ -120,6 +131,7 @@ package func buildApplication(
             store: store,
             media: media,
             reading: reading,
+            support: support,
             generations: generations,
             notices: notices,
             maxMessageCharacters: settings.maxMessageCharacters
@@ -133,6 +145,15 @@ package func buildApplication(
     )
     api.addRoutes(MediaController(media: media).routes, atPath: "media")
     helpDesk.addRoutes(to: router, verifier: verifier)
+    TutoringFeature(
+        store: store,
+        reading: reading,
+        generations: generations,
+        notices: notices,
+        support: support,
+        isHeard: redis.isConfigured,
+        maxMessageCharacters: settings.maxMessageCharacters
+    ).addRoutes(to: router, verifier: verifier)
     router.addSubjects(
         ChatSubjects(
             store: store,
@@ -149,7 +170,7 @@ package func buildApplication(
     return DaemonProcess(
         [
             database, client, redis, OutboxRelay(database: database, redis: redis, logger: logger),
-            RevocationFeed(redis: redis, verifier: verifier), generations,
+            RevocationFeed(redis: redis, verifier: verifier), support, generations,
             AbandonedGenerations(store: store, generations: generations, logger: logger),
             ExpiredData(conversations: store, media: media, logger: logger),
             resealing,

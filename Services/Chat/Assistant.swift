@@ -18,11 +18,15 @@ struct Assistant: Decodable, Sendable {
     let disclaimer: String
     let suggestions: [String]
     let prompt: String
+    /// Accompanies students: knows their tone and mood, is held to a safe frame, and a tutor may take its place.
+    let companion: Bool?
     /// Of the prompt, ready to be copied for each answer.
     fileprivate(set) var leakGuard = PromptLeakGuard(instructions: "")
 
+    var isCompanion: Bool { companion ?? false }
+
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case id, name, description, capability, temperature, disclaimer, suggestions, prompt
+        case id, name, description, capability, temperature, disclaimer, suggestions, prompt, companion
         case dataClass = "data_class"
         case maxTokens = "max_tokens"
         case contextCharacters = "context_characters"

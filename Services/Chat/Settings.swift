@@ -28,6 +28,8 @@ struct Settings {
     let helpDeskRetentionDays: Int
     /// `MUNICIPIO_URL` (loopback, `MUNICIPIO_PORT`): what the help desk knows of places, offices and answers.
     let municipioURL: String
+    /// `ANALYSIS_URL` (loopback, `ANALYSIS_PORT`): emotion and style of messages, and whom the institution names for help.
+    let analysisURL: String
     /// `INFERENCE_ROUTER_URL` (loopback, `INFERENCE_ROUTER_PORT`).
     let routerURL: String
 
@@ -52,6 +54,7 @@ struct Settings {
         dataKeys = config.text("data.keys", secret: true)
         helpDeskRetentionDays = try config.int(forKey: "help.desk.retention.days", or: 30, in: 1...36_500)
         municipioURL = try environment.url(of: "municipio", defaultPort: 5006)
+        analysisURL = try environment.url(of: "analysis", defaultPort: 5002)
         routerURL = try environment.url(of: "inference-router", defaultPort: 5010)
     }
 }

@@ -142,6 +142,19 @@ struct History: Decodable {
         let entities: [EventReader.EntitySeen]
         let images: [Image]
         let feedback: Feedback?
+        let help: Help?
+        let tutor: Tutor?
+    }
+
+    struct Help: Decodable {
+        let tier: Int
+        let text: String
+        let lines: [EventReader.HelpLineSeen]
+    }
+
+    struct Tutor: Decodable, Equatable {
+        let id: String
+        let name: String?
     }
 
     struct Image: Decodable, Equatable {
@@ -164,6 +177,10 @@ struct History: Decodable {
     let earlier: Int?
     let owner: String?
     let openedUntil: Date?
+    let responder: String?
+    let tutor: Tutor?
+    let tone: String?
+    let mood: String?
 }
 
 struct HistoryList: Decodable {

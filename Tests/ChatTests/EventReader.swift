@@ -19,6 +19,10 @@ final class EventReader {
             let model: String?
             let code: String?
             let detail: String?
+            let tier: Int?
+            let category: String?
+            let lines: [HelpLineSeen]?
+            let responder: String?
         }
 
         let id: String?
@@ -29,6 +33,11 @@ final class EventReader {
     struct SafetySeen: Decodable, Equatable {
         let action: String
         let reason: String?
+    }
+
+    struct HelpLineSeen: Decodable, Equatable {
+        let name: String
+        let telephone: String
     }
 
     struct EntitySeen: Decodable, Equatable {

@@ -1,8 +1,6 @@
 import Foundation
 import Hummingbird
-import Logging
 import NIOCore
-import ServiceLifecycle
 
 /// A municipio that knows Azul, and remembers what it was told.
 actor FakeMunicipio {
@@ -55,27 +53,6 @@ actor FakeMunicipio {
             await self.note(ticket: String(buffer: try await request.body.collect(upTo: 1 << 20)))
             return json(.created, #"{"number":"2026-000001","state":"open"}"#)
         }
-        let ports = AsyncStream<Int>.makeStream()
-        let application = Application(
-            router: router,
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0), serverName: nil),
-            onServerRunning: { ports.continuation.yield($0.localAddress?.port ?? 0) },
-            logger: Logger(label: "municipio", factory: { _ in SwiftLogNoOpLogHandler() })
-        )
-        let group = ServiceGroup(configuration: .init(services: [application], logger: application.logger))
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            var iterator = ports.stream.makeAsyncIterator()
-            let port = await iterator.next() ?? 0
-            let result: Result<Void, any Error>
-            do {
-                result = .success(try await body("http://127.0.0.1:\(port)"))
-            } catch {
-                result = .failure(error)
-            }
-            await group.triggerGracefulShutdown()
-            try await tasks.waitForAll()
-            try result.get()
-        }
+        try await LocalServer.run(router, body)
     }
 }

@@ -19,6 +19,10 @@ struct ConversationContext: Sendable {
     let turns: [Turn]
     /// The answer as far as it was written before it broke off, to be gone on with.
     var written = ""
+    /// What a companion knows of the person.
+    var notes = CompanionNotes()
+    /// What holds a companion's answer.
+    var frame: SafeFrame?
 }
 
 extension ConversationContext {
@@ -42,19 +46,33 @@ extension ConversationContext {
 extension Assistant {
     /// The request for an answer.
     ///
-    /// - Parameter images: what could be read of the turns' images, by id, as `data:` URLs.
-    func request(_ context: ConversationContext, images: [String: String]) -> ChatRequest {
+    /// - Parameters:
+    ///   - images: what could be read of the turns' images, by id, as `data:` URLs.
+    ///   - reading: what analysis reads from the question.
+    func request(
+        _ context: ConversationContext,
+        images: [String: String],
+        reading: TextReading? = nil
+    ) -> ChatRequest {
         var instructions = prompt
         if let memory = context.remembered { instructions += "\n\n" + memory }
         if let summary = context.summary { instructions += "\n\n" + Messages.summaryPreamble + "\n" + summary }
-        if context.turns.contains(where: \.isQuoted) { instructions += "\n\n" + Messages.quotedPreamble }
-        let turns = context.turns.map { turn in
-            ChatRequest.Message(
-                turn.role == .user ? .user : .assistant,
-                turn.isQuoted ? Messages.quoted(turn.text) : turn.text,
-                images: turn.images.compactMap { images[$0] }
-            )
+        if isCompanion, let notes = context.notes.instructions(reading, isHeld: context.frame != nil) {
+            instructions += "\n\n" + notes
         }
+        if context.turns.contains(where: \.isQuoted) { instructions += "\n\n" + Messages.quotedPreamble }
+        if let frame = context.frame { instructions += "\n\n" + frame.instructions }
+        let turns = ChatRequest.Message.alternating(
+            context.turns.map { turn in
+                ChatRequest.Message(
+                    turn.role == .user ? .user : .assistant,
+                    turn.isQuoted
+                        ? Messages.quoted(turn.text)
+                        : turn.role == .tutor ? Messages.tutorTurn(turn.text) : turn.text,
+                    images: turn.images.compactMap { images[$0] }
+                )
+            }
+        )
         let broken =
             context.written.isEmpty
             ? []
@@ -66,7 +84,24 @@ extension Assistant {
             model: capability,
             messages: [ChatRequest.Message(.system, instructions)] + turns + broken,
             temperature: temperature,
-            maxTokens: maxTokens
+            maxTokens: context.frame == .now ? min(maxTokens, SafeFrame.maxTokens) : maxTokens
         )
+    }
+}
+
+extension ChatRequest.Message {
+    /// Neighbours of one role as one message: many models take turns only. A tutor may write twice, or a student.
+    fileprivate static func alternating(_ messages: [ChatRequest.Message]) -> [ChatRequest.Message] {
+        messages.reduce(into: []) { result, message in
+            if let last = result.last, last.role == message.role {
+                result[result.count - 1] = ChatRequest.Message(
+                    last.role,
+                    last.content + "\n\n" + message.content,
+                    images: last.images + message.images
+                )
+            } else {
+                result.append(message)
+            }
+        }
     }
 }

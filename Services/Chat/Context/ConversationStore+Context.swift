@@ -57,7 +57,15 @@ extension ConversationStore {
             position = row.position
         }
         let memory = try entities(in: conversation.id, before: position, db: db)
-        return ConversationContext(summary: summary, memory: memory, turns: turns.reversed(), written: written)
+        let isCompanion = assistants[conversation.assistant]?.isCompanion == true
+        return ConversationContext(
+            summary: summary,
+            memory: memory,
+            turns: turns.reversed(),
+            written: written,
+            notes: isCompanion ? try conversation.notes(keyring) : CompanionNotes(),
+            frame: isCompanion ? try SafeFrame(question.facts.risk, isOpen: isInEpisode(conversation, in: db)) : nil
+        )
     }
 
     /// What the person said in the messages that a model no longer sees, newest first.
@@ -82,7 +90,8 @@ extension ConversationStore {
                 "SELECT * FROM conversations WHERE id = \(conversation) AND deleted_at IS NULL",
                 as: ConversationRow.self
             )
-            guard let head else { return nil }
+            // While a tutor answers, no model hears of it.
+            guard let head, head.responder == .assistant else { return nil }
             let outside: SQL = "messages WHERE conversation_id = \(conversation) AND position > \(head.summarisedTo)"
             let sizes = try db.rows("SELECT position, LENGTH(text) AS size FROM \(outside) ORDER BY position")
             var excess = try sizes.reduce(0) { try $0 + $1.get("size", as: Int.self) }

@@ -51,14 +51,21 @@ extension Assistant {
     fileprivate func request(summarising work: SummaryWork, maxTokens: Int) -> ChatRequest {
         var lines = work.summary.map { [Messages.summaryPreamble, $0, ""] } ?? []
         for turn in work.turns {
-            lines.append(
-                "\((turn.role == .user ? Messages.exportPerson : Messages.exportAssistant)[.es]): \(turn.text)"
-            )
+            let who =
+                switch turn.role {
+                case .user: Messages.exportPerson
+                case .assistant: Messages.exportAssistant
+                case .tutor: Messages.exportTutor
+                }
+            lines.append("\(who[.es]): \(turn.text)")
         }
         return ChatRequest(
             model: capability,
             messages: [
-                ChatRequest.Message(.system, Messages.summaryInstruction),
+                ChatRequest.Message(
+                    .system,
+                    isCompanion ? Messages.companionSummaryInstruction : Messages.summaryInstruction
+                ),
                 ChatRequest.Message(.user, lines.joined(separator: "\n")),
             ],
             temperature: 0,

@@ -7,6 +7,13 @@ struct Conversation: ResponseEncodable, Sendable {
     let title: String
     let assistant: String
     let pinned: Bool
+    let responder: Responder
+    /// Who answers, where a person does.
+    let tutor: Tutor?
+    let tone: Tone?
+    let course: String?
+    /// In the owner's own words.
+    let mood: String?
     let messages: [Message]
     /// Asks for what stands before the first of `messages`, as `before`; absent where nothing does.
     let earlier: Int?
@@ -17,7 +24,11 @@ struct Conversation: ResponseEncodable, Sendable {
 
 /// One turn.
 struct Message: Encodable, Sendable {
-    enum Role: String, Codable, Sendable { case user, assistant }
+    enum Role: String, Codable, Sendable {
+        case user, assistant
+        /// A person who took the conversation over.
+        case tutor
+    }
 
     enum Status: String, Codable, Sendable {
         case complete
@@ -47,6 +58,9 @@ struct Message: Encodable, Sendable {
     let entities: [Entity]
     let images: [Media]
     let feedback: Feedback?
+    /// What the person was shown with it.
+    let help: HelpCard?
+    let tutor: Tutor?
 }
 
 /// What an answer stands on.

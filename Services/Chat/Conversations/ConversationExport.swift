@@ -76,7 +76,11 @@ struct ConversationExport {
     }
 
     private func who(_ message: Message) -> String {
-        (message.role == .user ? Messages.exportPerson : Messages.exportAssistant)[language]
+        switch message.role {
+        case .user: Messages.exportPerson[language]
+        case .assistant: Messages.exportAssistant[language]
+        case .tutor: message.tutor?.name ?? Messages.exportTutor[language]
+        }
     }
 
     private func time(_ message: Message) -> String {

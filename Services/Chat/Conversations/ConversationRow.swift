@@ -9,8 +9,15 @@ struct ConversationRow: RowDecodable {
     let pinned: Bool
     /// The position of the last message that the summary holds; -1 where there is none.
     let summarisedTo: Int
+    let responder: Responder
+    let tone: Tone?
+    /// Something serious was said, and no person has closed that yet.
+    let isInEpisode: Bool
     private let sealedTitle: EncryptedText
     private let sealedSummary: EncryptedText?
+    private let sealedTutor: EncryptedText?
+    private let sealedCourse: EncryptedText?
+    private let sealedMood: EncryptedText?
 
     init(row: Row) throws {
         id = try row.get("id")
@@ -20,6 +27,12 @@ struct ConversationRow: RowDecodable {
         summarisedTo = try row.get("summarised_to")
         sealedTitle = try row.get("title")
         sealedSummary = try row.get("summary")
+        responder = try row.get("responder")
+        tone = try row.get("tone")
+        isInEpisode = try row.get("episode_since", as: Date?.self) != nil
+        sealedTutor = try row.get("tutor")
+        sealedCourse = try row.get("course")
+        sealedMood = try row.get("mood")
     }
 
     func title(_ keyring: Keyring) throws -> String {
@@ -28,6 +41,20 @@ struct ConversationRow: RowDecodable {
 
     func summary(_ keyring: Keyring) throws -> String? {
         try sealedSummary?.text(for: id, by: keyring)
+    }
+
+    /// Who answers, where a person does.
+    func tutor(_ keyring: Keyring) throws -> Tutor? {
+        try responder == .tutor ? sealedTutor?.decoded(for: id, by: keyring) : nil
+    }
+
+    /// What the student said of themselves.
+    func notes(_ keyring: Keyring) throws -> CompanionNotes {
+        CompanionNotes(
+            tone: tone,
+            course: try sealedCourse?.text(for: id, by: keyring),
+            mood: try sealedMood?.text(for: id, by: keyring)
+        )
     }
 }
 
@@ -87,7 +114,9 @@ struct MessageRow: RowDecodable {
             safety: facts.safety,
             entities: facts.entities,
             images: images,
-            feedback: try sealedFeedback?.decoded(as: Feedback.self, for: id, by: keyring)
+            feedback: try sealedFeedback?.decoded(as: Feedback.self, for: id, by: keyring),
+            help: facts.help,
+            tutor: facts.tutor
         )
     }
 }

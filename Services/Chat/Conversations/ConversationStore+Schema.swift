@@ -70,6 +70,9 @@ extension ConversationStore {
         Migration("media by owner", "CREATE INDEX media_by_owner ON media (owner, created_at);"),
         openingsMigration,
         HelpDeskStore.migration,
+        SupportStore.migration,
+        tutoringMigration,
+        helpRequestMigration,
     ]
 
     /// What a rotation of the data keys seals anew.
@@ -77,5 +80,7 @@ extension ConversationStore {
         [
             SealedColumn("conversations", "title"), SealedColumn("conversations", "summary"),
             SealedColumn("messages", "text"), SealedColumn("messages", "facts"), SealedColumn("messages", "feedback"),
+            SealedColumn("conversations", "tutor"), SealedColumn("conversations", "course"),
+            SealedColumn("conversations", "mood"),
         ] + HelpDeskStore.sealedColumns
 }

@@ -32,12 +32,18 @@ package struct ConversationStore: Sendable {
                 as: MessageRow.self
             )
             let images = try MediaStore.images(of: id, in: db)
+            let notes = try head.notes(keyring)
             let page = rows.prefix(limit).reversed()
             return Conversation(
                 id: head.id,
                 title: try head.title(keyring),
                 assistant: head.assistant,
                 pinned: head.pinned,
+                responder: head.responder,
+                tutor: try head.tutor(keyring),
+                tone: notes.tone,
+                course: notes.course,
+                mood: notes.mood,
                 messages: try page.map { try $0.message(keyring, images: images[$0.id] ?? []) },
                 earlier: rows.count > limit ? page.first?.position : nil
             )

@@ -2,12 +2,15 @@ import Daemon
 import Identity
 import InferenceClient
 import Logging
+import SuiteProtocol
 import Uploads
 
 /// Writes one answer: asks the model, and passes on what comes.
 struct AnswerWriter: Sendable {
     let inference: InferenceClient
     let media: MediaStore
+    let analysis: AnalysisClient
+    let frames: SafeFrames
     let maxCharacters: Int
     let logger: Logger
 
@@ -23,21 +26,40 @@ struct AnswerWriter: Sendable {
         trace: TraceContext
     ) async -> GenerationOutcome {
         guard generation.start.question.safety?.action == .block else {
-            return await stream(generation, by: assistant, for: principal, trace: trace)
+            return await stream(generation, by: assistant, for: principal, speaking: language, trace: trace)
         }
-        generation.append(Messages.refusal[language])
+        let isFramed = generation.start.context.frame == .now
+        generation.append(isFramed ? firstWords(for: generation, in: language) : Messages.refusal[language])
         return GenerationOutcome(leftInstitution: false, finishReason: "safety")
+    }
+
+    /// What somebody in danger reads first; no model wrote it.
+    private func firstWords(for generation: Generation, in language: Language) -> String {
+        let isShown = generation.start.question.help != nil
+        return (isShown ? Messages.safeOpening : Messages.carefulOpening)[language]
     }
 
     private func stream(
         _ generation: Generation,
         by assistant: Assistant,
         for principal: Principal,
+        speaking language: Language,
         trace: TraceContext
     ) async -> GenerationOutcome {
         var outcome = GenerationOutcome()
         let context = generation.start.context
         var length = context.written.count
+        var safeGuard = frames.answerGuard(context.frame)
+        var gap = ""
+        if context.frame == .now, context.written.isEmpty {
+            generation.append(firstWords(for: generation, in: language))
+            gap = "\n\n"
+        }
+        func emit(_ text: String) {
+            guard !text.isEmpty else { return }
+            generation.append(gap + text)
+            gap = ""
+        }
         do {
             // In a task of its own: what its stack grows to isn't kept for as long as the answer is written.
             async let opening = open(generation, by: assistant, for: principal, trace: trace)
@@ -48,12 +70,13 @@ struct AnswerWriter: Sendable {
             leakGuard.goOn(after: context.written)
             for try await chunk in answer {
                 let text = leakGuard.pass(chunk.text)
-                if !text.isEmpty { generation.append(text) }
+                emit(safeGuard?.pass(text) ?? text)
                 if leakGuard.hasLeaked {
                     outcome.finishReason = "safety"
                     outcome.facts.safety = Safety(action: .block, reason: .promptExtraction)
                     return outcome
                 }
+                if safeGuard?.isOver == true { break }
                 outcome.model = chunk.model ?? outcome.model
                 outcome.finishReason = chunk.finishReason ?? outcome.finishReason
                 outcome.usage = chunk.usage ?? outcome.usage
@@ -64,7 +87,15 @@ struct AnswerWriter: Sendable {
                 }
             }
             let held = leakGuard.finish()
-            if !held.isEmpty { generation.append(held) }
+            emit((safeGuard?.pass(held) ?? held) + (safeGuard?.finish() ?? ""))
+            if safeGuard?.isOver == true {
+                // Takes the place of what a model said that isn't fit.
+                emit(Messages.safeClosing[language])
+                outcome.finishReason = "safety"
+            }
+        } catch is InferenceError where context.frame == .now {
+            // The first words stand without a model.
+            outcome.finishReason = "safety"
         } catch let error as InferenceError {
             let failure = GenerationFailure(error)
             outcome.failure = failure
@@ -88,12 +119,25 @@ struct AnswerWriter: Sendable {
     ) async throws -> ChatStream {
         async let _: Void = tellQueue(generation, for: principal, trace: trace)
         let context = generation.start.context
+        let reading = assistant.isCompanion ? await read(context, of: principal, trace: trace) : nil
         return try await inference.stream(
-            assistant.request(context, images: try await images(of: context)),
+            assistant.request(context, images: try await images(of: context), reading: reading),
             dataClass: assistant.dataClass,
             actingFor: principal,
             trace: trace
         )
+    }
+
+    /// What analysis reads from the question; nil where it is away, slow, or not allowed to.
+    private func read(
+        _ context: ConversationContext,
+        of principal: Principal,
+        trace: TraceContext
+    ) async -> TextReading? {
+        guard let question = context.turns.last?.text, !principal.withheld.contains(.emotionalAnalysis) else {
+            return nil
+        }
+        return await analysis.read(question, of: principal, trace: trace)
     }
 
     /// Asks the router for the question's place until the answer begins.

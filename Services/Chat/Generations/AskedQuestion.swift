@@ -18,13 +18,19 @@ struct AskedQuestion: Decodable {
     /// The last answer of the conversation, to be gone on with or written anew instead of answering a new message.
     var retryMessageID: String?
     var stream: Bool?
+    /// How a student wants to be spoken with.
+    var tone: Tone?
+    /// What they study.
+    var course: String?
 
     private enum CodingKeys: String, CodingKey {
-        case conversationID, assistant, message, images, retryMessageID, stream
+        case conversationID, assistant, message, images, retryMessageID, stream, tone, course
         case mediaIDs = "mediaIds"
     }
 
     init() {}
+
+    static let courseLimit = 200
 
     /// One image of 20 MB in base64, and what stands around it.
     private static let bodyLimit = 28 << 20
@@ -62,6 +68,9 @@ struct AskedQuestion: Decodable {
         return question
     }
 
+    /// U+0000 has no meaning in a message, and databases can't keep it.
+    func text(upTo limit: Int) -> String { String((message ?? "").prefix(limit)).replacing("\0", with: "") }
+
     /// What may be asked: a text of a bearable length, or images that speak for themselves.
     func checked(maxCharacters: Int) throws -> NewQuestion {
         let count = (images?.count ?? 0) + (mediaIDs?.count ?? 0)
@@ -69,7 +78,14 @@ struct AskedQuestion: Decodable {
         guard count > 0 || text.contains(where: { !$0.isWhitespace }) else { throw ConversationError.emptyMessage }
         guard text.count <= maxCharacters else { throw ConversationError.tooLong(limit: maxCharacters) }
         guard count <= MediaStore.limit else { throw MediaError.tooMany(limit: MediaStore.limit) }
-        // U+0000 has no meaning in a message, and databases can't keep it.
-        return NewQuestion(text: text.replacing("\0", with: ""), images: mediaIDs ?? [])
+        guard course?.count ?? 0 <= Self.courseLimit else {
+            throw TutoringError.courseTooLong(limit: Self.courseLimit)
+        }
+        return NewQuestion(
+            text: self.text(upTo: maxCharacters),
+            images: mediaIDs ?? [],
+            tone: tone,
+            course: course?.replacing("\0", with: "")
+        )
     }
 }

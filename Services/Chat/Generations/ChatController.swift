@@ -2,15 +2,16 @@ import Daemon
 import HTTPTypes
 import Hummingbird
 import Identity
-import InferenceClient
+import Logging
 import SuiteProtocol
 
 /// `POST /api/chat`, `POST /api/image-analysis`, and what belongs to an answer under way.
-struct ChatController {
+struct ChatController: Sendable {
     let assistants: Assistants
     let store: ConversationStore
     let media: MediaStore
     let reading: MessageReading
+    let support: SupportDirectory
     let generations: GenerationRunner
     let notices: ConversationNotices
     let maxMessageCharacters: Int
@@ -23,25 +24,8 @@ struct ChatController {
             .get("generations/:id/stream", use: resume)
     }
 
-    /// The whole answer, where no stream was wanted.
-    struct Answer: ResponseEncodable {
-        let conversationID: String
-        let messageID: String
-        let generationID: String
-        let text: String
-        let finishReason: String?
-        let usage: TokenUsage?
-        let model: String?
-        let endpoint: String?
-        let leftInstitution: Bool
-        let sources: [Source]
-        let safety: Safety
-        let entities: [Entity]
-    }
-
     @Sendable func chat(_ request: Request, context: AuthenticatedContext) async throws -> Response {
-        try context.principal.checkConsent(to: .assistant)
-        return try await answer(AskedQuestion.decode(request), request, context)
+        try await answer(AskedQuestion.decode(request), request, context)
     }
 
     /// The same for a form that holds the images themselves.
@@ -80,69 +64,92 @@ struct ChatController {
         return .noContent
     }
 
+    /// Whatever fails, and however long it takes: somebody in danger is shown at once whom they can call.
     private func answer(
         _ question: AskedQuestion,
         _ request: Request,
         _ context: AuthenticatedContext
     ) async throws -> Response {
+        let text = question.text(upTo: maxMessageCharacters)
+        let facts = await reading.facts(ofQuestion: text, in: context.language)
+        guard let help = facts.help, question.stream ?? true else {
+            return try await answer(question, facts, request, context)
+        }
+        return HelpFirst(help: help, context: context) {
+            try await answer(question, facts, request, context)
+        }.response
+    }
+
+    private func answer(
+        _ question: AskedQuestion,
+        _ facts: MessageFacts,
+        _ request: Request,
+        _ context: AuthenticatedContext
+    ) async throws -> Response {
+        try context.principal.checkConsent(to: .assistant)
+        let (owner, streams) = (context.principal.subject, question.stream ?? true)
+        var delivered: DeliveredMessage?
         let generation = try await generations.begin(
             for: context.principal,
             speaking: context.language,
             trace: context.trace
         ) {
-            let start = try await begin(question, owner: context.principal.subject)
-            guard let assistant = assistants[start.assistant] else { throw ConversationError.unknownAssistant }
-            return (start, assistant)
+            switch try await begin(question, facts, owner: owner) {
+            case .answered(let start):
+                guard let assistant = assistants[start.assistant] else { throw ConversationError.unknownAssistant }
+                return (start, assistant)
+            case .delivered(let message):
+                delivered = message
+                return nil
+            }
         }
-        await notices.changed(generation.start.conversationID, owner: context.principal.subject)
-        if question.stream ?? true { return events(of: generation, context).response() }
+        if let delivered {
+            await notices.changed(delivered.conversationID, owner: owner, tutor: delivered.tutor)
+            if streams { return DeliveredEvents(message: delivered).response }
+            return try whole(delivered).response(from: request, context: context)
+        }
+        guard let generation else { throw GenerationFailure.interrupted }
+        await notices.changed(generation.start.conversationID, owner: owner)
+        if streams { return events(of: generation, context, after: facts.help).response() }
         return try await whole(generation).response(from: request, context: context)
     }
 
-    private func begin(_ question: AskedQuestion, owner: String) async throws -> GenerationStart {
+    private func begin(
+        _ question: AskedQuestion,
+        _ facts: MessageFacts,
+        owner: String
+    ) async throws -> AskedMessage {
         if let message = question.retryMessageID {
             guard let conversation = question.conversationID else { throw ConversationError.notFound }
-            return try await store.retry(message, in: conversation, owner: owner)
+            return .answered(try await store.retry(message, in: conversation, owner: owner))
         }
         var asked = try question.checked(maxCharacters: maxMessageCharacters)
-        asked.facts = reading.facts(ofQuestion: asked.text)
-        let assistant = question.assistant ?? Assistants.standard
-        guard assistants[assistant] != nil else { throw ConversationError.unknownAssistant }
+        asked.facts = facts
+        let id = question.assistant ?? Assistants.standard
+        guard let assistant = assistants[id] else { throw ConversationError.unknownAssistant }
+        // Whoever is in danger isn't sent away.
+        if assistant.isCompanion, question.conversationID == nil, facts.help == nil { try await support.checkReady() }
         for image in try (question.images ?? []).map(DataURL.init) {
             asked.images.append(try await media.receive(image, owner: owner).id)
         }
-        return try await store.ask(asked, in: question.conversationID, assistant: assistant, owner: owner)
+        return try await store.ask(asked, in: question.conversationID, assistant: id, owner: owner)
     }
 
-    private func events(of generation: Generation, _ context: AuthenticatedContext) -> GenerationEvents {
-        GenerationEvents(
+    /// - Parameter help: has gone out already.
+    private func events(
+        of generation: Generation,
+        _ context: AuthenticatedContext,
+        after help: HelpCard? = nil
+    ) -> GenerationEvents {
+        var question = generation.start.question
+        if help != nil { question.help = nil }
+        return GenerationEvents(
             ids: generation.start.ids,
-            questionEntities: generation.start.question.entities,
+            question: question,
             steps: { generation.steps(after: $0) },
             requestID: context.id,
             language: context.language
         )
-    }
-
-    private func whole(_ generation: Generation) async throws -> Answer {
-        for await case .ended(let outcome) in generation.steps() {
-            if let failure = outcome.failure { throw failure }
-            return Answer(
-                conversationID: generation.start.conversationID,
-                messageID: generation.start.messageID,
-                generationID: generation.start.generationID,
-                text: outcome.text,
-                finishReason: outcome.status == .stopped ? "stopped" : outcome.finishReason,
-                usage: outcome.usage,
-                model: outcome.model,
-                endpoint: outcome.endpoint,
-                leftInstitution: outcome.leftInstitution ?? false,
-                sources: outcome.facts.sources,
-                safety: outcome.facts.safety ?? .allow,
-                entities: outcome.facts.entities
-            )
-        }
-        throw GenerationFailure.interrupted
     }
 }
 

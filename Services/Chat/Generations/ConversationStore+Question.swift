@@ -3,16 +3,8 @@ import FoundationEssentials
 import Persistence
 import SuiteProtocol
 
-/// What a person asks.
-struct NewQuestion: Sendable {
-    let text: String
-    /// Ids of images that were uploaded before.
-    var images: [String] = []
-    var facts = MessageFacts()
-}
-
 extension ConversationStore {
-    /// Keeps a person's message and a place for its answer, and tells of it, in one transaction.
+    /// Keeps a person's message and, unless a tutor answers, a place for its answer, and tells of it, in one transaction.
     ///
     /// - Parameter conversation: `nil` begins a new one.
     func ask(
@@ -20,7 +12,7 @@ extension ConversationStore {
         in conversation: String?,
         assistant: String,
         owner: String
-    ) async throws -> GenerationStart {
+    ) async throws -> AskedMessage {
         let newConversation = newID()
         let title = try EncryptedText(Self.title(for: question.text), for: newConversation, by: keyring)
         return try await database.write { db in
@@ -34,9 +26,13 @@ extension ConversationStore {
                 )
             }
             let id = conversation ?? newConversation
-            let head = try touch(id, owner: owner, at: now, in: db)
+            let head = try touch(id, owner: owner, at: now, asking: question, in: db)
             let earlier = conversation == nil ? [] : try newestMessages(of: id, in: db)
-            guard !earlier.contains(where: { $0.status == .streaming }) else { throw ConversationError.busy }
+            if earlier.contains(where: { $0.status == .streaming }) {
+                // Whoever is in danger is heard at once: what is being written ends.
+                guard question.facts.help != nil else { throw ConversationError.busy }
+                try stopWriting(in: id, db: db)
+            }
             let position = (earlier.first?.position ?? -1) + 1
             let message = newID(at: now)
             try insert(
@@ -52,6 +48,14 @@ extension ConversationStore {
                 db: db
             )
             try MediaStore.attach(question.images, to: message, in: id, owner: owner, db: db)
+            try announce(message, in: id, owner: owner, assistant: head.assistant, date: now, db: db)
+            if let tutor = try head.tutor(keyring) {
+                try index([(message, question.text)], of: id, owner: owner, in: db)
+                try indexPrefixes(of: question.text, of: id, owner: owner, in: db)
+                return .delivered(
+                    DeliveredMessage(conversationID: id, messageID: message, facts: question.facts, tutor: tutor)
+                )
+            }
             let answer = newID(at: now)
             let generation = newID(at: now)
             try insert(
@@ -65,15 +69,16 @@ extension ConversationStore {
                 generation: generation,
                 db: db
             )
-            try announce(message, in: id, owner: owner, assistant: head.assistant, db: db)
-            return GenerationStart(
-                conversationID: id,
-                messageID: answer,
-                questionID: message,
-                generationID: generation,
-                assistant: head.assistant,
-                question: question.facts,
-                context: try context(of: head, earlier: earlier, asking: question, in: db)
+            return .answered(
+                GenerationStart(
+                    conversationID: id,
+                    messageID: answer,
+                    questionID: message,
+                    generationID: generation,
+                    assistant: head.assistant,
+                    question: question.facts,
+                    context: try context(of: head, earlier: earlier, asking: question, in: db)
+                )
             )
         }
     }
@@ -83,6 +88,7 @@ extension ConversationStore {
         try await database.write { db in
             let now = Date()
             let head = try touch(conversation, owner: owner, at: now, in: db)
+            guard head.responder == .assistant else { throw TutoringError.tutorAnswers }
             let messages = try newestMessages(of: conversation, in: db)
             guard !messages.contains(where: { $0.status == .streaming }) else { throw ConversationError.busy }
             guard messages.count > 1, messages[0].id == message, messages[0].role == .assistant else {
@@ -122,15 +128,40 @@ extension ConversationStore {
         }
     }
 
-    private func touch(_ id: String, owner: String, at now: Date, in db: Connection) throws -> ConversationRow {
-        try db.execute("UPDATE conversations SET updated_at = \(now) WHERE id = \(id) AND owner = \(owner)")
+    /// Ends what models write into a conversation; their replicas see it when they next keep the text.
+    func stopWriting(in conversation: String, db: Connection) throws {
+        try db.execute(
+            """
+            UPDATE messages SET status = 'stopped' WHERE conversation_id = \(conversation) AND status = 'streaming'
+            """
+        )
+    }
+
+    private func touch(
+        _ id: String,
+        owner: String,
+        at now: Date,
+        asking question: NewQuestion? = nil,
+        in db: Connection
+    ) throws -> ConversationRow {
+        let course = try question?.course.map { try EncryptedText($0, for: id, by: keyring) }
+        // Said anew with each message; one that is answered again keeps what was said.
+        let tone: SQL = question.map { "\($0.tone)" } ?? "tone"
+        let episode = question?.facts.risk?.isSerious == true ? now : nil
+        try db.execute(
+            """
+            UPDATE conversations SET updated_at = \(now), tone = \(tone),
+                course = COALESCE(\(course), course), episode_since = COALESCE(episode_since, \(episode))
+            WHERE id = \(id) AND owner = \(owner)
+            """
+        )
         guard let head = try db.first(Self.head(id, owner), as: ConversationRow.self) else {
             throw ConversationError.notFound
         }
         return head
     }
 
-    private func insert(
+    func insert(
         _ id: String,
         _ role: Message.Role,
         _ text: String,
@@ -153,11 +184,12 @@ extension ConversationStore {
         )
     }
 
-    private func announce(
+    func announce(
         _ message: String,
         in conversation: String,
         owner: String,
         assistant: String,
+        date: Date,
         db: Connection
     ) throws {
         let event = Event(
@@ -168,7 +200,8 @@ extension ConversationStore {
                 conversationID: conversation,
                 messageID: message,
                 ownerID: owner,
-                assistant: assistant
+                assistant: assistant,
+                createdAt: date
             )
         )
         try Outbox.append(

@@ -1,13 +1,11 @@
 import Daemon
-import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import InferenceClient
 import NIOCore
-import SuiteProtocol
 
-/// A generation as server-sent events: `start`, `entities` of the question, `queued`…, `delta`…, `entities` of the answer, then
-/// `done`, or `error`.
+/// A generation as server-sent events: `start`, `help` where an earlier question speaks of danger, `entities` of the
+/// question, `queued`…, `delta`…, `entities` of the answer, then `done`, or `error`.
 ///
 /// The id of an event is the number of bytes of the answer up to it, so a reader that lost the connection goes on
 /// from there.
@@ -37,8 +35,8 @@ struct GenerationEvents: Sendable {
     }
 
     let ids: GenerationIDs
-    /// The entities of the question, told after `start`.
-    var questionEntities: [Entity] = []
+    /// What is told of the question, after `start`.
+    var question = MessageFacts()
     /// What is to come after so many bytes of the answer.
     let steps: @Sendable (Int) -> AsyncStream<Generation.Step>
     let requestID: String
@@ -65,7 +63,8 @@ struct GenerationEvents: Sendable {
 
     private var start: ByteBuffer {
         var events = event("start", id: 0, ids)
-        if let question = ids.questionID { events.writeImmutableBuffer(found(questionEntities, in: question, id: 0)) }
+        if let help = question.help { events.writeImmutableBuffer(event("help", id: 0, help)) }
+        if let id = ids.questionID { events.writeImmutableBuffer(found(question.entities, in: id, id: 0)) }
         return events
     }
 
@@ -95,13 +94,8 @@ struct GenerationEvents: Sendable {
         return events
     }
 
-    private func event(_ name: String, id: Int, _ data: some Encodable) -> ByteBuffer {
-        let json = (try? WireJSON.encoder().encode(data)) ?? Data("{}".utf8)
-        var buffer = ByteBuffer()
-        buffer.writeString("id: \(id)\nevent: \(name)\ndata: ")
-        buffer.writeBytes(json)
-        buffer.writeString("\n\n")
-        return buffer
+    private func event(_ name: String, id: Int, _ data: some Encodable & Sendable) -> ByteBuffer {
+        ServerSentEvent(name: name, id: id, data: data).bytes
     }
 }
 

@@ -23,6 +23,8 @@ final class GenerationRunner: Service {
     private let inference: InferenceClient
     private let media: MediaStore
     private let reading: MessageReading
+    private let analysis: AnalysisClient
+    private let frames: SafeFrames
     private let notices: ConversationNotices
     private let maxCharacters: Int
     private let running: RunningGenerations
@@ -36,6 +38,8 @@ final class GenerationRunner: Service {
         inference: InferenceClient,
         media: MediaStore,
         reading: MessageReading,
+        analysis: AnalysisClient,
+        frames: SafeFrames,
         notices: ConversationNotices,
         maxCharacters: Int,
         maxPerPerson: Int,
@@ -46,6 +50,8 @@ final class GenerationRunner: Service {
         self.inference = inference
         self.media = media
         self.reading = reading
+        self.analysis = analysis
+        self.frames = frames
         self.notices = notices
         self.maxCharacters = maxCharacters
         self.running = RunningGenerations(maxPerPerson: maxPerPerson)
@@ -61,18 +67,22 @@ final class GenerationRunner: Service {
         running[id].flatMap { $0.owner == owner ? $0 : nil }
     }
 
-    /// Begins to write the answer to what `prepare` keeps, where the person has not too many under way here.
+    /// Begins to write the answer to what `prepare` keeps, where the person has not too many under way here; nothing where
+    /// a person answers it.
     func begin(
         for principal: Principal,
         speaking language: Language,
         trace: TraceContext,
-        _ prepare: () async throws -> (GenerationStart, Assistant)
-    ) async throws -> Generation {
+        _ prepare: () async throws -> (GenerationStart, Assistant)?
+    ) async throws -> Generation? {
         try running.reserve(for: principal.subject)
         let generation: Generation
         let assistant: Assistant
         do {
-            let prepared = try await prepare()
+            guard let prepared = try await prepare() else {
+                running.giveBack(principal.subject)
+                return nil
+            }
             assistant = prepared.1
             generation = Generation(prepared.0, owner: principal.subject)
         } catch {
@@ -101,6 +111,13 @@ final class GenerationRunner: Service {
             running.stop(generation)
         } else if !stopped {
             throw ConversationError.generationNotFound
+        }
+    }
+
+    /// Ends what is written into a conversation here. Other replicas see the mark on its message when they next keep it.
+    func stopAll(in conversation: String) {
+        for generation in running.all where generation.start.conversationID == conversation {
+            running.stop(generation)
         }
     }
 
@@ -137,6 +154,8 @@ final class GenerationRunner: Service {
         let writer = AnswerWriter(
             inference: inference,
             media: media,
+            analysis: analysis,
+            frames: frames,
             maxCharacters: maxCharacters,
             logger: logger.with(order.trace)
         )
@@ -163,6 +182,7 @@ final class GenerationRunner: Service {
         }
         outcome.text = generation.text
         outcome.facts.safety = outcome.facts.safety ?? generation.start.question.safety
+        outcome.facts.help = generation.start.question.help
         outcome.facts.entities = reading.entities.entities(in: outcome.text)
         await keep(outcome, of: generation)
         running.remove(generation)

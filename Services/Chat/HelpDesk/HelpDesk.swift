@@ -1,12 +1,14 @@
 import Daemon
 import FoundationEssentials
 import Identity
+import Logging
+import SuiteProtocol
 
 /// Answers a citizen: first the card from municipio's data, then a model's words around it.
 struct HelpDesk: Sendable {
     let store: HelpDeskStore
     let municipio: MunicipioClient
-    let promptGuard: PromptGuard
+    let reading: MessageReading
     let explanation: HelpDeskExplanation
 
     /// Turns that a model is shown.
@@ -23,8 +25,27 @@ struct HelpDesk: Sendable {
         let earlier: [HelpDeskTurn]
     }
 
-    /// The card, kept with its question: it stays though the citizen leaves while a model writes.
+    /// The card, kept with its question: it stays though the citizen leaves while a model writes. Whatever fails: somebody
+    /// in danger is shown whom they can call.
     func prepare(_ question: HelpDeskQuestion, for context: AuthenticatedContext) async throws -> Prepared {
+        let help = await reading.danger(in: question.prompt, context.language).1
+        do {
+            try context.principal.checkConsent(to: .assistant)
+            return try await prepare(question, help, for: context)
+        } catch {
+            guard let help else { throw error }
+            context.logger.error("a question failed", metadata: ["error": "\(String(reflecting: error))"])
+            var card = HelpDeskCard(help.words, intent: .other, session: question.sessionID ?? newID())
+            card.help = help
+            return Prepared(turnID: newID(), question: question.prompt, card: card, isHarmless: false, earlier: [])
+        }
+    }
+
+    private func prepare(
+        _ question: HelpDeskQuestion,
+        _ help: HelpCard?,
+        for context: AuthenticatedContext
+    ) async throws -> Prepared {
         let (owner, askedAt) = (context.principal.subject, Date())
         let label = try await store.label(
             question.sessionID,
@@ -32,13 +53,17 @@ struct HelpDesk: Sendable {
             isVisitor: context.principal.kind == .anonymous
         )
         let session = try await store.find(label, owner: owner)
-        let safety = promptGuard.judge(question.prompt)
-        let card =
-            if safety.action == .block {
+        let safety = reading.promptGuard.judge(question.prompt)
+        var card =
+            if let help {
+                // Whoever is in danger is told of nothing else.
+                HelpDeskCard(help.words, intent: .other, session: label)
+            } else if safety.action == .block {
                 HelpDeskCard(Messages.helpDeskRefusal[context.language], intent: .other, session: label)
             } else {
                 try await card(question, label, session, for: context)
             }
+        card.help = help
         var earlier: [HelpDeskTurn] = []
         if let session { earlier = try await store.turns(of: session.id, limit: Self.shownTurns) }
         let turn = HelpDeskTurn(
@@ -58,9 +83,9 @@ struct HelpDesk: Sendable {
             turnID: turnID,
             question: question.prompt,
             card: card,
-            isHarmless: safety.action == .allow,
+            isHarmless: safety.action == .allow && help == nil,
             // What no model may read, it doesn't hear of later either.
-            earlier: earlier.filter { promptGuard.judge($0.question).action == .allow }
+            earlier: earlier.filter { reading.promptGuard.judge($0.question).action == .allow }
         )
     }
 

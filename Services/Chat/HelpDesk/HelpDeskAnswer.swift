@@ -9,6 +9,7 @@ struct HelpDeskAnswer: ResponseEncodable, Sendable {
     let sources: [HelpDeskCard.Source]
     let intent: HelpDeskIntent
     let unanswered: Bool
+    let help: HelpCard?
 
     init(_ card: HelpDeskCard, _ response: String) {
         sessionID = card.sessionID
@@ -18,5 +19,6 @@ struct HelpDeskAnswer: ResponseEncodable, Sendable {
         sources = card.sources
         intent = card.intent
         unanswered = card.unanswered
+        help = card.help
     }
 }

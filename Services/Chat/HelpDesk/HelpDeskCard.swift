@@ -29,13 +29,15 @@ struct HelpDeskCard: Encodable, Sendable {
     var sources: [Source] = []
     let intent: HelpDeskIntent
     var unanswered = false
+    /// Whom to call, where the question speaks of danger.
+    var help: HelpCard?
     /// The same in words.
     let words: String
     /// Everything that a model may speak of.
     var facts: [String] = []
 
     private enum CodingKeys: String, CodingKey {
-        case sessionID, municipio, candidates, sources, intent, unanswered
+        case sessionID, municipio, candidates, sources, intent, unanswered, help
     }
 
     /// One that only says something.

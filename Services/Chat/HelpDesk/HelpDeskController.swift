@@ -24,7 +24,6 @@ struct HelpDeskController: Sendable {
     }
 
     @Sendable func generate(_ request: Request, context: AuthenticatedContext) async throws -> Response {
-        try context.principal.checkConsent(to: .assistant)
         let question = try await request.decode(as: HelpDeskQuestion.self, context: context).checked()
         let prepared = try await desk.prepare(question, for: context)
         if request.headers[.accept]?.contains("text/event-stream") == true {

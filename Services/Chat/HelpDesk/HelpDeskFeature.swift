@@ -25,7 +25,7 @@ struct HelpDeskFeature: Sendable {
         keyring: Keyring,
         trail: AuditTrail,
         assistant: Assistant?,
-        promptGuard: PromptGuard,
+        reading: MessageReading,
         inference: InferenceClient,
         municipio: MunicipioClient,
         retentionDays: Int,
@@ -35,7 +35,7 @@ struct HelpDeskFeature: Sendable {
         desk = HelpDesk(
             store: store,
             municipio: municipio,
-            promptGuard: promptGuard,
+            reading: reading,
             explanation: HelpDeskExplanation(
                 assistant: assistant,
                 store: store,

@@ -2,7 +2,8 @@ import FoundationEssentials
 import Logging
 import ServiceLifecycle
 
-/// Removes for good what may no longer be asked back: deleted conversations with their images, and images never sent.
+/// Removes for good what may no longer be asked back: deleted conversations with their images, and images never sent; and
+/// what was only needed for minutes.
 struct ExpiredData: Service {
     let conversations: ConversationStore
     let media: MediaStore
@@ -16,6 +17,7 @@ struct ExpiredData: Service {
             while true {
                 do {
                     try await conversations.removeDeleted(media.folder)
+                    try await conversations.forgetHelpRequests()
                     try await media.removeUnsent(before: Date(timeIntervalSinceNow: -Self.unsentTime))
                 } catch {
                     logger.warning("expired data could not be removed", metadata: ["error": "\(error)"])

@@ -17,7 +17,7 @@ struct ChatSubjects: SubjectHolder {
     let helpDeskRetentionDays: Int
 
     /// Streams whose events name the owner of a conversation.
-    private static let streams = [EventType.messageCreated.stream]
+    private static let streams = [EventType.messageCreated.stream, EventType.helpRequested.stream]
 
     func categories(of subject: String, in language: Language) async throws -> [SubjectCategory] {
         var holdings = try await store.holdings(of: subject) + helpDesk.holdings(of: subject)
@@ -76,7 +76,7 @@ struct ChatSubjects: SubjectHolder {
         case .events: Self.eventDays
         case .helpDesk: helpDeskRetentionDays
         case .prompts: nil
-        case .conversations, .messages, .summaries, .images, .feedback, .searchIndex: retentionDays
+        case .conversations, .messages, .summaries, .images, .feedback, .searchIndex, .wellbeing: retentionDays
         }
     }
 

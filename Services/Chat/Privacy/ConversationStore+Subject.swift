@@ -24,6 +24,13 @@ extension ConversationStore {
                     FROM conversations WHERE owner = \(owner) AND summary IS NOT NULL
                     """
                 ),
+                (
+                    .wellbeing,
+                    """
+                    SELECT COUNT(*) AS count, MIN(created_at) AS since, MAX(updated_at) AS until FROM conversations
+                    WHERE owner = \(owner) AND (mood IS NOT NULL OR course IS NOT NULL OR episode_since IS NOT NULL)
+                    """
+                ),
                 (.images, "\(Self.counted) FROM media m WHERE m.owner = \(owner)"),
                 (.feedback, "\(Self.counted) FROM messages m \(own) AND m.feedback IS NOT NULL"),
                 (
@@ -64,7 +71,10 @@ extension ConversationStore {
 
     /// Images must have gone before: only their rows go with the conversations.
     func removeAll(of owner: String) async throws {
-        try await database.write { try $0.execute("DELETE FROM conversation_openings WHERE person = \(owner)") }
+        try await database.write { db in
+            try db.execute("DELETE FROM conversation_openings WHERE person = \(owner)")
+            try db.execute("DELETE FROM help_requests WHERE owner = \(owner)")
+        }
         let page: SQL = "SELECT id FROM conversations WHERE owner = \(owner) LIMIT 20"
         while try await database.write({ try $0.execute("DELETE FROM conversations WHERE id IN (\(page))") }) > 0 {}
     }

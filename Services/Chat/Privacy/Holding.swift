@@ -4,7 +4,7 @@ import Persistence
 /// How much there is of a kind of data of one person.
 struct Holding: Sendable {
     enum Kind: String, CaseIterable, Sendable {
-        case conversations, messages, summaries, images, feedback, events
+        case conversations, messages, summaries, images, feedback, events, wellbeing
         case searchIndex = "search_index"
         case helpDesk = "help_desk"
         case prompts = "help_desk_prompts"

@@ -50,6 +50,7 @@ extension Messages {
             title: LocalizedText(es: "Índice cifrado para buscar", en: "Sealed index for searching"),
             purpose: LocalizedText(es: "Que encuentres tus conversaciones.", en: "Let you find your conversations.")
         ),
+        .wellbeing: wellbeing,
         .helpDesk: helpDeskSessions,
         .prompts: helpDeskPrompts,
         .events: HoldingText(
