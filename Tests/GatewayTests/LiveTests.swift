@@ -45,6 +45,23 @@ import Testing
         }
     }
 
+    @Test func theTutorWhoAnswersHearsOfAConversationToo() async throws {
+        try await Self.run { gateway, administrator, notices in
+            let student = try await gateway.newPerson("sol", by: administrator)
+            let tutor = try await gateway.newPerson("marta", roles: ["tutor"], by: administrator)
+            try await TestSocket.open(gateway, student) { first in
+                try await TestSocket.open(gateway, tutor) { second in
+                    for socket in [first, second] { _ = try await socket.notice("connected") }
+                    try await notices.changed("alone", of: student.user.id)
+                    try await notices.changed("taken", of: student.user.id, tutor: tutor.user.id)
+                    #expect(try await first.nextNotice()?.subject == "alone")
+                    #expect(try await first.nextNotice()?.subject == "taken")
+                    #expect(try await second.nextNotice()?.subject == "taken")
+                }
+            }
+        }
+    }
+
     @Test func aNewTicketIsHeardByThoseWhoKeepOffices() async throws {
         try await Self.run { gateway, administrator, notices in
             let clerk = try await gateway.newPerson("clara", roles: ["clerk"], by: administrator)

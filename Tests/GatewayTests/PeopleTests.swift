@@ -37,7 +37,7 @@ import Testing
             #expect(answer.json?["name"] as? String == "Bruno Gil" && answer.json?["minor"] as? Bool == true)
             #expect(try await Self.status(gateway, student) == 401)
             let renewed: Session = try await Self.refresh(gateway, student).decoded()
-            #expect(renewed.user.permissions == ["converse", "tutor_groups"])
+            #expect(renewed.user.permissions == ["converse", "tutor_groups", "analyze", "tend_students"])
             #expect(try await Self.status(gateway, renewed) == 200)
         }
     }

@@ -44,7 +44,8 @@ struct RunningGateway: Sendable {
             let home = home ?? directory
             var values = [
                 "GATEWAY_PORT": "0", "LOG_LEVEL": "critical",
-                "CHAT_URL": "http://127.0.0.1:1", "MUNICIPIO_URL": "http://127.0.0.1:1",
+                "CHAT_URL": "http://127.0.0.1:1", "ANALYSIS_URL": "http://127.0.0.1:1",
+                "MUNICIPIO_URL": "http://127.0.0.1:1",
                 "INFERENCE_ROUTER_URL": "http://127.0.0.1:1",
                 "CONSULTA_ADMIN_USER": administrator.username, "CONSULTA_ADMIN_PASSWORD": administrator.password,
             ]

@@ -25,12 +25,12 @@ struct TestNotices: Sendable {
     }
 
     /// Returns once as many gateways as should listen have it.
-    func changed(_ conversation: String, of owner: String, listeners: Int = 1) async throws {
+    func changed(_ conversation: String, of owner: String, tutor: String? = nil, listeners: Int = 1) async throws {
         let event = Event(
             source: "/chat",
             type: .conversationChanged,
             subject: conversation,
-            data: ConversationChanged(conversationID: conversation, ownerID: owner)
+            data: ConversationChanged(conversationID: conversation, ownerID: owner, tutorID: tutor)
         )
         try await publish(String(decoding: try WireJSON.encoder().encode(event), as: UTF8.self), listeners: listeners)
     }

@@ -68,6 +68,10 @@ extension Messages {
             es: "El servicio de modelos tardó demasiado en responder. Inténtalo de nuevo.",
             en: "The model service took too long to answer. Try again."
         ),
+        "analysis": LocalizedText(
+            es: "El servicio de análisis tardó demasiado en responder. Inténtalo de nuevo.",
+            en: "The analysis service took too long to answer. Try again."
+        ),
         "municipio": LocalizedText(
             es: "El servicio de municipios tardó demasiado en responder. Inténtalo de nuevo.",
             en: "The municipality service took too long to answer. Try again."

@@ -97,6 +97,14 @@ package struct GroupStore: Sendable {
         return members
     }
 
+    func students(of id: String) async throws -> GroupStudents {
+        try await database.read { db in
+            let group = try Self.find(id, in: db)
+            let students = try members(of: id, seenBy: nil, in: db).filter { $0.roles.contains(.student) }
+            return GroupStudents(name: group.name, students: students.map(\.id).sorted())
+        }
+    }
+
     /// Returns whether they weren't in it.
     package func add(_ userID: String, to id: String, by origin: AuditOrigin, at now: Date = Date()) async throws
         -> Bool
@@ -151,6 +159,10 @@ package struct GroupStore: Sendable {
                 mates.filter { $0.roles.split(separator: ",").contains(Substring(role.rawValue)) }.map(\.id)
             }
             return PersonRelations(
+                name: user.name,
+                email: user.email,
+                roles: user.roles.sorted { $0.rawValue < $1.rawValue },
+                withheld: [],
                 groups: groups.sorted(),
                 tutors: mateIDs(.tutor),
                 students: user.roles.contains(.tutor) ? mateIDs(.student) : []

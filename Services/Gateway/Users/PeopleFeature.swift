@@ -18,6 +18,7 @@ package struct PeopleFeature: Sendable {
     let setupLink: SetupLink
     let keyUses: APIKeyUses
     let registration: RegistrationRules
+    private let consents: Consents
     private let links: OneTimeLinkStore
     private let throttle: SignInThrottle
     private let verifier: TokenVerifier
@@ -49,7 +50,7 @@ package struct PeopleFeature: Sendable {
         logger = environment.logger
         keyUses = APIKeyUses(store: keys, logger: logger)
         (self.throttle, self.verifier, self.revocations) = (throttle, verifier, revocations)
-        self.registration = registration
+        (self.registration, self.consents) = (registration, consents)
         endings = SessionEndings(
             users: users,
             sessions: sessions,
@@ -93,7 +94,10 @@ package struct PeopleFeature: Sendable {
         router.addRoutes(RegistrationController(registration: registering).routes, atPath: "auth")
         authenticated.addRoutes(account.routes, atPath: "auth/me")
         authenticated.requiringService()
-            .addRoutes(PeopleController(groups: groups).routes, atPath: "internal/people")
+            .addRoutes(
+                PeopleController(groups: groups, users: users, consents: consents).routes,
+                atPath: "internal/people"
+            )
         let administrators = authenticated.requiring(.administerUsers)
         administrators.addRoutes(administration.routes, atPath: "api/users")
         administrators.addRoutes(access.routes, atPath: "api/users")

@@ -5,22 +5,28 @@ import { drafts } from "../modules/store.js";
 import { attachments } from "./attachments.js";
 import { icon } from "./icon.js";
 
-/** `onsend(text, images)` and `onstop()`; `use(id)` shows the draft of a conversation, or of a new one. */
-export function composer({ onsend, onstop, rows = 1 }) {
+/**
+ * `onsend(text, images)` and `onstop()`; `use(id)` shows the draft of a conversation, or of a new one. Without `pictures`
+ * only words are taken; where one `interrupts`, Enter sends also while an answer is written.
+ */
+export function composer({ onsend, onstop, rows = 1, label = t("chat.ask"), pictures = true, interrupts = false }) {
   let key = null;
   let writing = false;
-  const text = h("textarea", { rows, "aria-label": t("chat.ask"), placeholder: t("chat.ask"), enterkeyhint: "send" });
+  const text = h("textarea", { rows, "aria-label": label, placeholder: label, enterkeyhint: "send" });
   const word = h("span");
   const button = h("button.main", { type: "submit" }, word);
   const wrong = h("p.wrong.small", { role: "alert", hidden: true });
   const images = attachments({ onchange: show, onwrong: fail });
   const attach = { type: "button", "aria-label": t("images.attach"), title: t("images.attach"), onclick: () => images.picker.click() };
   const element = h("form.composer", { onsubmit: submit },
-    images.list, wrong, h("div.line", null, h("button.quiet.icon", attach, icon("image")), images.picker, text, button));
+    images.list, wrong, h("div.line", null, pictures && h("button.quiet.icon", attach, icon("image")), images.picker, text, button));
 
   function submit(event) {
     event?.preventDefault();
     if (writing) return onstop();
+    return ask();
+  }
+  function ask() {
     const question = text.value.trim();
     if (images.busy) return fail(t("images.wait"));
     if (!question) return images.media.length ? fail(t("images.ask"), text) : text.focus();
@@ -65,12 +71,13 @@ export function composer({ onsend, onstop, rows = 1 }) {
   text.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
-      if (!writing) submit();
+      if (!writing || interrupts) ask();
     } else if (event.key === "Escape" && writing) {
       onstop();
     }
   });
   text.addEventListener("paste", (event) => {
+    if (!pictures) return;
     const files = imagesOf(event.clipboardData);
     // Copied from a sheet, a table comes as text and as a picture of it: the text is meant.
     if (!files.length || event.clipboardData.types.includes("text/plain")) return;

@@ -6,6 +6,7 @@ import { askHelpDesk } from "../modules/help-desk.js";
 import { renderMarkdown } from "../modules/markdown.js";
 import { lookUp, whereOf } from "../modules/municipios.js";
 import { copyButton } from "./copy.js";
+import { helpCard } from "./help-card.js";
 import { icon } from "./icon.js";
 import { officeCard, readAloud } from "./office-card.js";
 import { problemBox } from "./problem.js";
@@ -34,7 +35,8 @@ export function consultaTurn(question, { onplace, onperson, before }) {
         text && copyButton(() => text), prose.hasChildNodes() && readAloud(() => prose.textContent)),
     ];
   }
-  function showCard({ municipio, intent, candidates = [] }) {
+  function showCard({ municipio, intent, candidates = [], help }) {
+    if (help) replace(card, helpCard(help));
     if (municipio) replace(card, municipio.code === before && further.has(intent) ? folded(municipio) : officeCard(municipio));
     replace(choice, !municipio && candidates.length > 0 && choices(candidates));
   }
@@ -103,7 +105,8 @@ const folded = (place) => h("details", null, h("summary", null, t("consulta.card
 const mends = ({ status }) => !(status >= 400 && status < 500) || status === 429;
 
 /** Without a model the answer is the card in words; what stands on the card isn't said twice. */
-function besideCard(text, { municipio: place, candidates = [] }) {
+function besideCard(text, { municipio: place, candidates = [], help }) {
+  if (help) return "";
   const named = ({ name, province }) => `${name}, ${province}`;
   const heads = place ? [named(place), ...place.offices.map(({ dependencia }) => dependencia)] : [];
   const choices = candidates.map((each) => `- ${named(each)}`);

@@ -1,7 +1,7 @@
 // The conversations, with search: beside the chat on a wide screen, a screen of its own on a phone.
 import { debounced, h, keyed, replace } from "../modules/dom.js";
 import { exactly, t, when } from "../modules/i18n.js";
-import { conversations, historyChanges } from "../modules/history.js";
+import { addressOf, conversations, historyChanges } from "../modules/history.js";
 import { onLive } from "../modules/live.js";
 import { manageItems } from "./manage-conversation.js";
 import { highlighted } from "./highlighted.js";
@@ -115,7 +115,7 @@ function row(item, query) {
   const title = h("span.title");
   const snippet = h("span.snippet");
   const time = h("time.small");
-  const link = h("a", { href: `/chat/${item.id}`, "data-id": item.id }, title, time, snippet);
+  const link = h("a", { href: addressOf(item), "data-id": item.id }, title, time, snippet);
   const button = h("button.quiet.icon", { type: "button" }, icon("more"));
   const element = h("li.conversation", null, link, menuButton(button, () => manageItems(item)));
   element.update = (now) => {

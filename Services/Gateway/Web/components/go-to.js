@@ -1,6 +1,6 @@
 import { debounced, h, replace, uniqueID } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
-import { conversations } from "../modules/history.js";
+import { addressOf, conversations } from "../modules/history.js";
 import { places } from "../modules/places.js";
 import { go } from "../modules/router.js";
 import { can, installed } from "../modules/session.js";
@@ -77,8 +77,8 @@ export function goTo() {
   input.focus();
 }
 
-function asOption({ id, title }) {
-  return { label: title || t("chat.untitled"), path: `/chat/${id}`, icon: "chat", note: t("goto.conversation") };
+function asOption(item) {
+  return { label: item.title || t("chat.untitled"), path: addressOf(item), icon: "chat", note: t("goto.conversation") };
 }
 
 /** «Situación» is found by «situacion». */

@@ -13,6 +13,7 @@ const shapes = {
   bell: "M6 16v-5a6 6 0 0112 0v5l2 2H4zM10 20.5a2 2 0 004 0",
   person: "M12 12a4 4 0 100-8 4 4 0 000 8zM4 21c0-5 4-7 8-7s8 2 8 7",
   down: "M6 9l6 6 6-6",
+  up: "M6 15l6-6 6 6",
   plus: "M12 5v14M5 12h14",
   send: "M12 19V5M6 11l6-6 6 6",
   stop: "M7 7h10v10H7z",
@@ -54,6 +55,9 @@ const shapes = {
   share: "M12 15V3M8 7l4-4 4 4M5 12v8h14v-8",
   sound: "M4 9h4l5-4v14l-5-4H4zM16 9a4 4 0 010 6M18.5 6.5a8 8 0 010 11",
   office: "M4 20V9l8-5 8 5v11M2.5 20h19M8 20v-8M12 20v-8M16 20v-8",
+  heart: "M12 20s-7-4.4-7-9.6A3.9 3.9 0 0112 8a3.9 3.9 0 017 2.4C19 15.6 12 20 12 20z",
+  talk: "M8 9h8M8 13h5M4 4h16v13H10l-4 4v-4H4z",
+  chart: "M4 4v16h16M8 16v-4M12 16V8M16 16v-6",
   inbox: "M4 5h16v14H4zM4 13h5l1 3h4l1-3h5",
   keyboard: "M3 7h18v10H3zM7 10.5h.01M10.5 10.5h.01M14 10.5h.01M17 10.5h.01M8 14h8",
 };

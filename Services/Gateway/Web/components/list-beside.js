@@ -4,9 +4,10 @@ import { t } from "../modules/i18n.js";
 import { conversationList } from "./conversation-list.js";
 import { icon } from "./icon.js";
 
-export function listBeside(current) {
+/** `path` is where a new one begins. */
+export function listBeside(current, path = "/chat") {
   const wide = matchMedia("(min-width: 1100px)");
-  const start = h("a.button", { href: "/chat" }, icon("plus"), t("chat.new"));
+  const start = h("a.button", { href: path }, icon("plus"), t("chat.new"));
   const element = h("aside.beside", { "aria-label": t("history.title") }, start);
   let list = null;
   let marked = current ?? null;

@@ -1,7 +1,7 @@
 // What can be done with a conversation as a whole, from its row or from its own page.
 import { t } from "../modules/i18n.js";
 import { saveFrom } from "../modules/files.js";
-import { changeConversation, deleteConversation, exportAddress, restoreConversation } from "../modules/history.js";
+import { addressOf, changeConversation, deleteConversation, exportAddress, restoreConversation } from "../modules/history.js";
 import { go } from "../modules/router.js";
 import { askText } from "./dialog.js";
 import { icon } from "./icon.js";
@@ -9,7 +9,8 @@ import { menuItem, separator } from "./menu.js";
 import { toast } from "./toast.js";
 
 /** The menu of one conversation; `onchange({ title } or { pinned })` when it took. */
-export function manageItems({ id, title, pinned }, { onchange } = {}) {
+export function manageItems(conversation, { onchange } = {}) {
+  const { id, title, pinned } = conversation;
   const save = (format) => () => attempt(saveFrom(exportAddress(id, format)));
   return [
     menuItem({ label: t("history.rename"), icon: icon("pencil"), act: () => rename(id, title, onchange) }),
@@ -23,7 +24,7 @@ export function manageItems({ id, title, pinned }, { onchange } = {}) {
     menuItem({ label: t("history.export.json"), icon: icon("download"), act: save("json") }),
     menuItem({ label: t("history.export.html"), icon: icon("print"), act: save("html") }),
     separator(),
-    menuItem({ label: t("history.delete"), icon: icon("trash"), danger: true, act: () => attempt(remove(id)) }),
+    menuItem({ label: t("history.delete"), icon: icon("trash"), danger: true, act: () => attempt(remove(conversation)) }),
   ];
 }
 
@@ -42,13 +43,14 @@ async function change(id, values, onchange) {
   onchange?.(values);
 }
 
-async function remove(id) {
-  const wasOpen = location.pathname === `/chat/${id}`;
+async function remove({ id, assistant }) {
+  const address = addressOf({ id, assistant });
+  const wasOpen = location.pathname === address;
   await deleteConversation(id);
-  if (wasOpen) go("/chat");
+  if (wasOpen) go(`/${address.split("/")[1]}`);
   toast(t("history.deleted"), {
     action: t("undo"),
-    onaction: () => attempt(restoreConversation(id).then(() => wasOpen && go(`/chat/${id}`))),
+    onaction: () => attempt(restoreConversation(id).then(() => wasOpen && go(address))),
   });
 }
 

@@ -17,6 +17,7 @@ export function bell() {
       const key = `notice.endpoint.${data?.state}`;
       if (has(key)) add({ text: t(key, { name: subject }), path: "/models" });
     }),
+    onLive("alert.raised", () => add({ text: t("notice.alert"), path: "/alerts" })),
     onLive("ticket.created", (subject, data) => add({ text: t("notice.ticket", { number: data?.number ?? "" }), path: "/inbox" })),
   ];
   show();

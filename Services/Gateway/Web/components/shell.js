@@ -6,6 +6,7 @@ import { go } from "../modules/router.js";
 import { can, session, sessionChanges } from "../modules/session.js";
 import { announce } from "../modules/announce.js";
 import { stored } from "../modules/store.js";
+import { alertCount } from "./alert-count.js";
 import { bell } from "./notices.js";
 import { icon } from "./icon.js";
 import { menuButton } from "./menu.js";
@@ -14,6 +15,7 @@ import { personalItems, openMore } from "./personal.js";
 /** The frame of someone who is in. `actions` has `onlanguage(code)` and `onsignout()`. */
 export function shell(actions) {
   const notices = bell();
+  const waiting = alertCount();
   const rail = h("nav.rail", { "aria-label": t("rail") });
   const content = h("main.content", { id: "content", tabindex: 0 });
   const offline = offlineNotice();
@@ -35,7 +37,7 @@ export function shell(actions) {
   return {
     element,
     show(screen, path) {
-      replace(rail, railEntries(path, actions));
+      replace(rail, railEntries(path, actions, { alerts: waiting?.element }));
       replace(content, screen);
       content.scrollTop = 0;
     },
@@ -44,6 +46,7 @@ export function shell(actions) {
       sessionChanges.removeEventListener("change", rename);
       offline.leave();
       notices.leave();
+      waiting?.leave();
     },
   };
 }
@@ -73,7 +76,8 @@ function top(actions, notices, name) {
       () => personalItems({ ...actions, onshortcuts: openHelp })));
 }
 
-function railEntries(path, actions) {
+/** `counts` stand beside the places of those names. */
+function railEntries(path, actions, counts) {
   const all = places();
   const mine = all.filter(({ personal }) => !personal);
   // The phone's bar is for everyday work: what one administers now and then is under «Más».
@@ -82,7 +86,7 @@ function railEntries(path, actions) {
     href: place.path,
     "aria-current": isAt(place, path) ? "page" : null,
     class: onBar.includes(place) ? "" : "wide-only",
-  }, icon(place.icon), t(`place.${place.key}`));
+  }, icon(place.icon), h("span", null, t(`place.${place.key}`)), counts[place.key]);
   const administration = mine.filter((place) => place.administration);
   const rest = all.filter((place) => !onBar.includes(place));
   const more = {

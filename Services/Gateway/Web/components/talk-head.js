@@ -5,11 +5,14 @@ import { icon } from "./icon.js";
 import { manageItems } from "./manage-conversation.js";
 import { menuButton } from "./menu.js";
 
-/** `panelButton` opens what stands beside it; `onchange(change)` when its title was changed, or it was pinned. */
-export function talkHead({ panelButton, onchange }) {
+/**
+ * `panelButton` opens what stands beside it; `onchange(change)` when its title was changed, or it was pinned. `path` is
+ * where a new one begins, `start` what stands instead of a title there.
+ */
+export function talkHead({ panelButton, onchange, path = "/chat", start = t("chat.start") }) {
   let conversation = null;
   const title = h("h1");
-  const fresh = h("a.button.quiet.icon.fresh", { href: "/chat", "aria-label": t("chat.new") }, icon("plus"));
+  const fresh = h("a.button.quiet.icon.fresh", { href: path, "aria-label": t("chat.new") }, icon("plus"));
   const menu = menuButton(
     h("button.quiet.icon", { type: "button", "aria-label": t("chat.manage") }, icon("more")),
     () => manageItems(conversation, { onchange }),
@@ -18,7 +21,7 @@ export function talkHead({ panelButton, onchange }) {
 
   element.update = (now) => {
     conversation = now;
-    title.textContent = now.title ?? t("chat.start");
+    title.textContent = now.title ?? start;
     menu.hidden = !now.id || now.opening !== null;
     panelButton.hidden = false;
   };

@@ -8,13 +8,14 @@ import { follower } from "./follower.js";
 import { icon } from "./icon.js";
 import { leaveLoading, load } from "./loading.js";
 import { openingForm } from "./opening-form.js";
-import { turn } from "./turn.js";
+import { isTutors, turn } from "./turn.js";
 
 /**
  * `head` stands above the turns; `actions` are those of `turn`; `onexample(text)` when one of the empty conversation's
  * was chosen; `ongone()` when the conversation doesn't exist, `onlocked()` when it is another person's and asks for a reason.
+ * `beginning()` is what stands in an empty one.
  */
-export function thread({ head, actions, onexample, ongone, onlocked }) {
+export function thread({ head, actions, onexample, ongone, onlocked, beginning = () => emptyTalk(onexample), path = "/chat" }) {
   let conversation = null;
   let isLocked = false;
   const turns = h("div.turn-list");
@@ -47,7 +48,8 @@ export function thread({ head, actions, onexample, ongone, onlocked }) {
       replace(place, beginning());
     }
     show();
-    follow.toEnd();
+    if (conversation.id || conversation.messages.length) follow.toEnd();
+    else follow.toTop();
   }
   function show() {
     const last = conversation.messages.at(-1);
@@ -56,7 +58,15 @@ export function thread({ head, actions, onexample, ongone, onlocked }) {
     for (const message of conversation.messages) Object.assign(message, { last: !readOnly && message === last, readOnly });
     keyed(turns, conversation.messages, ({ key }) => key, (message) => turn(message, actions));
     earlier.hidden = conversation.earlier === null;
+    follow.keepInView(helpInView());
     follow.keepUp();
+  }
+  /** Whom to call, while only a program answers. */
+  function helpInView() {
+    const index = conversation.messages.findLastIndex(({ role }) => role === "user");
+    const asked = conversation.messages[index];
+    if (!asked?.help || conversation.messages.slice(index).some(isTutors)) return null;
+    return turns.keyedElements.get(asked.key).help ?? null;
   }
   function showTurns() {
     if (!turns.isConnected) replace(place, earlier, turns);
@@ -98,14 +108,11 @@ export function thread({ head, actions, onexample, ongone, onlocked }) {
       scroller.focus({ preventScroll: true });
     });
   }
-  function beginning() {
-    return h("div.empty", null, h("p", null, t("chat.empty")), examples(onexample));
-  }
   function gone() {
     ongone();
     return h("div.empty", null,
       h("p", null, t("chat.gone.text")),
-      h("a.button.main", { href: "/chat" }, icon("plus"), t("chat.new")));
+      h("a.button.main", { href: path }, icon("plus"), t("chat.new")));
   }
 
   return {
@@ -116,6 +123,7 @@ export function thread({ head, actions, onexample, ongone, onlocked }) {
     /** A question was asked: its turn comes into view. */
     asked() {
       showTurns();
+      follow.keepInView(null);
       follow.toEnd();
     },
     /** Shows where something of the case was said. */
@@ -128,4 +136,8 @@ export function thread({ head, actions, onexample, ongone, onlocked }) {
       earlier.leave();
     },
   };
+}
+
+function emptyTalk(onexample) {
+  return h("div.empty", null, h("p", null, t("chat.empty")), examples(onexample));
 }

@@ -1,22 +1,38 @@
 // One turn of a conversation: my words on a tinted ground, the answer as a document.
 import { h, replace } from "../modules/dom.js";
-import { rich, t } from "../modules/i18n.js";
+import { rich, t, when } from "../modules/i18n.js";
 import { renderMarkdown } from "../modules/markdown.js";
 import { can } from "../modules/session.js";
 import { copyButton } from "./copy.js";
 import { feedbackButton } from "./feedback.js";
+import { helpCard } from "./help-card.js";
 import { icon } from "./icon.js";
 import { gallery } from "./picture.js";
 import { problemBox, reference } from "./problem.js";
+import { readingLine } from "./reading-line.js";
 
 const codeTools = (text) => copyButton(() => text);
 
 /**
  * `actions` has `retry(message)`, `edit(message)`, `unqueue(message)`, `review(message, feedback)` and
- * `source(message, index)`. The element's `update(message)` shows its newest state.
+ * `source(message, index)`; where what was read of somebody is shown to them, `correct(message, label)` and
+ * `conversation()` too. The element's `update(message)` shows its newest state.
  */
 export function turn(message, actions) {
-  return message.role === "user" ? question(message, actions) : answer(message, actions);
+  if (message.role === "user") return question(message, actions);
+  return isTutors(message) ? tutorsWords(message) : answer(message, actions);
+}
+
+/** Written by a person who took the conversation over. */
+export const isTutors = ({ role, responder }) => role === "tutor" || responder === "tutor";
+
+function tutorsWords({ text, tutor, created_at: time }) {
+  const words = h("p", null, text);
+  const name = tutor?.name ?? t("help.tutor");
+  const element = h("section.turn.tutors", null,
+    h("h2.visually-hidden", null, t("help.tutor.says", { name })), words, h("p.small", null, `${name} · ${when(time)}`));
+  element.words = words;
+  return element;
 }
 
 function question(message, actions) {
@@ -24,9 +40,19 @@ function question(message, actions) {
   const heading = h("h2.visually-hidden", null, t(message.readOnly ? "chat.question" : "chat.yours"));
   const words = h("p", null, message.text);
   const images = message.images.length > 0 && gallery(message.images);
-  const element = h("section.turn.mine", null, heading, images, words, foot);
-  element.words = words;
+  const help = h("div", { hidden: true });
+  const reading = actions.correct && readingLine((label) => actions.correct(message, label));
+  if (reading) reading.hidden = true;
+  const element = h("div.turn", null, h("section.mine", null, heading, images, words, foot), reading, help);
+  Object.assign(element, { words, help });
   element.update = (now) => {
+    if (now.help && help.hidden) {
+      help.hidden = false;
+      replace(help, helpCard(now.help, actions.conversation?.()));
+    }
+    // Whoever is in danger is shown whom to call, and no figures of themselves.
+    if (reading && now.reading && !now.help) reading.update(now.reading);
+    if (reading) reading.hidden = !now.reading || Boolean(now.help);
     const waits = now.status === "queued";
     foot.hidden = !waits;
     if (waits) {

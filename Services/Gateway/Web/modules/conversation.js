@@ -14,16 +14,32 @@ export class Conversation extends EventTarget {
   earlier = null;
   /** Of another person's conversation, which is only read: `{ owner, until }`. */
   opening = null;
+  /** Who answers: `assistant`, or `tutor` where a person has taken over, with their `{ id, name }`. */
+  responder = "assistant";
+  tutor = null;
+  /** How the person is, in their own words. */
+  mood = null;
+  /** How the assistant shall speak and what one studies, where that is said. */
+  tone;
+  course;
   /** The answer being read, a `Generation`, or null. */
   generation = null;
   #poll;
+  /** How often something was asked here. */
+  #asked = 0;
   /** A generation that can't be joined: it has ended, or another replica writes it. */
   #lost = null;
 
-  constructor(id) {
+  constructor(id, assistant = null) {
     super();
     this.id = id;
-    if (!id) this.messages = waiting(null);
+    this.assistant = assistant;
+    if (!id) this.messages = waiting(this.key);
+  }
+
+  /** What drafts and waiting questions are kept under. */
+  get key() {
+    return this.id ?? this.assistant;
   }
 
   get writing() {
@@ -32,8 +48,11 @@ export class Conversation extends EventTarget {
 
   /** Reads it from the server; `quiet` for what nobody asked for just now. */
   async load({ signal, quiet = false } = {}) {
+    const begun = this.#asked;
     const found = await this.#page("", { signal, quiet });
-    return this.generation ? this : this.#take(found);
+    if (this.generation) return this;
+    // What was asked meanwhile isn't in it.
+    return begun === this.#asked ? this.#take(found) : this.load({ signal, quiet });
   }
 
   /** Opens another person's, for a reason that they see. */
@@ -53,8 +72,9 @@ export class Conversation extends EventTarget {
     const older = this.messages.slice(0, Math.max(0, this.messages.indexOf(messages[0])));
     if (!older.length) this.earlier = found.earlier ?? null;
     const opening = found.owner ? { owner: found.owner, until: found.opened_until } : null;
-    Object.assign(this, { title: found.title, pinned: found.pinned ?? false, opening });
-    this.messages = [...older, ...messages, ...waiting(this.id)];
+    const { title, pinned = false, assistant, responder = "assistant", tutor = null, mood = null } = found;
+    Object.assign(this, { title, pinned, assistant, responder, tutor, mood, opening });
+    this.messages = [...older, ...messages, ...waiting(this.key)];
     this.#changed();
     this.#follow();
     this.flush();
@@ -88,15 +108,24 @@ export class Conversation extends EventTarget {
   /** Sends a question. Without a connection it waits, and goes out when the connection is back. */
   async send(text, images = []) {
     if (!navigator.onLine) {
-      this.messages.push(queued(outbox.add(this.id, text, images)));
+      this.messages.push(queued(outbox.add(this.key, text, images)));
       return this.#changed();
     }
     const question = message("user", text, "complete", images);
     const answer = message("assistant", "", "streaming");
     this.messages.push(question, answer);
     const media = images.length ? images.map(({ id }) => id) : undefined;
-    const body = { conversation_id: this.id ?? undefined, message: text, media_ids: media, stream: true };
+    const begins = this.id ? { conversation_id: this.id } : { assistant: this.assistant ?? undefined };
+    const body = { ...begins, message: text, media_ids: media, tone: this.tone, course: this.course, stream: true };
     await this.#read(Generation.asked(answer, body), answer, question);
+  }
+
+  /** Ends the answer that is being written, with what it has; resolves when the next thing can be said. */
+  async interrupt() {
+    if (!this.generation) return;
+    const ended = new Promise((resolve) => this.addEventListener("answered", resolve, { once: true }));
+    this.stop();
+    await ended;
   }
 
   /** Answers again in the same place; what was interrupted is gone on with. */
@@ -108,7 +137,7 @@ export class Conversation extends EventTarget {
     }
     const keeps = ["interrupted", "failed"].includes(answer.status);
     Object.assign(answer, { status: "streaming", problem: undefined, place: undefined });
-    const body = { conversation_id: this.id, retry_message_id: answer.id, stream: true };
+    const body = { conversation_id: this.id, retry_message_id: answer.id, tone: this.tone, stream: true };
     await this.#read(Generation.asked(answer, body, { keeps }), answer, question);
   }
 
@@ -147,7 +176,7 @@ export class Conversation extends EventTarget {
 
   /** Sends what waited for the connection, one question after the other's answer. */
   flush() {
-    return onlyOneTab(`outbox.${this.id ?? "new"}`, async () => {
+    return onlyOneTab(`outbox.${this.key ?? "new"}`, async () => {
       for (const question of this.messages.filter(({ status }) => status === "queued")) {
         if (!navigator.onLine || this.generation) return;
         if (this.unqueue(question)) await this.send(question.text, question.images);
@@ -157,6 +186,7 @@ export class Conversation extends EventTarget {
 
   async #read(generation, answer, question) {
     this.generation = generation;
+    this.#asked += 1;
     this.#changed();
     try {
       await generation.read((type, data) => {
@@ -167,6 +197,7 @@ export class Conversation extends EventTarget {
       this.#broke(problem, question, answer);
     }
     this.generation = null;
+    if (answer.byTutor || (this.responder === "tutor" && answer.status === "complete" && !answer.text)) this.#awaitTutor(answer);
     if (answer.status !== "failed") this.flush();
     await this.#settle(answer);
     this.#changed();
@@ -178,17 +209,20 @@ export class Conversation extends EventTarget {
     if (type === "entities") {
       const about = this.messages.find(({ id }) => id === data.message_id);
       if (about) about.entities = data.entities;
+    } else if (type === "help" && question) {
+      question.help = data;
     } else if (type === "start" && question) {
       question.id = data.question_id ?? question.id;
-      if (drafts.get(this.id) === question.text) drafts.set(this.id, "");
+      if (drafts.get(this.key) === question.text) drafts.set(this.key, "");
       if (!this.id) this.#opened(data.conversation_id, question.text);
     }
   }
 
   #opened(id, question) {
+    const before = this.key;
     this.id = id;
     this.title ??= question.split("\n")[0].slice(0, 80);
-    moveDraft(null, id);
+    moveDraft(before, id);
     this.dispatchEvent(new Event("opened"));
   }
 
@@ -201,8 +235,14 @@ export class Conversation extends EventTarget {
       answer.problem = problem instanceof Problem ? problem : new Problem({ code: "interrupted" });
       Object.assign(answer, { status: "failed", unsent: !answer.saved });
       // After a reload it stands in the box again.
-      if (answer.unsent) restoreDraft(this.id, question);
+      if (answer.unsent) restoreDraft(this.key, question);
     }
+  }
+
+  /** A person answers, when they do: there is nothing to wait for in this place. */
+  #awaitTutor(answer) {
+    this.responder = "tutor";
+    this.messages = this.messages.filter((each) => each !== answer);
   }
 
   /** A stream that ended without its last event: the server knows how it went on. */

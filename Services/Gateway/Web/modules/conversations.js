@@ -3,33 +3,36 @@ import { Conversation } from "./conversation.js";
 import { outbox } from "./store.js";
 
 const known = new Map();
-let fresh = null;
+/** Those in which nothing has been asked yet, by their assistant. */
+const fresh = new Map();
+/** Whoever isn't the usual assistant: a conversation with them that hasn't begun goes by their name. */
+const assistants = ["tutor"];
 
 /** The conversation of that id, as it is in this tab; without an id, one in which nothing has been asked yet. */
-export function conversationOf(id) {
-  if (!id) return beginning();
+export function conversationOf(id, assistant = null) {
+  if (!id || assistants.includes(id)) return beginning(id ?? assistant);
   if (!known.has(id)) known.set(id, new Conversation(id));
   return known.get(id);
 }
 
-function beginning() {
-  if (fresh?.messages.every(({ status }) => status === "queued")) return fresh;
-  const conversation = new Conversation(null);
+function beginning(assistant) {
+  if (fresh.get(assistant)?.messages.every(({ status }) => status === "queued")) return fresh.get(assistant);
+  const conversation = new Conversation(null, assistant);
   conversation.addEventListener("opened", () => known.set(conversation.id, conversation));
-  fresh = conversation;
-  return fresh;
+  fresh.set(assistant, conversation);
+  return conversation;
 }
 
 /** Sends what was written without a connection, whatever screen is shown. */
 export async function sendWaiting() {
   for (const id of new Set(outbox.all().map(({ conversation }) => conversation))) {
     const conversation = conversationOf(id);
-    await (id ? conversation.load({ quiet: true }) : conversation.flush()).catch(() => {});
+    await (conversation.id ? conversation.load({ quiet: true }) : conversation.flush()).catch(() => {});
   }
 }
 
 export function forgetConversations() {
   for (const each of known.values()) each.generation?.abandon();
   known.clear();
-  fresh = null;
+  fresh.clear();
 }

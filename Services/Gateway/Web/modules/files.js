@@ -8,8 +8,15 @@ export async function saveFrom(address) {
   click({ href: address, download: "" });
 }
 
-export function saveText(name, type, text) {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+/** The same where the server may refuse: then it throws a `Problem`, and nothing is saved. */
+export async function saveAs(name, address) {
+  saveBlob(name, await api.file(address));
+}
+
+export const saveText = (name, type, text) => saveBlob(name, new Blob([text], { type }));
+
+function saveBlob(name, blob) {
+  const address = URL.createObjectURL(blob);
   click({ href: address, download: name });
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

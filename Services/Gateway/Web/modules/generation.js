@@ -88,9 +88,12 @@ export class Generation {
     this.#answer.id = id ?? this.#answer.id;
     this.#answer.status = reason === "stopped" ? "stopped" : "complete";
     this.#answer.cut = reason === "length";
+    this.#answer.byTutor = reason === "tutor";
   }
 
   #failed(problem) {
+    // Refused before anything was kept: only what helps somebody in danger came ahead of it.
+    if (!this.id) throw problem;
     this.#answer.problem = problem;
     this.#answer.status = unanswered.has(problem.code) && !this.#answer.text ? "waiting" : "interrupted";
   }

@@ -3,6 +3,9 @@ import { api } from "./api.js";
 
 export const historyChanges = new EventTarget();
 
+/** The page on which a conversation goes on. */
+export const addressOf = ({ id, assistant }) => `/${assistant === "tutor" ? "companion" : "chat"}/${id}`;
+
 const pathOf = (id) => `/api/history/${encodeURIComponent(id)}`;
 
 /** A page of conversations, `{ items, next }`. */

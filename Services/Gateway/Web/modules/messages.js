@@ -22,7 +22,7 @@ export function waiting(conversation) {
 export function fromHistory(entry, shown) {
   const fresh = { key: entry.id, images: [], entities: [], ...entry, saved: true };
   if (!shown) return fresh;
-  const { key, status, problem, cut } = shown;
+  const { key, status, problem, cut, help } = shown;
   for (const name of Object.keys(shown)) delete shown[name];
-  return Object.assign(shown, fresh, { key }, status === entry.status && { problem, cut });
+  return Object.assign(shown, fresh, { key, help: fresh.help ?? help }, status === entry.status && { problem, cut });
 }

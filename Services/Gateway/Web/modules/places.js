@@ -4,6 +4,13 @@ import { can, installed } from "./session.js";
 const all = [
   { path: "/", key: "home", icon: "home" },
   { path: "/chat", key: "chat", icon: "chat", daemon: "chat", permission: "converse" },
+  {
+    path: "/companion", key: "companion", icon: "talk", daemon: "analysis",
+    permission: "converse", unless: "tend_students",
+  },
+  { path: "/alerts", also: "/interventions", key: "alerts", icon: "flag", daemon: "analysis", permission: "tend_students" },
+  { path: "/follow-up", key: "follow-up", icon: "chart", daemon: "analysis", permission: "tend_students" },
+  { path: "/reports", key: "reports", icon: "audit", daemon: "analysis", permission: "tend_students" },
   { path: "/history", key: "history", icon: "history", daemon: "chat", permission: "converse" },
   { path: "/inbox", key: "inbox", icon: "inbox", daemon: "municipio", permission: "keep_offices" },
   { path: "/offices", key: "offices", icon: "office", daemon: "municipio", permission: "keep_offices" },
@@ -22,6 +29,7 @@ const all = [
     permission: "administer_users", administration: true,
   },
   { path: "/config", key: "prompt", icon: "pencil", daemon: "chat", permission: "edit_prompts", administration: true },
+  { path: "/support", key: "support", icon: "heart", daemon: "analysis", permission: "keep_support", administration: true },
   { path: "/audit", key: "audit", icon: "audit", permission: "read_audit", administration: true },
   { path: "/account", key: "account", icon: "person", personal: true },
   { path: "/my-data", key: "my-data", icon: "card", personal: true },

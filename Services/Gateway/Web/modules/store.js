@@ -95,7 +95,7 @@ function keep(entries) {
   store("outbox", entries.length ? JSON.stringify(entries) : null);
 }
 
-const personal = ["draft.", "images.", "outbox"];
+const personal = ["draft.", "images.", "outbox", "companion."];
 
 /** The next person at this machine must not find what the last one typed. */
 export function forgetPerson() {

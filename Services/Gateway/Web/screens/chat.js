@@ -4,7 +4,8 @@ import { announce, SentenceReader } from "../modules/announce.js";
 import { conversationOf } from "../modules/conversations.js";
 import { onLive } from "../modules/live.js";
 import { takeQuestion } from "../modules/next-question.js";
-import { rename } from "../modules/router.js";
+import { addressOf } from "../modules/history.js";
+import { go, rename } from "../modules/router.js";
 import { casePanel } from "../components/case-panel.js";
 import { composer } from "../components/composer.js";
 import { openingBand } from "../components/opening-band.js";
@@ -14,7 +15,8 @@ import { sidePanel } from "../components/side-panel.js";
 import { talkHead } from "../components/talk-head.js";
 import { thread } from "../components/thread.js";
 
-export const styles = ["chat", "prose", "history"];
+export const styles = ["chat", "prose", "history", "help"];
+export const texts = ["help"];
 
 export default function chat({ params }) {
   let conversation = null;
@@ -131,6 +133,7 @@ export default function chat({ params }) {
     });
   }
   function show() {
+    if (isElsewhere()) return go(addressOf(conversation), { replace: true });
     const last = conversation.messages.at(-1);
     head.update(conversation);
     foot.hidden = conversation.opening !== null;
@@ -139,6 +142,11 @@ export default function chat({ params }) {
     box.writing(conversation.writing);
     facts.update(conversation.messages);
     if (conversation.generation && last?.role === "assistant") reader?.read(last.text);
+  }
+  /** One's own with an assistant that has a page of its own. */
+  function isElsewhere() {
+    const { id, assistant, opening } = conversation;
+    return id && assistant && !opening && !addressOf({ id, assistant }).startsWith("/chat/");
   }
   function retitle(name) {
     screen.title = name;

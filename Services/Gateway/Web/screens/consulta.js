@@ -13,8 +13,8 @@ import { placeBox } from "../components/place-box.js";
 import { problemBox } from "../components/problem.js";
 import { toast } from "../components/toast.js";
 
-export const styles = ["prose", "people", "consulta"];
-export const texts = ["consulta"];
+export const styles = ["prose", "people", "consulta", "help"];
+export const texts = ["consulta", "help"];
 
 /** Which office, where and when, for everybody: no account, and no model needed. */
 export default function consulta({ query }) {

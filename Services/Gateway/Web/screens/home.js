@@ -1,11 +1,13 @@
 import { h, replace } from "../modules/dom.js";
 import { rich, t, when } from "../modules/i18n.js";
 import { api } from "../modules/api.js";
-import { conversations } from "../modules/history.js";
+import { addressOf, conversations } from "../modules/history.js";
 import { askNext } from "../modules/next-question.js";
+import { waitingCount } from "../modules/alerts.js";
 import { people } from "../modules/people.js";
 import { go } from "../modules/router.js";
 import { can, installed, session } from "../modules/session.js";
+import { publicSupport } from "../modules/support.js";
 import { composer } from "../components/composer.js";
 import { consentNotice } from "../components/consent-notice.js";
 import { examples } from "../components/examples.js";
@@ -17,11 +19,15 @@ export const styles = ["chat", "home"];
 
 export default function home() {
   const asks = installed("chat") && can("converse");
+  const accompanies = installed("analysis") && can("converse") && !can("tend_students");
   const desk = installed("municipio") && can("keep_offices");
   const box = asks && composer({ onsend: ask, onstop() {}, rows: 2 });
   const element = h("div.page.narrow.home", null,
     h("h1", null, t(greeting(), { name: session.user.name })),
     asks ? h("div.stack", null, consentNotice(), h("p.small", null, t("chat.disclaimer")), box) : !desk && h("p", null, t("home.nothing")),
+    accompanies && accompanied(),
+    installed("analysis") && can("tend_students") && tended(),
+    installed("analysis") && can("keep_support") && supported(),
     desk && atTheDesk(),
     asks && lastConversations((text) => {
       box.write(text);
@@ -49,12 +55,38 @@ function lastConversations(onexample) {
     if (items.length === 0) return h("div.stack", null, h("p", null, t("home.empty")), examples(onexample));
     return h("section.stack", null,
       h("div.row.spread", null, h("h2", null, t("home.last")), h("a", { href: "/history" }, t("home.all"))),
-      h("ul.plain-list.ruled", null, items.slice(0, 4).map(({ id, title, updated_at: time }) => h("li", null,
-        h("a", { href: `/chat/${id}` },
-          h("span", null, title || t("chat.untitled")),
-          h("span.small", null, when(time)))))));
+      h("ul.plain-list.ruled", null, items.slice(0, 4).map((item) => h("li", null,
+        h("a", { href: addressOf(item) },
+          h("span", null, item.title || t("chat.untitled")),
+          h("span.small", null, when(item.updated_at)))))));
   });
   return place;
+}
+
+/** Where a student talks of more than medicine. */
+function accompanied() {
+  return h("p.suite", null, icon("talk", 18), t("home.companion"), h("a", { href: "/companion" }, t("place.companion")));
+}
+
+/** Who waits for a tutor. */
+function tended() {
+  const line = h("p.suite", { role: "status" });
+  waitingCount().then((n) => {
+    // Others' alerts aren't counted for who keeps the whole.
+    if (!n && can("keep_support")) line.remove();
+    else replace(line, icon("flag", 18), t(n ? "home.alerts" : "home.alerts.none", { n }), h("a", { href: "/alerts" }, t("place.alerts")));
+  }, () => line.remove());
+  return line;
+}
+
+/** What keeps students from being accompanied, for who can mend it. */
+function supported() {
+  const line = h("p.suite");
+  publicSupport({ quiet: true }).then(({ ready }) => {
+    if (ready) line.remove();
+    else replace(line, icon("alert", 18), t("home.support"), h("a", { href: "/support" }, t("place.support")));
+  }, () => line.remove());
+  return line;
 }
 
 /** Where a clerk's work is. */

@@ -1,0 +1,52 @@
+// The whole conversation that an alert came from: read for a reason, which the student sees.
+import { h, replace } from "../modules/dom.js";
+import { exactly, t } from "../modules/i18n.js";
+import { transcriptOf } from "../modules/alerts.js";
+import { openDialog } from "./dialog.js";
+import { busy, field } from "./field.js";
+import { ownForm } from "./own-form.js";
+import { problemBox } from "./problem.js";
+
+const shortestReason = 10;
+
+/** `name` is the student's. */
+export function openTranscript({ id }, name) {
+  const place = h("div", null, opening());
+  openDialog({ title: t("alert.whole.title", { name }), className: "roomy" }, place);
+
+  function opening() {
+    const reason = field(t("alert.open.reason"), { name: "reason", required: true, maxlength: 500 }, { rows: 2, hint: t("alert.open.hint") });
+    return h("div.stack", null, h("p", null, t("alert.whole.text", { name })), ownForm({
+      fields: [reason],
+      action: t("alert.whole"),
+      wait: t("alert.whole.wait"),
+      main: true,
+      async save() {
+        const text = reason.input.value.trim();
+        if (text.length < shortestReason) return reason.fail(t("alert.open.short"));
+        const list = view(text, await transcriptOf(id, text));
+        replace(place, list);
+        return list.focus();
+      },
+    }));
+  }
+  function view(reason, { items, next }) {
+    const list = h("ul.plain-list.entries", null, items.map(entry));
+    const more = h("button", { type: "button", hidden: !next }, t("alert.whole.more"));
+    const trouble = h("div");
+    more.onclick = () => busy(more, t("alert.whole.wait"), async () => {
+      try {
+        const page = await transcriptOf(id, reason, next);
+        list.append(...page.items.map(entry));
+        next = page.next;
+        more.hidden = !next;
+      } catch (problem) {
+        replace(trouble, problemBox(problem));
+      }
+    });
+    return h("div.stack", { tabindex: -1 }, items.length ? list : h("p.soft", null, t("alert.whole.none")), trouble, more);
+  }
+  const entry = ({ role, text, tutor, created_at: at }) => h("li", null,
+    h("div", null, h("p.small", null, `${who(role, tutor)} · ${exactly(at)}`), h("p.as-written", null, text)));
+  const who = (role, tutor) => (role === "user" ? name : role === "tutor" ? tutor?.name ?? t("alert.somebody") : t("alert.whole.assistant"));
+}

@@ -1,0 +1,18 @@
+export default {
+  "help.now": "I need help now",
+  "help.card": "You don't have to go through this alone",
+  "help.card.lead": "These people can talk with you now. Calling commits you to nothing.",
+  "help.card.people": "At your institution you can look for:",
+  "help.card.nobody": "Talk now with somebody you trust who is near, or with someone at your institution.",
+  "help.card.danger": "If you or anybody is in danger right now, call your country's emergency number or go to the nearest emergency room.",
+  "help.verified": "verified on {day}",
+  "help.call.of": "Call {name}: {telephone}",
+  "help.page": "Open their page",
+  "call.action": "Ask for a person",
+  "call.lead": "Your tutors and those on call hear that you want to talk with somebody, also if you don't allow automatic notices.",
+  "call.asking": "Telling them…",
+  "call.done": "We told your tutors or those on duty ({time}). If you can't wait, call one of the numbers or look for somebody near you.",
+  "call.failed": "We could not tell anybody. Call one of the numbers, or look for somebody near you.",
+  "help.tutor": "your tutor",
+  "help.tutor.says": "{name}, a tutor, writes",
+};

@@ -1,0 +1,18 @@
+export default {
+  "help.now": "Necesito ayuda ahora",
+  "help.card": "No tienes que pasar por esto a solas",
+  "help.card.lead": "Estas personas pueden hablar contigo ahora. Llamar no te compromete a nada.",
+  "help.card.people": "En tu institución puedes buscar a:",
+  "help.card.nobody": "Habla ahora con una persona de confianza que tengas cerca, o con alguien de tu institución.",
+  "help.card.danger": "Si tú o alguien corre peligro en este momento, llama al número de emergencias de tu país o acude a la guardia más cercana.",
+  "help.verified": "verificado el {day}",
+  "help.call.of": "Llamar a {name}: {telephone}",
+  "help.page": "Abrir su página",
+  "call.action": "Avisar a una persona",
+  "call.lead": "Les llega a tu tutoría y a quienes están de guardia que quieres hablar con alguien, también si no permites los avisos automáticos.",
+  "call.asking": "Avisando…",
+  "call.done": "Avisamos a tu tutoría o a quienes están de guardia ({time}). Si no puedes esperar, llama a uno de los números o busca a alguien que tengas cerca.",
+  "call.failed": "No pudimos avisar. Llama a uno de los números, o busca a alguien que tengas cerca.",
+  "help.tutor": "tu tutoría",
+  "help.tutor.says": "Escribe {name}, de tutoría",
+};
