@@ -17,11 +17,13 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/gateway-bench.sh"
 # shellcheck source=scripts/lib/api-bench.sh
 . "$here/lib/api-bench.sh"
+# shellcheck source=scripts/lib/analysis-bench.sh
+. "$here/lib/analysis-bench.sh"
 
 part=${1:-all}
 # router is requests and streams; all is everything but the soak.
-[[ $part =~ ^(gateway|api|router|requests|streams|soak|chat|memory|municipio|all)$ ]] ||
-    die 'uso: scripts/bench.sh [gateway|api|router|requests|streams|soak|chat|memory|municipio|all]'
+[[ $part =~ ^(gateway|api|router|requests|streams|soak|chat|memory|analysis|municipio|all)$ ]] ||
+    die 'uso: scripts/bench.sh [gateway|api|router|requests|streams|soak|chat|memory|analysis|municipio|all]'
 seconds=${BENCH_SECONDS:-5}
 rounds=${BENCH_ROUNDS:-3}
 work=$(mktemp -d /tmp/consulta-bench.XXXXXX)
@@ -209,7 +211,8 @@ upstream_port=$(free_port) relay_port=$(free_port) bulk_port=$(free_port)
 gateway=http://127.0.0.1:$gateway_port
 router=http://127.0.0.1:$router_port
 upstream=http://127.0.0.1:$upstream_port
-ports=(GATEWAY_PORT="$gateway_port" CHAT_PORT="$(free_port)" MUNICIPIO_PORT="$(free_port)" INFERENCE_ROUTER_PORT="$router_port"
+ports=(GATEWAY_PORT="$gateway_port" CHAT_PORT="$(free_port)" ANALYSIS_PORT="$(free_port)" MUNICIPIO_PORT="$(free_port)"
+    INFERENCE_ROUTER_PORT="$router_port"
     MODEL_SIMULATOR_PORT="$simulator_port")
 settings=()
 # Ours, and a route to the upstream with everything on that a route can have.
@@ -229,4 +232,5 @@ case $part in router | streams | all) bench_streams ;; esac
 case $part in soak) bench_soak ;; esac
 case $part in chat | all) bench_chat ;; esac
 case $part in memory | all) bench_memory ;; esac
+case $part in analysis | all) bench_analysis ;; esac
 case $part in municipio | all) bench_municipio ;; esac

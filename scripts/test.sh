@@ -7,7 +7,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=scripts/lib/machine.sh
 . "$here/lib/machine.sh"
 
-test_packages=(chromium docker-compose nginx postgresql-15 python3-venv shellcheck)
+test_packages=(chromium docker-compose nginx postgresql-15 python3-aiosmtpd python3-venv shellcheck)
 usage='Uso: scripts/test.sh [--no-browser] [--filter <prueba de Swift>]…
   --no-browser  sin las pruebas en Chromium
   --filter      sólo las pruebas de Swift cuyo nombre coincida'
@@ -175,8 +175,8 @@ step 'Compilando Consulta y sus pruebas'
 build_suite --build-tests
 start_servers
 gateway_port=$(free_port) simulator_port=$(free_port)
-ports=(GATEWAY_PORT="$gateway_port" CHAT_PORT="$(free_port)" MUNICIPIO_PORT="$(free_port)" INFERENCE_ROUTER_PORT="$(free_port)"
-    MODEL_SIMULATOR_PORT="$simulator_port")
+ports=(GATEWAY_PORT="$gateway_port" CHAT_PORT="$(free_port)" ANALYSIS_PORT="$(free_port)" MUNICIPIO_PORT="$(free_port)"
+    INFERENCE_ROUTER_PORT="$(free_port)" MODEL_SIMULATOR_PORT="$simulator_port")
 
 if ((${#filters[@]})); then
     part 'Pruebas de Swift' .build/release/consultaPackageTests.xctest --testing-library swift-testing "${filters[@]}"

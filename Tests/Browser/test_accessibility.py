@@ -10,6 +10,7 @@ from conftest import PHONE, WIDE
 from pages import ask_and_wait, finished
 
 SCREENS = ["/", "/chat", "/history", "/status", "/models", "/people", "/people/import", "/groups"]
+TUTORING = ["/companion", "/alerts", "/interventions", "/follow-up", "/reports", "/support", "/support/rules"]
 DESK = ["/consulta", "/offices", "/offices/import", "/inbox", "/inbox/unanswered", "/inbox/answers", "/config"]
 
 
@@ -98,7 +99,7 @@ def test_the_first_tab_skips_to_the_content(open_page):
     expect(page.locator("main")).to_be_focused()
 
 
-@pytest.mark.parametrize("path", [*SCREENS, "/account", "/my-data", "/audit", *DESK])
+@pytest.mark.parametrize("path", [*SCREENS, "/account", "/my-data", "/audit", *DESK, *TUTORING])
 def test_at_200_percent_nothing_is_cut(open_page, picture, path):
     page = open_page(path, viewport={"width": 680, "height": 425})
     page.wait_for_load_state("networkidle")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-PRODUCTS = ["gateway", "chat", "municipio", "inference-router", "model-simulator"]
+PRODUCTS = ["gateway", "chat", "analysis", "municipio", "inference-router", "model-simulator"]
 
 STAND_IN = """#!/usr/bin/python3 -SE
 import http.server, os, sys

@@ -38,7 +38,7 @@ class Home:
         return {
             "PATH": os.environ["PATH"], "CONSULTA_ENV_FILE": "/dev/null", "CONSULTA_HOME": str(self.folder),
             # Nobody listens there.
-            "GATEWAY_PORT": "9", "CHAT_PORT": "9", "MUNICIPIO_PORT": "9", "INFERENCE_ROUTER_PORT": "9",
+            "GATEWAY_PORT": "9", "CHAT_PORT": "9", "ANALYSIS_PORT": "9", "MUNICIPIO_PORT": "9", "INFERENCE_ROUTER_PORT": "9",
         }
 
     def command(self, script: str, *arguments) -> list[str]:

@@ -33,7 +33,7 @@ def test_compose_gives_each_container_its_own_secrets_and_publishes_only_the_gat
     output = subprocess.check_output(["docker-compose", "-f", CHECKOUT / "compose.yaml", "config"], text=True)
     services = yaml.safe_load(output)["services"]
     assert [name for name, service in services.items() if service.get("ports")] == ["gateway"]
-    for name in ("gateway", "chat", "municipio", "inference-router"):
+    for name in ("gateway", "chat", "analysis", "municipio", "inference-router"):
         service = services[name]
         assert service["read_only"] and service["user"] == "10001:10001" and service["cap_drop"] == ["ALL"]
         sources = {secret["source"] for secret in service["secrets"]}

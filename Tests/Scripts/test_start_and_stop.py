@@ -7,7 +7,7 @@ import time
 
 from conftest import is_alive, until
 
-DAEMONS = ["gateway", "chat", "municipio", "inference-router"]
+DAEMONS = ["gateway", "chat", "analysis", "municipio", "inference-router"]
 
 
 def test_starts_everything_and_prints_where_it_is(suite):

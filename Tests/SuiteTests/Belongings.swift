@@ -15,7 +15,7 @@ struct Belongings {
     /// Paths to one thing, by the kind of thing.
     private static let kinds = [
         "/api/history/", "/api/messages/", "/api/generations/", "/api/media/", "/api/keys/", "/auth/me/sessions/",
-        "/api/groups/", "/api/users/",
+        "/api/groups/", "/api/users/", "/api/conversations/",
     ]
 
     static func kind(of path: String) -> String? { kinds.first { path.hasPrefix($0) } }
@@ -40,6 +40,7 @@ struct Belongings {
         let start = try #require(asked.body.split(separator: "\n").first { $0.hasPrefix("data: ") }, "\(asked.body)")
         let begun = try WireJSON.decoder().decode(Start.self, from: Data(start.dropFirst(6).utf8))
         ids["/api/history/"] = begun.conversationID
+        ids["/api/conversations/"] = begun.conversationID
         ids["/api/messages/"] = begun.messageID
         ids["/api/generations/"] = begun.generationID
         ids["/api/media/"] = try await image(owner, suite)

@@ -6,7 +6,7 @@ import Testing
 
 /// An operation of a daemon's `openapi.yaml`.
 struct DocumentedOperation: CustomStringConvertible {
-    static let products = ["gateway", "chat", "municipio", "inference-router"]
+    static let products = ["gateway", "chat", "analysis", "municipio", "inference-router"]
 
     let product: String
     let method: String
@@ -19,7 +19,8 @@ struct DocumentedOperation: CustomStringConvertible {
 
     static func all(of product: String) throws -> [DocumentedOperation] {
         let folder = [
-            "gateway": "Gateway", "chat": "Chat", "municipio": "Municipio", "inference-router": "InferenceRouter",
+            "gateway": "Gateway", "chat": "Chat", "analysis": "Analysis", "municipio": "Municipio",
+            "inference-router": "InferenceRouter",
         ][product, default: ""]
         let document = try OpenAPIDocument(file: Repository.path("Services/\(folder)/openapi.yaml"))
         return document.operations.map { DocumentedOperation(product: product, method: $0.method, path: $0.path) }

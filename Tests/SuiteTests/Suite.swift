@@ -28,7 +28,7 @@ final class Suite: Sendable {
         try await engine.withDaemonDatabase { try await body($0) }
     }
 
-    /// Starts gateway, chat, municipio and inference-router, and ends them when `body` has ended.
+    /// Starts gateway, chat, analysis, municipio and inference-router, and ends them when `body` has ended.
     ///
     /// - Parameters:
     ///   - settings: for all daemons, such as `REDIS_URL`.
@@ -42,7 +42,7 @@ final class Suite: Sendable {
         try await withTemporaryDirectory { home in
             let suite = try Suite(home: home, model: model, settings: settings)
             defer { suite.stop() }
-            for product in ["inference-router", "chat", "municipio", "gateway"] {
+            for product in ["inference-router", "chat", "analysis", "municipio", "gateway"] {
                 try suite.start(product, supervised: supervised.contains(product))
             }
             try await suite.untilHealthy()
@@ -51,7 +51,7 @@ final class Suite: Sendable {
     }
 
     private init(home: String, model: String, settings: [String: String]) throws {
-        let ports = FreePorts.take(4)
+        let ports = FreePorts.take(5)
         var common = settings
         common["PATH"] = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         common["CONSULTA_HOME"] = home
@@ -59,6 +59,7 @@ final class Suite: Sendable {
         common["CHAT_PORT"] = "\(ports[1])"
         common["INFERENCE_ROUTER_PORT"] = "\(ports[2])"
         common["MUNICIPIO_PORT"] = "\(ports[3])"
+        common["ANALYSIS_PORT"] = "\(ports[4])"
         common["RATE_LIMIT_PER_MINUTE"] = "100000"
         common["CHAT_MAX_GENERATIONS"] = common["CHAT_MAX_GENERATIONS"] ?? "1000"
         environments = [
@@ -67,6 +68,7 @@ final class Suite: Sendable {
                 uniquingKeysWith: { $1 }
             ),
             "chat": common,
+            "analysis": common,
             "municipio": common,
             "inference-router": common.merging(
                 ["MEDGEMMA_ENDPOINTS": model, "NV_REASON_ENDPOINTS": "", "OLLAMA_ENDPOINTS": ""],
@@ -83,28 +85,45 @@ final class Suite: Sendable {
 
     /// Where a daemon itself listens, behind the gateway.
     func url(of product: String) -> String {
-        let port = environments[product]?[product.uppercased().replacing("-", with: "_") + "_PORT"]
+        let port = environments[product]?["\(Self.prefix(of: product))_PORT"]
         return "http://127.0.0.1:\(port ?? "")"
     }
 
     func environment(of product: String) -> [String: String] { environments[product] ?? [:] }
 
+    /// Another daemon of the same kind, on a port of its own: nobody is led to it.
+    func startReplica(of product: String) throws {
+        let port = FreePorts.take(1)
+        try start(product, as: "\(product)-2", ["\(Self.prefix(of: product))_PORT": "\(port[0])"])
+    }
+
+    private static func prefix(of product: String) -> String { product.uppercased().replacing("-", with: "_") }
+
     func start(_ product: String, supervised: Bool = false) throws {
+        try start(product, supervised: supervised, as: product, [:])
+    }
+
+    private func start(
+        _ product: String,
+        supervised: Bool = false,
+        as name: String,
+        _ settings: [String: String]
+    ) throws {
         let executable = try Executables.folder().appending(path: product).path
         let process =
             supervised
             ? Unmasked.process(Repository.path("scripts/supervise.sh"), [product, executable])
             : Unmasked.process(executable, [])
-        process.environment = environments[product]
+        process.environment = environment(of: product).merging(settings) { $1 }
         process.currentDirectoryURL = URL(filePath: Repository.path(""))
-        let log = "\(home)/logs/\(product).log"
+        let log = "\(home)/logs/\(name).log"
         _ = FileManager.default.createFile(atPath: log, contents: nil)
         let handle = try FileHandle(forWritingTo: URL(filePath: log))
         try handle.seekToEnd()
         process.standardError = handle
         process.standardOutput = handle
         try process.run()
-        processes.withLock { $0[product] = process }
+        processes.withLock { $0[name] = process }
     }
 
     /// `kill -9`.
@@ -114,9 +133,22 @@ final class Suite: Sendable {
         process.waitUntilExit()
     }
 
+    /// Holds a daemon where it is: its connections stay, and nobody answers on them.
+    func pause(_ product: String) { signal(SIGSTOP, to: product) }
+
+    func resume(_ product: String) { signal(SIGCONT, to: product) }
+
+    private func signal(_ signal: Int32, to product: String) {
+        guard let process = processes.withLock({ $0[product] }), process.isRunning else { return }
+        Foundation.kill(process.processIdentifier, signal)
+    }
+
     private func stop() {
         let all = processes.withLock { $0 }
-        for process in all.values where process.isRunning { process.terminate() }
+        for (product, process) in all where process.isRunning {
+            process.terminate()
+            resume(product)
+        }
         for process in all.values { process.waitUntilExit() }
     }
 

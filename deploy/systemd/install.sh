@@ -25,6 +25,7 @@ for account in redis "${daemons[@]}"; do
 done
 install -d -m 755 "$home" "$CONSULTA_PUBLIC_KEYS" /opt/consulta/bin
 install -d -m 700 /etc/consulta
+install -m 755 "$(binary_of consulta-audit)" /opt/consulta/bin/consulta-audit
 for product in "${daemons[@]}"; do
     install -m 755 "$(binary_of "$product")" "/opt/consulta/bin/$product"
     install -d -m 755 -o "consulta-$product" -g consulta "$CONSULTA_PUBLIC_KEYS/$product"
@@ -39,6 +40,7 @@ done
 for resource in gateway.conf Services/Gateway/Web Services/Gateway/openapi.yaml Services/Chat/Assistants \
     Services/Chat/Vocabulary Services/Chat/openapi.yaml Services/InferenceRouter/openapi.yaml \
     Services/InferenceRouter/models.yaml Services/Gateway/Privacy/purposes.yaml \
+    Services/Analysis/Emotions/weights.bin Services/Analysis/openapi.yaml \
     Services/Municipio/Places Services/Municipio/openapi.yaml; do
     mkdir -p "/opt/consulta/$(dirname "$resource")"
     rm -rf "/opt/consulta/$resource"

@@ -5,20 +5,20 @@
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
 # Started in this order and stopped in the reverse one.
-daemons=(inference-router chat municipio gateway)
+daemons=(inference-router chat analysis municipio gateway)
 simulator=model-simulator
 
-declare -A default_ports=([gateway]=8080 [chat]=5001 [municipio]=5006 [inference-router]=5010 [model-simulator]=5099)
+declare -A default_ports=([gateway]=8080 [chat]=5001 [analysis]=5002 [municipio]=5006 [inference-router]=5010 [model-simulator]=5099)
 declare -A names=(
     [gateway]='Puerta de entrada' [chat]='Conversaciones' [inference-router]='Modelos'
-    [municipio]='Municipios'
+    [analysis]='Análisis y tutoría' [municipio]='Municipios'
     [model-simulator]='Modelos simulados' [redis]='Avisos entre servicios'
 )
 
 # What building and running the suite needs beside a Swift toolchain.
 suite_packages=(
     binutils curl git graphicsmagick iproute2 jq libhiredis-dev libncurses6 libpq-dev libsqlite3-dev libstdc++-12-dev
-    libstemmer-dev libxml2 openssl pkg-config redis-server sqlite3 zlib1g-dev
+    libstemmer-dev libxml2 openssl pkg-config python3-munkres redis-server sqlite3 weasyprint zlib1g-dev
 )
 
 if [[ -t 1 ]]; then
