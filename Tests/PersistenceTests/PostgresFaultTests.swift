@@ -34,6 +34,20 @@ import Testing
         #expect(metrics.total("consulta_database_reconnects_total") == 1)
     }
 
+    @Test func aConnectionWhoseServerHangsIsReplacedUnnoticed() async throws {
+        var limits = Self.oneConnection
+        limits.answering = .milliseconds(500)
+        try await TestDatabase.postgresql.withDatabase(migrations: Self.schema, limits: limits) { database in
+            let pid = try await database.read { try $0.value("SELECT pg_backend_pid() AS value", as: Int.self) }
+            let hung = pid_t(try #require(pid))
+            try #require(kill(hung, SIGSTOP) == 0)
+            defer { kill(hung, SIGCONT) }
+            try await database.write { try $0.execute("INSERT INTO notes (id) VALUES ('1')") }
+            let other = try await database.read { try $0.value("SELECT pg_backend_pid() AS value", as: Int.self) }
+            #expect(other != pid)
+        }
+    }
+
     @Test func aConnectionThatDiesBeforeTheCommitRunsTheClosureAgain() async throws {
         let attempts = Mutex(0)
         try await TestDatabase.postgresql.withDatabase(migrations: Self.schema) { database in

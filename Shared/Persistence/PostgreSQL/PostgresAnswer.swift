@@ -6,8 +6,7 @@ final class PostgresAnswer {
     private let result: OpaquePointer
 
     /// Takes the result over. Throws what the server, or the broken connection, said instead.
-    init(_ result: OpaquePointer?, of link: PostgresLink) throws {
-        guard let result else { throw DatabaseError.unavailable(link.message) }
+    init(_ result: OpaquePointer, of link: PostgresLink) throws {
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: self.result = result
         default:

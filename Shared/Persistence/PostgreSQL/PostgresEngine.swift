@@ -29,8 +29,9 @@ final class PostgresEngine: Engine {
     }
 
     func migrate<Value: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Value) async throws -> Value {
-        try await perform(.migration) { [schema = settings.schema] connection in
-            try connection.execute("SET LOCAL statement_timeout = '5min'")
+        try await perform(.migration) { [schema = settings.schema, limits = settings.limits] connection in
+            let timeout = "\(limits.migration.milliseconds)"
+            _ = try connection.rows("SELECT set_config('statement_timeout', \(timeout), true)")
             let lock = "consulta schema \(schema)"
             try connection.execute("SELECT pg_advisory_xact_lock(hashtextextended(\(lock), 0))")
             // Looked up first: a daemon's role may own its schema and not be allowed to create any.

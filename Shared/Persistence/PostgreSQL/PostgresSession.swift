@@ -2,6 +2,9 @@ import Foundation
 
 /// The connection of one pool thread: opened at first use, replaced once it is dead.
 final class PostgresSession {
+    /// The server ends a statement by itself when its time is over, and says so within this.
+    private static let grace = Duration.seconds(5)
+
     private let settings: PostgresSettings
     private let reconnected: @Sendable () -> Void
     private var link: PostgresLink?
@@ -22,6 +25,7 @@ final class PostgresSession {
     /// Runs the closure as one transaction. Throws `ConnectionLost` where it certainly did not take effect.
     func perform<Value>(_ kind: Transaction, _ body: (Connection) throws -> Value) throws -> Value {
         let link = try begin(kind)
+        link.patience = (kind == .migration ? settings.limits.migration : settings.limits.statement) + Self.grace
         let value: Value
         do {
             value = try Connection(PostgresStatements(link: link)).perform(body)
@@ -46,7 +50,8 @@ final class PostgresSession {
             ).map { (name: try $0.get("name", as: String.self), size: try $0.get("size", as: Int64.self)) }
         }
         guard let link else { throw DatabaseError.unavailable("no connection") }
-        try link.run("SET statement_timeout = '10min'")
+        link.patience = limits.expunging + Self.grace
+        try link.run("SET statement_timeout = '\(limits.expunging.milliseconds)'")
         defer { _ = try? link.run("SET statement_timeout = '\(limits.statement.milliseconds)'") }
         for table in tables {
             try link.run("VACUUM (\(table.size <= limits.rewriting ? "FULL, " : "")ANALYZE) \(table.name)")
@@ -54,6 +59,7 @@ final class PostgresSession {
         // The samples of before, which transactions that have begun since may still see. Only the database's owner may:
         // others' servers leave it to their own cleaning.
         try waitForOlderTransactions(limits)
+        link.patience = limits.expunging + Self.grace
         _ = try? link.run("VACUUM (FULL) pg_catalog.pg_statistic")
     }
 
@@ -86,6 +92,7 @@ final class PostgresSession {
     private func begin(_ kind: Transaction) throws -> PostgresLink {
         if let link {
             do {
+                link.patience = settings.limits.answering
                 try link.run(kind.rawValue)
                 return link
             } catch  where !link.isAlive {
