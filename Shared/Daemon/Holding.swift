@@ -8,6 +8,10 @@ package struct Holding: RowDecodable, Sendable {
     package let since: Date?
     package let until: Date?
 
+    package init(count: Int) {
+        (self.count, since, until) = (count, nil, nil)
+    }
+
     package init(row: Row) throws {
         count = try row.get("count")
         since = try row.get("since")

@@ -24,6 +24,16 @@ package enum DatabaseError: Error, Equatable {
     /// Neither `postgres://` nor a file.
     case unsupportedURL
 
+    /// Whether the same may work later: nothing is wrong with what was asked for.
+    package var mayPass: Bool {
+        switch self {
+        case .constraint, .unstorable, .statement, .unsupportedURL: false
+        case .unavailable, .noFreeConnection, .conflict, .locked, .full, .readOnly, .corrupt, .statementTimeout,
+            .commitInDoubt, .transactionFailed:
+            true
+        }
+    }
+
     package var isUniqueViolation: Bool {
         if case .constraint(let violation) = self { violation.kind == .unique } else { false }
     }

@@ -54,7 +54,7 @@ package enum AccessTable {
         "PUT /internal/conversations/{id}/responder": .service,
         "GET /internal/conversations/{id}/messages": .service,
         "POST /internal/conversations/{id}/messages": .service,
-        "DELETE /internal/conversations/{id}/episode": .service,
+        "DELETE /internal/students/{id}/episode": .service,
         "GET /internal/messages/{id}": .service,
         "GET /internal/subjects/{id}": .service,
         "DELETE /internal/subjects/{id}": .service,

@@ -61,6 +61,8 @@ package struct MessageCreated: Codable, Sendable, Equatable {
     package let assistant: String
     package let sender: Sender
     package let createdAt: Date
+    /// Whether the assistant accompanies students: tutors hear of these. Nil in what older daemons told.
+    package let accompanied: Bool?
 
     package init(
         conversationID: String,
@@ -68,7 +70,8 @@ package struct MessageCreated: Codable, Sendable, Equatable {
         ownerID: String,
         assistant: String,
         sender: Sender = .user,
-        createdAt: Date
+        createdAt: Date,
+        accompanied: Bool? = nil
     ) {
         self.conversationID = conversationID
         self.messageID = messageID
@@ -76,6 +79,7 @@ package struct MessageCreated: Codable, Sendable, Equatable {
         self.assistant = assistant
         self.sender = sender
         self.createdAt = createdAt
+        self.accompanied = accompanied
     }
 }
 

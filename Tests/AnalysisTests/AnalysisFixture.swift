@@ -33,7 +33,8 @@ struct AnalysisFixture: Sendable {
     ) async throws -> Value {
         await turns.take()
         defer { turns.giveBack() }
-        let (suite, url) = (FakeSuite(), server.url)
+        let clock = TestClock()
+        let (suite, url) = (FakeSuite(clock), server.url)
         // The server ends with its owner.
         defer { withExtendedLifetime(server) {} }
         return try await suite.run { address in
@@ -47,7 +48,7 @@ struct AnalysisFixture: Sendable {
                 variables["GATEWAY_URL"] = address
                 variables["REDIS_URL"] = url
                 if let databaseURL { variables["ANALYSIS_DATABASE_URL"] = databaseURL }
-                let (settings, identity, clock) = (variables, TestIdentity(), TestClock())
+                let (settings, identity) = (variables, TestIdentity())
                 return try await withRedis(at: url) { redis in
                     try await RunningDaemon.run(
                         settings: settings,
@@ -129,9 +130,10 @@ struct AnalysisFixture: Sendable {
     /// A student writes: chat has the message, and tells of it as often as asked.
     @discardableResult
     func write(_ text: String, by student: String, in conversation: String, times: Int = 1) async throws -> String {
-        let id = newID(at: clock.now)
+        let date = await suite.now
+        let id = newID(at: date)
         await suite.keep(text, id: id, by: student, in: conversation)
-        for _ in 0..<times { try await tell(id, by: student, in: conversation) }
+        for _ in 0..<times { try await tell(id, at: date, by: student, in: conversation) }
         return id
     }
 
@@ -151,13 +153,14 @@ struct AnalysisFixture: Sendable {
         }
     }
 
-    private func tell(_ id: String, by student: String, in conversation: String) async throws {
+    private func tell(_ id: String, at date: Date, by student: String, in conversation: String) async throws {
         let data = MessageCreated(
             conversationID: conversation,
             messageID: id,
             ownerID: student,
-            assistant: "tutor",
-            createdAt: clock.now
+            assistant: "companion",
+            createdAt: date,
+            accompanied: true
         )
         try await append(.messageCreated, Event(source: "/chat", type: .messageCreated, subject: id, data: data))
     }

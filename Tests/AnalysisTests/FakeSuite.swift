@@ -1,8 +1,8 @@
+import DaemonTesting
 import Foundation
 import Hummingbird
-import Logging
 import NIOCore
-import ServiceLifecycle
+import SuiteProtocol
 
 /// A chat with the messages that a test writes, and a gateway with the people that it names.
 actor FakeSuite {
@@ -21,6 +21,11 @@ actor FakeSuite {
         let conversation: String
     }
 
+    private let clock: TestClock
+    /// How far chat's clock is ahead of analysis', in seconds.
+    private var ahead = 0.0
+    /// Conversations that their students have deleted.
+    private var gone: Set<String> = []
     /// Nothing of chat answers.
     var isChatAway = false
     /// Chat refuses whoever wants to take a conversation over.
@@ -33,6 +38,13 @@ actor FakeSuite {
     private var people: [String: Person] = [:]
     private var messages: [String: Message] = [:]
 
+    init(_ clock: TestClock) { self.clock = clock }
+
+    /// As chat's clock shows it.
+    var now: Date { clock.now.addingTimeInterval(ahead) }
+
+    func setAhead(_ seconds: Double) { ahead = seconds }
+    func delete(_ conversation: String) { gone.insert(conversation) }
     func add(_ person: Person, id: String) { people[id] = person }
     func remove(_ id: String) { people[id] = nil }
     func setChatAway(_ isAway: Bool) { isChatAway = isAway }
@@ -53,7 +65,8 @@ actor FakeSuite {
         }
     }
 
-    private func messages(of conversation: String) throws -> Data {
+    private func messages(of conversation: String) throws -> Data? {
+        guard !gone.contains(conversation) else { return nil }
         let items = messages.filter { $0.value.conversation == conversation }.sorted { $0.key < $1.key }
         return try JSONSerialization.data(
             withJSONObject: ["items": items.map { ["id": $0.key, "role": "user", "text": $0.value.text] }]
@@ -76,28 +89,34 @@ actor FakeSuite {
         let reason: String?
     }
 
-    private func hand(_ conversation: String, _ body: String) throws -> HTTPResponse.Status {
+    private func hand(_ conversation: String, _ body: String) throws -> Response {
         let change = try JSONDecoder().decode(Change.self, from: Data(body.utf8))
-        guard !isChatAway, !(refusesTutors && change.responder == "tutor") else { return .serviceUnavailable }
+        guard !isChatAway, !(refusesTutors && change.responder == "tutor") else {
+            return Response(status: .serviceUnavailable)
+        }
+        guard !gone.contains(conversation) else { return Response(status: .notFound) }
         responders[conversation] = change.responder
         if change.reason == "unanswered" { unanswered.append(conversation) }
-        return .ok
+        let last = messages.filter { $0.value.conversation == conversation }.keys.max()
+        return Self.answer(try JSONEncoder().encode(["last_message_id": last]))
     }
 
     private struct Words: Decodable {
         let text: String
     }
 
-    private func write(_ body: String) throws -> Data? {
-        guard !isChatAway else { return nil }
+    private func write(_ body: String, in conversation: String) throws -> Response {
+        guard !isChatAway else { return Response(status: .serviceUnavailable) }
+        guard !gone.contains(conversation) else { return Response(status: .notFound) }
+        guard responders[conversation] == "tutor" else { return Response(status: .conflict) }
         let words = try JSONDecoder().decode(Words.self, from: Data(body.utf8))
         written.append(words.text)
-        return try JSONSerialization.data(withJSONObject: ["id": "m\(written.count)", "text": words.text])
+        return Self.answer(try JSONEncoder().encode(["id": newID(at: now), "text": words.text]), .created)
     }
 
-    private func end(_ conversation: String) -> HTTPResponse.Status {
+    private func end(_ student: String) -> HTTPResponse.Status {
         guard !isChatAway else { return .serviceUnavailable }
-        endedEpisodes.append(conversation)
+        endedEpisodes.append(student)
         return .noContent
     }
 
@@ -105,28 +124,7 @@ actor FakeSuite {
     nonisolated func run<Value: Sendable>(
         _ body: @escaping @Sendable (_ url: String) async throws -> Value
     ) async throws -> Value {
-        let ports = AsyncStream<Int>.makeStream()
-        let application = Application(
-            router: router(),
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0), serverName: nil),
-            onServerRunning: { ports.continuation.yield($0.localAddress?.port ?? 0) },
-            logger: Logger(label: "suite", factory: { _ in SwiftLogNoOpLogHandler() })
-        )
-        let group = ServiceGroup(configuration: .init(services: [application], logger: application.logger))
-        return try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            var iterator = ports.stream.makeAsyncIterator()
-            let port = await iterator.next() ?? 0
-            let result: Result<Value, any Error>
-            do {
-                result = .success(try await body("http://127.0.0.1:\(port)"))
-            } catch {
-                result = .failure(error)
-            }
-            await group.triggerGracefulShutdown()
-            try await tasks.waitForAll()
-            return try result.get()
-        }
+        try await LocalServer.run(router(), body)
     }
 
     private nonisolated func router() -> Router<BasicRequestContext> {
@@ -138,14 +136,13 @@ actor FakeSuite {
             guard await !self.isChatAway else { return Response(status: .serviceUnavailable) }
             return Self.answer(try await self.message(context.parameters.require("id")))
         }
-        router.put("internal/conversations/:id/responder") { request, context -> HTTPResponse.Status in
+        router.put("internal/conversations/:id/responder") { request, context -> Response in
             let body = String(buffer: try await request.body.collect(upTo: 1 << 16))
             return try await self.hand(context.parameters.require("id"), body)
         }
-        router.post("internal/conversations/:id/messages") { request, _ -> Response in
+        router.post("internal/conversations/:id/messages") { request, context -> Response in
             let body = String(buffer: try await request.body.collect(upTo: 1 << 16))
-            guard let json = try await self.write(body) else { return Response(status: .serviceUnavailable) }
-            return Self.answer(json, .created)
+            return try await self.write(body, in: context.parameters.require("id"))
         }
         router.get("internal/conversations/:id/messages") { request, context -> Response in
             guard await !self.isChatAway else { return Response(status: .serviceUnavailable) }
@@ -153,7 +150,7 @@ actor FakeSuite {
             let isWhole = request.uri.queryParameters.get("after") == ""
             return Self.answer(try await self.messages(of: isWhole ? context.parameters.require("id") : ""))
         }
-        router.delete("internal/conversations/:id/episode") { _, context -> HTTPResponse.Status in
+        router.delete("internal/students/:id/episode") { _, context -> HTTPResponse.Status in
             try await self.end(context.parameters.require("id"))
         }
         return router

@@ -137,7 +137,7 @@ import Testing
             // Another conversation of the same student knows of it.
             _ = try await tutoring.begin()
             #expect(try await told() == afterwards)
-            #expect(try await tutoring.send("DELETE", "conversations/\(conversation)/episode").status == 204)
+            #expect(try await tutoring.send("DELETE", "students/\(tutoring.student)/episode").status == 204)
             _ = try await tutoring.say("¿Seguimos con el resumen?", in: conversation)
             #expect(try await told() == free)
         }

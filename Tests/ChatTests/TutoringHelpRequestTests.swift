@@ -24,9 +24,13 @@ import Testing
                     try db.execute("UPDATE help_requests SET asked_at = \(Date(timeIntervalSinceNow: -601))")
                 }
             }
-            #expect(try await ask(tutoring, "").askedAt > first.askedAt)
+            let second = try await ask(tutoring, "")
+            #expect(second.askedAt > first.askedAt)
+            // Once somebody has seen to it, it is news again.
+            #expect(try await tutoring.send("DELETE", "students/\(tutoring.student)/episode").status == 204)
+            #expect(try await ask(tutoring, "").askedAt > second.askedAt)
             let told = try await events(tutoring)
-            #expect(told.map(\.conversationID) == [conversation, nil] && Set(told.map(\.requestID)).count == 2)
+            #expect(told.map(\.conversationID) == [conversation, nil, nil] && Set(told.map(\.requestID)).count == 3)
             #expect(told.allSatisfy { $0.ownerID == tutoring.student })
         }
     }
@@ -40,7 +44,9 @@ import Testing
             #expect(try await self.events(tutoring).map(\.conversationID) == [nil])
             let stranger = try await tutoring.chat.identity.token(roles: [.student])
             let theirs = #"{"conversation_id": "\#(medical)"}"#
-            #expect(try await tutoring.chat.status("POST", "/api/help", stranger, body: theirs) == 404)
+            // Nobody who asks is sent away, whatever they name.
+            #expect(try await tutoring.chat.status("POST", "/api/help", stranger, body: theirs) == 202)
+            #expect(try await self.events(tutoring).map(\.conversationID) == [nil, nil])
             #expect(try await tutoring.chat.status("POST", "/api/help", stranger, body: "[") == 400)
         }
     }

@@ -156,7 +156,7 @@ import Testing
             }
             let messages = try await tutoring.history(conversation).messages
             #expect(events.map(\.messageID) == messages.filter { $0.role == "user" }.map(\.id))
-            #expect(events.allSatisfy { $0.assistant == "tutor" && $0.sender == .user })
+            #expect(events.allSatisfy { $0.accompanied == true && $0.sender == .user })
             #expect(events.allSatisfy { $0.ownerID == tutoring.student })
         }
     }

@@ -104,6 +104,8 @@ struct AlertController: Sendable {
             return Transcript(conversationID: conversation, messages: messages)
         } catch is ServiceAway {
             throw AlertError.chatAway
+        } catch ChatRefusal.conversationGone {
+            throw AlertError.conversationGone
         }
     }
 

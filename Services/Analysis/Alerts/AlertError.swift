@@ -12,6 +12,8 @@ enum AlertError: Error, Equatable {
     /// Whoever asked for a person did so outside of any.
     case noConversation
     case chatAway
+    /// The student has deleted the conversation.
+    case conversationGone
     case badState
     case badCursor
     case badLimit
@@ -26,6 +28,7 @@ extension AlertError: ProblemConvertible {
         case .nobodyToRefer: Problem(.unprocessableContent, "nobody_to_refer", Messages.nobodyToRefer)
         case .noConversation: Problem(.notFound, "conversation_not_found", Messages.noConversation)
         case .chatAway: Problem(.badGateway, "chat_unavailable", Messages.conversationAway)
+        case .conversationGone: Problem(.notFound, "conversation_gone", Messages.conversationGone)
         case .badState: Problem(.badRequest, "bad_state", Messages.badAlertState)
         case .badCursor: Problem(.badRequest, "invalid_cursor", Messages.badCursor)
         case .badLimit: Problem(.badRequest, "bad_limit", Messages.badLimit)

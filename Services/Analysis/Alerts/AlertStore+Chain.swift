@@ -76,12 +76,10 @@ extension AlertStore {
     /// An episode that a person has ended, and of which chat doesn't know it.
     struct UntoldEnd: RowDecodable, Sendable {
         let alert: String
-        let conversation: String
         let student: String
 
         init(row: Row) throws {
             alert = try row.get("id")
-            conversation = try row.get("conversation_id")
             student = try row.get("student")
         }
     }
@@ -90,8 +88,7 @@ extension AlertStore {
         try await database.read { db in
             try db.all(
                 """
-                SELECT id, conversation_id, student FROM alerts
-                WHERE ended_at IS NOT NULL AND told_end_at IS NULL AND conversation_id IS NOT NULL
+                SELECT id, student FROM alerts WHERE ended_at IS NOT NULL AND told_end_at IS NULL
                 ORDER BY id LIMIT \(Self.batch)
                 """
             )

@@ -40,7 +40,7 @@ struct HelpRequestIntake: Sendable {
                 courier.wake()
                 try? await alerts.name(change.audience, by: people)
                 return
-            } catch let error where error is ServiceAway || error is DatabaseError {
+            } catch let error where error is ServiceAway || (error as? DatabaseError)?.mayPass == true {
                 logger.warning("a request for a person waits", metadata: ["error": "\(type(of: error))"])
                 try await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.pause) }
             }

@@ -78,11 +78,13 @@ struct AnalysisStore: Sendable {
         try await database.write { try $0.execute("DELETE FROM waiting_messages WHERE message_id = \(message.id)") }
     }
 
-    /// Keeps what a message was read as. False where it was read before: then nothing may follow from it.
+    /// Keeps what a message was read as. False where it doesn't wait any more, as it was read or erased meanwhile: then
+    /// nothing may follow from it.
     ///
     /// In the transaction of what follows from it, so that each message counts once.
     func keep(_ reading: KeptReading, of message: ToldMessage, at now: Date, in db: Connection) throws -> Bool {
-        try db.execute("DELETE FROM waiting_messages WHERE message_id = \(message.id)")
+        let waited = try db.execute("DELETE FROM waiting_messages WHERE message_id = \(message.id)")
+        guard waited == 1 else { return false }
         return try db.execute(
             """
             INSERT INTO analyses (message_id, conversation_id, student, created_at, analyzed_at, emotion, certain,

@@ -57,9 +57,17 @@ struct AnalysisWorker: Service {
                 for (index, message) in messages.enumerated() {
                     do {
                         try await read(message)
-                    } catch is ServiceAway {
+                    } catch let error where error is ServiceAway || (error as? DatabaseError)?.mayPass == true {
                         // Whoever didn't answer for one won't for the others.
+                        logger.debug("messages wait", metadata: ["error": "\(type(of: error))"])
                         return try await store.postpone(messages[index...], at: now())
+                    } catch let error as DatabaseError {
+                        // What is wrong with one holds up none of the others.
+                        logger.error(
+                            "a message can't be kept",
+                            metadata: ["message": "\(message.id)", "error": "\(error)"]
+                        )
+                        try await store.postpone([message], at: now())
                     }
                 }
             }

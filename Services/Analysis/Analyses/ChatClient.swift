@@ -7,6 +7,14 @@ import NIOFoundationCompat
 import NIOHTTP1
 import SuiteProtocol
 
+/// What chat doesn't do, however often it is asked.
+enum ChatRefusal: Error {
+    /// Its student has deleted it.
+    case conversationGone
+    /// The assistant answers in it, or somebody else.
+    case notTakenOver
+}
+
 /// Asks chat for messages, and tells it who answers.
 struct ChatClient: Sendable {
     private static let patience = TimeAmount.seconds(5)
@@ -36,14 +44,20 @@ struct ChatClient: Sendable {
     }
 
     /// Has the tutor answer, and nobody else. Throws `ServiceAway` where chat didn't say that it does so.
-    func handOver(_ conversationID: String, to tutor: Principal) async throws {
+    ///
+    /// - Returns: the newest message at that moment.
+    func handOver(_ conversationID: String, to tutor: Principal) async throws -> String? {
         let change = ResponderChange(
             responder: "tutor",
             tutor: .init(id: tutor.subject, name: tutor.name),
             reason: nil
         )
         let answer = try await send(.PUT, "conversations/\(conversationID)/responder", change, for: tutor)
-        guard (200..<300).contains(answer.status.code) else { throw ServiceAway() }
+        if answer.status == .notFound { throw ChatRefusal.conversationGone }
+        guard (200..<300).contains(answer.status.code),
+            let taken = try? WireJSON.decoder().decode(Taken.self, from: answer.body)
+        else { throw ServiceAway() }
+        return taken.lastMessageID
     }
 
     /// Has the assistant answer again; a conversation that is gone needs nobody.
@@ -55,29 +69,35 @@ struct ChatClient: Sendable {
         guard (200..<300).contains(answer.status.code) || answer.status == .notFound else { throw ServiceAway() }
     }
 
-    /// Says that a person has ended a student's episode, wherever they wrote; a student who is gone has none.
-    func endEpisode(of student: String, in conversationID: String) async throws {
-        let path = "conversations/\(conversationID)/episode?owner=\(student)"
-        let answer = try await send(.DELETE, path, String?.none, for: nil)
-        guard (200..<300).contains(answer.status.code) || answer.status == .notFound else { throw ServiceAway() }
+    /// Says that a person has ended a student's episode, wherever they wrote.
+    func endEpisode(of student: String) async throws {
+        let answer = try await send(.DELETE, "students/\(student)/episode", String?.none, for: nil)
+        guard (200..<300).contains(answer.status.code) else { throw ServiceAway() }
     }
 
-    /// chat's own answer.
+    /// chat's own answer. Throws `ChatRefusal`, or `ServiceAway`.
     func write(_ text: String, in conversationID: String, by tutor: Principal) async throws -> JSONValue {
         let words = TutorMessage(tutor: .init(id: tutor.subject, name: tutor.name), text: text)
         let answer = try await send(.POST, "conversations/\(conversationID)/messages", words, for: tutor)
+        if answer.status == .notFound { throw ChatRefusal.conversationGone }
+        if answer.status == .conflict { throw ChatRefusal.notTakenOver }
         guard (200..<300).contains(answer.status.code) else { throw ServiceAway() }
         return try JSONDecoder().decode(JSONValue.self, from: answer.body)
     }
 
-    /// What was written after a message, oldest first.
+    /// What was written after a message, oldest first. Throws `ChatRefusal`, or `ServiceAway`.
     func messages(of conversationID: String, after id: String, limit: Int, for tutor: Principal) async throws
         -> JSONValue
     {
         let path = "conversations/\(conversationID)/messages?after=\(id)&limit=\(limit)"
         let answer = try await send(.GET, path, String?.none, for: tutor)
+        if answer.status == .notFound { throw ChatRefusal.conversationGone }
         guard answer.status == .ok else { throw ServiceAway() }
         return try JSONDecoder().decode(JSONValue.self, from: answer.body)
+    }
+
+    private struct Taken: Decodable {
+        let lastMessageID: String?
     }
 
     private struct Tutor: Encodable {

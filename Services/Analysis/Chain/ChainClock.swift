@@ -32,20 +32,32 @@ struct ChainClock: Service {
 
     private func pass(isRoll: Bool) async {
         events.isHearing(at: now())
-        do {
+        await attempt {
             let changes = try await alerts.advance()
             for change in changes { await notices.changed(change) }
             if !changes.isEmpty { courier.wake() }
+        }
+        await attempt {
             for intervention in try await interventions.stuck() { await takeOver.undo(intervention) }
+        }
+        await attempt {
             for intervention in try await interventions.leftAlone() { try await takeOver.leave(intervention) }
-            if isRoll { try await takeOver.leaveThoseOfTheAbsent() }
+        }
+        if isRoll { await attempt { try await takeOver.leaveThoseOfTheAbsent() } }
+        await attempt {
             for end in try await alerts.untoldEnds() {
-                try await chat.endEpisode(of: end.student, in: end.conversation)
+                try await chat.endEpisode(of: end.student)
                 try await alerts.noteToldEnd(end.alert)
             }
+        }
+    }
+
+    /// What fails is tried again at the next pass, and holds up nothing else.
+    private func attempt(_ step: () async throws -> Void) async {
+        do {
+            try await step()
         } catch is ServiceAway {
-            // It is tried again at the next pass.
-            logger.debug("chat is away")
+            logger.debug("a sister is away")
         } catch {
             logger.warning("the chain waits", metadata: ["error": "\(type(of: error))"])
         }

@@ -86,7 +86,7 @@ struct InterventionController: Sendable {
         do {
             let written = try await chat.write(text, in: row.conversationID, by: tender.principal)
             // The student has it, whether or not this is kept.
-            try? await store.noteWords(row.id)
+            try? await store.noteWords(written["id"]?.string, on: row.id)
             return Response(
                 status: .created,
                 headers: [.contentType: "application/json"],
@@ -94,6 +94,10 @@ struct InterventionController: Sendable {
             )
         } catch is ServiceAway {
             throw InterventionError.chatAway
+        } catch ChatRefusal.conversationGone {
+            throw InterventionError.conversationGone
+        } catch ChatRefusal.notTakenOver {
+            throw InterventionError.ended
         }
     }
 

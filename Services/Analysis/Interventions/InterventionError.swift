@@ -13,6 +13,8 @@ enum InterventionError: Error, Equatable {
     /// chat didn't say that the companion answers again.
     case notGivenBack
     case chatAway
+    /// The student has deleted the conversation.
+    case conversationGone
     case ended
     case badDay
     case tooManyNotes(limit: Int)
@@ -27,6 +29,7 @@ extension InterventionError: ProblemConvertible {
         case .notHandedOver: Problem(.badGateway, "takeover_failed", Messages.notHandedOver)
         case .notGivenBack: Problem(.badGateway, "giveback_failed", Messages.notGivenBack)
         case .chatAway: Problem(.badGateway, "chat_unavailable", Messages.chatAway)
+        case .conversationGone: Problem(.notFound, "conversation_gone", Messages.conversationGone)
         case .ended: Problem(.conflict, "intervention_ended", Messages.interventionEnded)
         case .badDay: Problem(.unprocessableContent, "bad_day", Messages.badDay)
         case .tooManyNotes(let limit): Problem(.conflict, "too_many_notes", Messages.tooManyNotes(limit: limit))

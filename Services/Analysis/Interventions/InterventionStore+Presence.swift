@@ -10,21 +10,36 @@ extension InterventionStore {
         return now.addingTimeInterval(Double(-minutes * 60))
     }
 
-    /// The tutor has written.
-    func noteWords(_ id: String) async throws {
+    /// The tutor has written: only what the student wrote behind that still waits.
+    ///
+    /// - Parameter message: as chat named it.
+    func noteWords(_ message: String?, on id: String) async throws {
         let now = now()
         try await database.write {
-            try $0.execute("UPDATE interventions SET written_at = \(now), waiting_since = NULL WHERE id = \(id)")
+            try $0.execute(
+                """
+                UPDATE interventions SET written_at = \(now), answered_to = COALESCE(\(message), answered_to),
+                    waiting_since = CASE WHEN last_asked > \(message) THEN \(now) ELSE NULL END
+                WHERE id = \(id)
+                """
+            )
         }
     }
 
     /// The student has written to a tutor, in the transaction that keeps the analysis.
+    ///
+    /// What came first is told by the ids that chat gave, since its host's clock need not be this one's; for the same
+    /// reason nobody is taken to wait since before the tutor last wrote.
     static func noteMessage(_ message: ToldMessage, in db: Connection) throws {
         try db.execute(
             """
-            UPDATE interventions SET waiting_since = \(message.createdAt)
-            WHERE conversation_id = \(message.conversationID) AND state = 'active' AND waiting_since IS NULL
-                AND written_at < \(message.createdAt)
+            UPDATE interventions SET
+                last_asked = CASE WHEN last_asked > \(message.id) THEN last_asked ELSE \(message.id) END,
+                waiting_since = CASE
+                    WHEN waiting_since IS NOT NULL OR answered_to >= \(message.id) THEN waiting_since
+                    WHEN written_at > \(message.createdAt) THEN written_at
+                    ELSE \(message.createdAt) END
+            WHERE conversation_id = \(message.conversationID) AND state IN ('starting', 'active')
             """
         )
     }

@@ -14,6 +14,8 @@ extension InterventionStore {
                 state TEXT NOT NULL,
                 after_message TEXT,
                 written_at INTEGER NOT NULL,
+                answered_to TEXT,
+                last_asked TEXT,
                 waiting_since INTEGER,
                 started_at INTEGER NOT NULL,
                 ended_at INTEGER,

@@ -64,13 +64,16 @@ struct InterventionStore: Sendable {
     }
 
     /// chat has handed the conversation over. Throws where somebody has undone it meanwhile.
-    func confirm(_ id: String, by tender: Tender) async throws -> InterventionRow {
+    ///
+    /// - Parameter message: the newest at that moment: what stands behind it waits for the tutor.
+    func confirm(_ id: String, behind message: String?, by tender: Tender) async throws -> InterventionRow {
         try await database.write { db in
             let row = try Self.find(id, in: db)
             guard row.state != .active else { return row }
             let count = try db.execute(
                 """
-                UPDATE interventions SET state = \(Intervention.State.active)
+                UPDATE interventions SET state = \(Intervention.State.active), answered_to = \(message),
+                    waiting_since = CASE WHEN last_asked <= \(message) THEN NULL ELSE waiting_since END
                 WHERE id = \(id) AND state = \(Intervention.State.starting)
                 """
             )

@@ -26,6 +26,10 @@ extension Messages {
         es: "El mensaje no se envió: el servicio de conversación no responde. Inténtalo de nuevo.",
         en: "The message was not sent: the conversation service does not answer. Try again."
     )
+    static let conversationGone = LocalizedText(
+        es: "Esa conversación ya no existe: quien la escribió la borró. Busca a esa persona por otra vía.",
+        en: "That conversation is gone: whoever wrote it has deleted it. Reach them in another way."
+    )
     static let interventionEnded = LocalizedText(
         es: "El acompañante ya responde de nuevo en esta conversación. Tómala otra vez para escribir.",
         en: "The companion answers in this conversation again. Take it over once more to write."

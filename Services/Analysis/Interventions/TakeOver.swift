@@ -14,18 +14,22 @@ struct TakeOver: Sendable {
     let courier: MailCourier
     let logger: Logger
 
-    /// Throws `InterventionError.notHandedOver` where the companion goes on answering.
+    /// Throws `InterventionError.notHandedOver` where the companion goes on answering, `conversationGone` where nobody does.
     func start(_ conversationID: String, by tender: Tender) async throws -> InterventionRow {
         let begun = try await store.begin(conversationID, by: tender)
         // Asked again, also where it is active: chat may have lost it.
+        let last: String?
         do {
             if begun.relieved != nil { try await chat.giveBack(conversationID, by: tender.principal) }
-            try await chat.handOver(conversationID, to: tender.principal)
+            last = try await chat.handOver(conversationID, to: tender.principal)
         } catch is ServiceAway {
             if begun.row.state == .starting { await undo(begun.row) }
             throw InterventionError.notHandedOver
+        } catch ChatRefusal.conversationGone {
+            if begun.row.state == .starting { await undo(begun.row) }
+            throw InterventionError.conversationGone
         }
-        let active = try await store.confirm(begun.row.id, by: tender)
+        let active = try await store.confirm(begun.row.id, behind: last, by: tender)
         await notices.changed(active)
         await takeOn(active, by: tender)
         if let relieved = begun.relieved { await notices.changed(try await store.row(relieved.id)) }

@@ -24,8 +24,9 @@ struct MailStore: Sendable {
         )
     ]
 
+    /// In seconds: longer than a mail server may take for what is taken at once.
     private static let lease = 60.0
-    private static let batch = 10
+    private static let batch = 1
     static let attempts = 10
 
     struct Waiting: RowDecodable, Sendable {

@@ -201,7 +201,8 @@ extension ConversationStore {
                 messageID: message,
                 ownerID: owner,
                 assistant: assistant,
-                createdAt: date
+                createdAt: date,
+                accompanied: assistants[assistant]?.isCompanion == true
             )
         )
         try Outbox.append(

@@ -5,7 +5,7 @@ import SuiteProtocol
 
 /// All that the help desk holds on one person.
 extension HelpDeskStore {
-    func holdings(of owner: String) async throws -> [Holding] {
+    func holdings(of owner: String) async throws -> [HoldingKind: Holding] {
         try await database.read { db in
             let sessions: SQL = """
                 SELECT COUNT(*) AS count, MIN(t.asked_at) AS since, MAX(t.asked_at) AS until
@@ -15,10 +15,10 @@ extension HelpDeskStore {
                 SELECT COUNT(*) AS count, MIN(at) AS since, MAX(at) AS until
                 FROM help_desk_prompts WHERE changed_by = \(owner)
                 """
-            return [
-                try Holding(.helpDesk, row: try db.rows(sessions).first),
-                try Holding(.prompts, row: try db.rows(prompts).first),
-            ]
+            var holdings: [HoldingKind: Holding] = [:]
+            holdings[.helpDesk] = try db.first(sessions)
+            holdings[.prompts] = try db.first(prompts)
+            return holdings
         }
     }
 

@@ -110,13 +110,15 @@ extension Messages {
         purpose: LocalizedText(
             es: "Seguir la conversación con la mesa de ayuda.",
             en: "Go on with the conversation with the help desk."
-        )
+        ),
+        ground: serviceGround
     )
     static let helpDeskPrompts = HoldingText(
         title: LocalizedText(es: "Instrucciones que escribiste", en: "Instructions that you wrote"),
         purpose: LocalizedText(
             es: "Saber quién cambió las instrucciones de la mesa de ayuda.",
             en: "Know who changed the help desk's instructions."
-        )
+        ),
+        ground: serviceGround
     )
 }

@@ -20,21 +20,15 @@ struct ChatSubjects: SubjectHolder {
     private static let streams = [EventType.messageCreated.stream, EventType.helpRequested.stream]
 
     func categories(of subject: String, in language: Language) async throws -> [SubjectCategory] {
-        var holdings = try await store.holdings(of: subject) + helpDesk.holdings(of: subject)
-        holdings.append(Holding(.events, count: try await countEvents(naming: subject)))
-        return holdings.map { holding in
-            let text = Messages.holdings[holding.kind]
-            return SubjectCategory(
-                key: holding.kind.rawValue,
-                title: text?.title[language] ?? holding.kind.rawValue,
-                count: holding.count,
-                since: holding.since,
-                until: holding.until,
-                purpose: text?.purpose[language] ?? "",
-                ground: Messages.holdingGround(holding.kind)[language],
-                retentionDays: days(of: holding.kind)
-            )
+        var holdings = try await holdings(of: subject)
+        holdings[.events] = Holding(count: try await countEvents(naming: subject))
+        return HoldingKind.allCases.map { kind in
+            Messages.holding(kind).category(kind.rawValue, holdings[kind], days: days(of: kind), in: language)
         }
+    }
+
+    private func holdings(of subject: String) async throws -> [HoldingKind: Holding] {
+        try await store.holdings(of: subject).merging(helpDesk.holdings(of: subject)) { first, _ in first }
     }
 
     func data(of subject: String, in language: Language) async throws -> [String: JSONValue] {
@@ -43,24 +37,26 @@ struct ChatSubjects: SubjectHolder {
             if let conversation = try await store.exported(id, owner: subject) { conversations.append(conversation) }
         }
         return [
-            Holding.Kind.conversations.rawValue: .array(conversations),
-            Holding.Kind.images.rawValue: .array(try await media.exported(of: subject)),
-            Holding.Kind.helpDesk.rawValue: .array(try await helpDesk.exported(of: subject)),
-            Holding.Kind.prompts.rawValue: .array(try await helpDesk.promptVersions(by: subject)),
+            HoldingKind.conversations.rawValue: .array(conversations),
+            HoldingKind.images.rawValue: .array(try await media.exported(of: subject)),
+            HoldingKind.helpDesk.rawValue: .array(try await helpDesk.exported(of: subject)),
+            HoldingKind.prompts.rawValue: .array(try await helpDesk.promptVersions(by: subject)),
         ]
     }
 
     func erase(_ subject: String, in language: Language) async throws -> SubjectErasure {
         // With Redis away its streams can't be cleaned: better nothing yet than half of it.
         if redis.isConfigured, !redis.isConnected { throw RedisError.unavailable }
-        var counts = try await store.holdings(of: subject) + helpDesk.holdings(of: subject)
+        var counts = try await holdings(of: subject)
         generations.stopAll(of: subject)
         try await media.removeAll(of: subject)
         try await store.removeAll(of: subject)
         try await helpDesk.removeAll(of: subject)
-        counts.append(Holding(.events, count: try await removeEvents(naming: subject)))
+        counts[.events] = Holding(count: try await removeEvents(naming: subject))
         try await store.database.expunge()
-        var erasure = SubjectErasure(erased: counts.map { .init($0.kind.rawValue, $0.count) })
+        var erasure = SubjectErasure(
+            erased: HoldingKind.allCases.map { .init($0.rawValue, counts[$0]?.count ?? 0) }
+        )
         if redis.isConfigured, try await !redis.rewriteLog() {
             erasure.kept.append(.init("redis_log", 1, ground: Messages.redisLogKept[language]))
         }
@@ -71,7 +67,7 @@ struct ChatSubjects: SubjectHolder {
     }
 
     /// Nil for what is kept until somebody removes it.
-    private func days(of kind: Holding.Kind) -> Int? {
+    private func days(of kind: HoldingKind) -> Int? {
         switch kind {
         case .events: Self.eventDays
         case .helpDesk: helpDeskRetentionDays

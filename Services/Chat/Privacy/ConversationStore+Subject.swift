@@ -5,10 +5,10 @@ import Uploads
 
 /// All that belongs to one person.
 extension ConversationStore {
-    func holdings(of owner: String) async throws -> [Holding] {
+    func holdings(of owner: String) async throws -> [HoldingKind: Holding] {
         try await database.read { db in
             let own: SQL = "JOIN conversations c ON c.id = m.conversation_id WHERE c.owner = \(owner)"
-            let queries: [(Holding.Kind, SQL)] = [
+            let queries: [(HoldingKind, SQL)] = [
                 (
                     .conversations,
                     """
@@ -38,7 +38,7 @@ extension ConversationStore {
                     "\(Self.counted) FROM message_terms t JOIN messages m ON m.id = t.message_id \(own)"
                 ),
             ]
-            return try queries.map { kind, query in try Holding(kind, row: try db.rows(query).first) }
+            return try queries.reduce(into: [:]) { $0[$1.0] = try db.first($1.1) }
         }
     }
 

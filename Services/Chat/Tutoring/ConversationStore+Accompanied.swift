@@ -42,7 +42,7 @@ extension ConversationStore {
             )
             let items = try rows.prefix(limit).map { try TakenMessage($0, keyring) }
             return AccompaniedMessages(
-                conversation: try head.taken(keyring),
+                conversation: try head.taken(keyring, in: db),
                 items: items,
                 next: rows.count > limit ? items.last?.id : nil
             )

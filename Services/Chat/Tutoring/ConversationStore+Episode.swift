@@ -18,18 +18,16 @@ extension ConversationStore {
         return others ?? 0 > 0
     }
 
-    /// A person has seen to what was said: the companion answers as before, in all of the student's conversations.
-    ///
-    /// - Parameter owner: the student, where the conversation may be gone.
-    func closeEpisode(_ id: String, owner: String?) async throws {
+    /// A person has seen to what was said: the companion answers as before, in all of the student's conversations, and
+    /// whoever asks for a person from here on is heard anew.
+    func closeEpisode(of owner: String) async throws {
         try await database.write { db in
-            let known: String? = try db.value("SELECT owner AS value FROM conversations WHERE id = \(id)")
-            guard let student = known ?? owner else { throw ConversationError.notFound }
             try db.execute(
                 """
-                UPDATE conversations SET episode_since = NULL WHERE owner = \(student) AND episode_since IS NOT NULL
+                UPDATE conversations SET episode_since = NULL WHERE owner = \(owner) AND episode_since IS NOT NULL
                 """
             )
+            try db.execute("DELETE FROM help_requests WHERE owner = \(owner)")
         }
     }
 }

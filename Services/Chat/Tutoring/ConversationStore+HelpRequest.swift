@@ -22,15 +22,12 @@ extension ConversationStore {
         _ = try await database.write { try $0.execute("DELETE FROM help_requests WHERE asked_at < \(date)") }
     }
 
+    /// A conversation that is gone, or isn't theirs, is left out: nobody who asks is sent away.
+    ///
     /// - Returns: when they asked.
     func requestHelp(for owner: String, in conversation: String?) async throws -> Date {
         try await database.write { db in
-            let head = try conversation.map { id in
-                guard let head = try db.first(Self.head(id, owner), as: ConversationRow.self) else {
-                    throw ConversationError.notFound
-                }
-                return head
-            }
+            let head = try conversation.flatMap { try db.first(Self.head($0, owner), as: ConversationRow.self) }
             let now = Date()
             let id = newID(at: now)
             try db.execute(

@@ -56,7 +56,7 @@ extension ConversationStore {
                 )
                 try index([(message, card.text)], of: id, owner: head.owner, in: db)
             }
-            return try anyHead(id, in: db).taken(keyring)
+            return try anyHead(id, in: db).taken(keyring, in: db)
         }
     }
 
@@ -86,7 +86,7 @@ extension ConversationStore {
             guard
                 let row = try db.first("SELECT * FROM messages WHERE id = \(message)", as: MessageRow.self)
             else { throw ConversationError.messageNotFound }
-            return (try head.taken(keyring), try TakenMessage(row, keyring))
+            return (try head.taken(keyring, in: db), try TakenMessage(row, keyring))
         }
     }
 
@@ -113,13 +113,17 @@ struct OwnedConversationRow: RowDecodable {
         owner = try row.get("owner")
     }
 
-    func taken(_ keyring: Keyring) throws -> TakenConversation {
-        TakenConversation(
+    func taken(_ keyring: Keyring, in db: Connection) throws -> TakenConversation {
+        let last: String? = try db.value(
+            "SELECT id AS value FROM messages WHERE conversation_id = \(row.id) ORDER BY position DESC LIMIT 1"
+        )
+        return TakenConversation(
             conversationID: row.id,
             owner: owner,
             assistant: row.assistant,
             responder: row.responder,
-            tutor: try row.tutor(keyring)
+            tutor: try row.tutor(keyring),
+            lastMessageID: last
         )
     }
 }

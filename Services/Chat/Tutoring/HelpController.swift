@@ -55,10 +55,9 @@ struct HelpController: Sendable {
             guard let wish = try? WireJSON.decoder().decode(Wish.self, from: Data(buffer: body)) else {
                 throw Problem.invalidBody
             }
-            conversation = wish.conversationID
+            conversation = wish.conversationID.flatMap { isID($0) ? $0 : nil }
         }
         guard isHeard else { throw TutoringError.nobodyHears }
-        if let conversation, !isID(conversation) { throw ConversationError.notFound }
         let askedAt = try await store.requestHelp(for: context.principal.subject, in: conversation)
         return EditedResponse(status: .accepted, response: Asked(askedAt: askedAt))
     }

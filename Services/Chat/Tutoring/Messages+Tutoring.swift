@@ -120,6 +120,7 @@ extension Messages {
         purpose: LocalizedText(
             es: "Acompañarte con cuidado y no olvidar que pediste ayuda.",
             en: "Accompany you with care, and not forget that you asked for help."
-        )
+        ),
+        ground: serviceGround
     )
 }

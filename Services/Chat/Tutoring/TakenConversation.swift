@@ -9,6 +9,8 @@ struct TakenConversation: ResponseEncodable, Sendable {
     let assistant: String
     let responder: Responder
     let tutor: Tutor?
+    /// The newest; nil where nothing was written yet.
+    let lastMessageID: String?
 }
 
 /// A message as a tutor's page shows it.

@@ -4,7 +4,7 @@ import Hummingbird
 import Identity
 import SuiteProtocol
 
-/// `/internal/conversations` and `/internal/messages`: what analysis reads, and who answers.
+/// `/internal/conversations`, `/internal/messages` and `/internal/students`: what analysis reads, and who answers.
 ///
 /// It needs the database alone: with Redis away a tutor takes a conversation over all the same.
 struct TutorController: Sendable {
@@ -20,8 +20,8 @@ struct TutorController: Sendable {
             .put("conversations/:id/responder", use: hand)
             .get("conversations/:id/messages", use: messages)
             .post("conversations/:id/messages", use: write)
-            .delete("conversations/:id/episode", use: closeEpisode)
             .get("messages/:id", use: message)
+            .delete("students/:id/episode", use: closeEpisode)
     }
 
     struct Change: Decodable {
@@ -88,8 +88,7 @@ struct TutorController: Sendable {
     }
 
     @Sendable func closeEpisode(_ request: Request, context: AuthenticatedContext) async throws -> HTTPResponse.Status {
-        let owner = request.uri.queryParameters["owner"].map(String.init)
-        try await store.closeEpisode(context.id("id"), owner: owner.flatMap { isID($0) ? $0 : nil })
+        try await store.closeEpisode(of: context.id("id"))
         return .noContent
     }
 }

@@ -95,13 +95,3 @@ extension AuditEntry {
             && (reason?.sealed.count ?? 0) <= 16_384
     }
 }
-
-extension DatabaseError {
-    /// Whether the same may work later.
-    fileprivate var mayPass: Bool {
-        switch self {
-        case .constraint, .unstorable, .statement, .unsupportedURL: false
-        default: true
-        }
-    }
-}

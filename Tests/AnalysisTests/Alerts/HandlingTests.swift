@@ -125,7 +125,7 @@ struct HandlingTests {
             #expect(dismissed.log.map(\.action) == ["raised", "referred", "acknowledged", "false_alarm"])
             #expect(dismissed.log.last?.reason == "Era una canción")
             #expect(try await tutor.send("POST", "\(path)/close").status == 409)
-            try await AnalysisFixture.eventually { await analysis.suite.endedEpisodes == [student.conversation] }
+            try await AnalysisFixture.eventually { await analysis.suite.endedEpisodes == [student.id] }
 
             let board: SeenBoard = try await tutor.get("alerts/rules")
             #expect(board.items.allSatisfy { $0.raised == 1 && $0.falseAlarms == 1 && $0.precision == 0 })

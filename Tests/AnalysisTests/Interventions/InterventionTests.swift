@@ -92,6 +92,29 @@ struct InterventionTests {
         }
     }
 
+    @Test func aConversationThatItsStudentDeletedIsSaidToBeGone() async throws {
+        try await AnalysisFixture.run(redis: TestRedis()) { analysis in
+            let student = TestStudent()
+            let tutor = try await TestTender(analysis, students: [student.id])
+            try await raise(analysis, student, tutor)
+            let wanted = ["conversation_id": student.conversation]
+            let taken = try await tutor.send("POST", "interventions", wanted)
+            let intervention: SeenIntervention = try taken.decode(by: WireJSON.decoder())
+            let path = "interventions/\(intervention.id)"
+            await analysis.suite.delete(student.conversation)
+            let words = try await tutor.send("POST", "\(path)/messages", ["text": "Hola"])
+            #expect(words.status == 404 && words.body.contains("conversation_gone"))
+            #expect(try await tutor.send("POST", "\(path)/end").status == 200)
+            let again = try await tutor.send("POST", "interventions", wanted)
+            #expect(again.status == 404 && again.body.contains("conversation_gone"))
+            let alert = try #require(try await tutor.alerts().first)
+            let reason = ["reason": "Preparo la llamada a su familia"]
+            let read = try await tutor.send("POST", "alerts/\(alert.id)/transcripts", reason)
+            #expect(read.status == 404 && read.body.contains("conversation_gone"))
+            #expect(try await !tutor.send("GET", "interventions?state=starting").body.contains(student.conversation))
+        }
+    }
+
     @Test func ofTwoTutorsOneHasTheConversation() async throws {
         try await AnalysisFixture.run(redis: TestRedis()) { analysis in
             let student = TestStudent()

@@ -60,6 +60,23 @@ struct PresenceTests {
         }
     }
 
+    @Test func noMessageIsMissedThoughChatsClockIsBehind() async throws {
+        try await AnalysisFixture.run(redis: TestRedis()) { analysis in
+            await analysis.suite.setAhead(-600)
+            let student = TestStudent()
+            let tutor = try await TestTender(analysis, students: [student.id])
+            let intervention = try await begin(analysis, student, [tutor])
+            let path = "interventions/\(intervention.id)/messages"
+            analysis.clock.pass(minutes: 1)
+            #expect(try await tutor.send("POST", path, ["text": "Hola"]).status == 201)
+            analysis.clock.pass(minutes: 1)
+            let question = try await analysis.write("¿sigues ahí?", by: student.id, in: student.conversation)
+            try await AnalysisFixture.eventually { try await analysis.isRead(question) }
+            analysis.clock.pass(minutes: 16)
+            try await AnalysisFixture.eventually { await analysis.suite.unanswered == [student.conversation] }
+        }
+    }
+
     @Test func aTutorWhoIsNotThereIsRelievedAndBeforeThatNot() async throws {
         try await AnalysisFixture.run(redis: TestRedis()) { analysis in
             let student = TestStudent()

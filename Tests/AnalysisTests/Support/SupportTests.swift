@@ -48,6 +48,26 @@ struct SupportTests {
         }
     }
 
+    @Test func whereNothingTellsOfMessagesTheCompanionIsNotReady() async throws {
+        let redis = try TestRedis()
+        try await AnalysisFixture.run(redis: redis) { analysis in
+            let administrator = try await TestTender(analysis, role: .admin)
+            let tutor = try await TestTender(analysis)
+            let today = WireJSON.day(analysis.clock.now)
+            #expect(try await administrator.send("PUT", "support", settings(today, people: [tutor.id])).status == 200)
+            redis.kill()
+            try await AnalysisFixture.eventually {
+                analysis.clock.pass(minutes: 6)
+                let help: Help = try await tutor.get("support/public")
+                return !help.ready && help.missing == ["events"] && help.lines.count == 1
+            }
+            let health = try await analysis.daemon.get("/health")
+            #expect(health.status == 200 && health.body.contains("no alert can be raised"))
+            try redis.start()
+            try await AnalysisFixture.eventually { try await tutor.get("support/public", as: Help.self).ready }
+        }
+    }
+
     @Test func whatCanNotBeIsRefused() async throws {
         try await AnalysisFixture.run(redis: TestRedis()) { analysis in
             let administrator = try await TestTender(analysis, role: .admin)

@@ -3,12 +3,12 @@ import Logging
 import ServiceLifecycle
 
 /// A daemon's stand-in on loopback, while a test runs.
-enum LocalServer {
+package enum LocalServer {
     /// - Parameter body: is given the address where it listens.
-    static func run(
+    package static func run<Value: Sendable>(
         _ router: Router<BasicRequestContext>,
-        _ body: @escaping @Sendable (_ url: String) async throws -> Void
-    ) async throws {
+        _ body: @escaping @Sendable (_ url: String) async throws -> Value
+    ) async throws -> Value {
         let ports = AsyncStream<Int>.makeStream()
         let application = Application(
             router: router,
@@ -17,11 +17,11 @@ enum LocalServer {
             logger: Logger(label: "stand-in", factory: { _ in SwiftLogNoOpLogHandler() })
         )
         let group = ServiceGroup(configuration: .init(services: [application], logger: application.logger))
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
+        return try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             var iterator = ports.stream.makeAsyncIterator()
             let port = await iterator.next() ?? 0
-            let result: Result<Void, any Error>
+            let result: Result<Value, any Error>
             do {
                 result = .success(try await body("http://127.0.0.1:\(port)"))
             } catch {
@@ -29,7 +29,7 @@ enum LocalServer {
             }
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
-            try result.get()
+            return try result.get()
         }
     }
 }
