@@ -24,7 +24,7 @@ struct AnalysisFixture: Sendable {
     /// of time meanwhile.
     private static let turns = Turns(8)
 
-    /// - Parameter redis: where chat's messages are told.
+    /// - Parameter redis: where chat's messages are told, and where the daemon hears of them unless `settings` say otherwise.
     static func run<Value: Sendable>(
         _ settings: [String: String] = [:],
         on engine: TestDatabase = .sqlite,
@@ -46,7 +46,7 @@ struct AnalysisFixture: Sendable {
                 variables["ANALYSIS_TIME_ZONE"] = settings["ANALYSIS_TIME_ZONE"] ?? "UTC"
                 variables["CHAT_URL"] = address
                 variables["GATEWAY_URL"] = address
-                variables["REDIS_URL"] = url
+                variables["REDIS_URL"] = settings["REDIS_URL"] ?? url
                 if let databaseURL { variables["ANALYSIS_DATABASE_URL"] = databaseURL }
                 let (settings, identity) = (variables, TestIdentity())
                 return try await withRedis(at: url) { redis in
