@@ -13,6 +13,7 @@ extension AccessTable {
         "GET /api/alerts/count": .permission(.tendStudents, of: .own),
         "GET /api/alerts/rules": .permission(.tendStudents, of: .shared),
         "GET /api/alerts/{id}": .permission(.tendStudents, of: .groups),
+        "GET /api/alerts/{id}/recipients": .permission(.tendStudents, of: .groups),
         "POST /api/alerts/{id}/acknowledge": .permission(.tendStudents, of: .groups),
         "POST /api/alerts/{id}/refer": .permission(.tendStudents, of: .groups),
         "POST /api/alerts/{id}/false-alarm": .permission(.tendStudents, of: .groups),

@@ -89,6 +89,46 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: SmallDisk.isPossible)) func aFullDiskHoldsNoCardUpAndAllGoesOnOnceThereIsRoom() async throws {
+        try await withTemporaryDirectory { home in
+            try await SmallDisk.run(at: home + "/data", megabytes: 8) {
+                let settings = ["REDIS_URL": "unix:///nowhere/redis.sock"]
+                try await TutoringFixture.run(settings: settings, home: home) { tutoring in
+                    let (conversation, token) = (try await tutoring.begin(), try await tutoring.token())
+                    try SmallDisk.fill(home + "/data/filler")
+                    let events = try await tutoring.say(TutoringFixture.danger, in: conversation)
+                    #expect(events.map(\.name) == ["help", "error"] && events.last?.data.code == "storage_full")
+                    #expect(events.first?.data.lines == [FakeAnalysis.line])
+                    let asked = try await tutoring.chat.daemon.post("/api/help", json: "{}", token: token)
+                    #expect(asked.status == 503 && asked.body.contains("nobody_hears"))
+                    #expect(try await tutoring.chat.status("GET", "/api/help", token) == 200)
+                    try FileManager.default.removeItem(atPath: home + "/data/filler")
+                    #expect(try await tutoring.say(TutoringFixture.danger, in: conversation).last?.name == "done")
+                    #expect(try await tutoring.chat.status("POST", "/api/help", token, body: "{}") == 202)
+                    #expect(try await tutoring.history(conversation).messages.map(\.role).count == 4)
+                }
+            }
+        }
+    }
+
+    @Test func whoeverIsInDangerIsHeardThoughTheyHaveTooManyAnswersUnderWay() async throws {
+        let simulator = try await ModelSimulatorProcess(
+            models: TutoringFixture.models,
+            options: ["--first-token-ms", "0", "--tokens-per-second", "20", "--answer-tokens", "200"]
+        )
+        try await TutoringFixture.run(router: simulator.url, settings: ["CHAT_MAX_GENERATIONS": "1"]) { tutoring in
+            let token = try await tutoring.token()
+            let reader = try await tutoring.chat.stream(["message": "Hola", "assistant": "tutor"], token: token)
+            #expect(try await reader.next()?.name == "start")
+            let calm = try await tutoring.chat.ask("¿Qué hay?", in: nil, token: token)
+            #expect(calm.status == 429)
+            let message: [String: Any?] = ["message": TutoringFixture.danger, "assistant": "tutor"]
+            let urgent = try await tutoring.chat.stream(message, token: token)
+            #expect(try await urgent.next()?.name == "help")
+            #expect(try await urgent.next()?.name == "start")
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func theCardWaitsForNoDatabase(engine: TestDatabase) async throws {
         try await TutoringFixture.run(on: engine) { tutoring in
@@ -179,6 +219,14 @@ import Testing
             #expect(events.map(\.name) == ["help", "error"] && events.last?.data.code == "consent_missing")
             #expect(events.first?.data.lines == [FakeAnalysis.line])
             #expect(try await list(tutoring, token) == before)
+            let conversation = try await tutoring.begin()
+            let mood = try await tutoring.chat.daemon.send(
+                "PUT",
+                "/api/conversations/\(conversation)/mood",
+                token: token,
+                body: ChatFixture.json(["mood": TutoringFixture.danger])
+            )
+            #expect(mood.status == 200 && mood.body.contains(FakeAnalysis.line.telephone))
             let question = try ChatFixture.json(["prompt": TutoringFixture.danger])
             let desk = try await tutoring.chat.daemon.post("/generate", json: question, token: token)
             #expect(desk.status == 200 && desk.body.contains(FakeAnalysis.line.telephone))

@@ -22,6 +22,7 @@ struct AlertController: Sendable {
             .get("rules", use: board)
             .get("count", use: count)
             .get(":id", use: show)
+            .get(":id/recipients", use: recipients)
             .post(":id/acknowledge", use: acknowledge)
             .post(":id/refer", use: refer)
             .post(":id/false-alarm", use: dismiss)
@@ -59,6 +60,18 @@ struct AlertController: Sendable {
 
     @Sendable private func acknowledge(_ request: Request, context: AuthenticatedContext) async throws -> AlertDetail {
         try await told(alerts.acknowledge(context.id("id"), by: tenders.tender(context)))
+    }
+
+    /// The student's other tutors, then the department's people in the order of the chain.
+    @Sendable private func recipients(_ request: Request, context: AuthenticatedContext) async throws -> Recipients {
+        let tender = try await tenders.tender(context)
+        let (student, chain) = try await alerts.recipients(of: context.id("id"), for: tender)
+        var (seen, items): (Set<String>, [PersonReference]) = ([tender.id], [])
+        for id in try await (known(student)?.tutors ?? []) + chain where seen.insert(id).inserted {
+            guard let person = try await known(id), person.roles.allow(.tendStudents) else { continue }
+            items.append(PersonReference(id, [id: person.name]))
+        }
+        return Recipients(items: items)
     }
 
     @Sendable private func refer(_ request: Request, context: AuthenticatedContext) async throws -> AlertDetail {
@@ -136,6 +149,11 @@ struct AlertController: Sendable {
 
     private struct Words: Decodable {
         let reason: String?
+    }
+
+    /// Whom an alert can be referred to.
+    private struct Recipients: ResponseEncodable {
+        let items: [PersonReference]
     }
 
     private struct Referral: Decodable {

@@ -22,6 +22,15 @@ extension AlertStore {
         }
     }
 
+    /// Whose tutors, and who of the department, an alert can be referred to.
+    func recipients(of id: String, for tender: Tender) async throws -> (student: String, chain: [String]) {
+        try await database.read { db in
+            let alert = try visible(id, to: tender, in: db)
+            let settings = try support.settings(in: db)
+            return (alert.student, settings.people.map(\.userID) + (settings.outOfHours?.onCall ?? []))
+        }
+    }
+
     /// «Derivar»: the other person is told, and the clock goes on until they take it on.
     func refer(_ id: String, to other: String, _ person: Person, reason: String?, by tender: Tender) async throws
         -> (AlertDetail, AlertChange)

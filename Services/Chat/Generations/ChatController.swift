@@ -92,6 +92,7 @@ struct ChatController: Sendable {
         let generation = try await generations.begin(
             for: context.principal,
             speaking: context.language,
+            isUrgent: facts.help != nil,
             trace: context.trace
         ) {
             switch try await begin(question, facts, owner: owner) {

@@ -69,13 +69,16 @@ final class GenerationRunner: Service {
 
     /// Begins to write the answer to what `prepare` keeps, where the person has not too many under way here; nothing where
     /// a person answers it.
+    ///
+    /// - Parameter isUrgent: somebody is in danger, and heard however many there are.
     func begin(
         for principal: Principal,
         speaking language: Language,
+        isUrgent: Bool,
         trace: TraceContext,
         _ prepare: () async throws -> (GenerationStart, Assistant)?
     ) async throws -> Generation? {
-        try running.reserve(for: principal.subject)
+        try running.reserve(for: principal.subject, isUrgent: isUrgent)
         let generation: Generation
         let assistant: Assistant
         do {

@@ -25,9 +25,10 @@ final class RunningGenerations: Sendable {
 
     subscript(id: String) -> Generation? { state.withLock { $0.running[id]?.generation } }
 
-    func reserve(for person: String) throws(ConversationError) {
+    /// - Parameter isUrgent: whoever is in danger is heard however many there are.
+    func reserve(for person: String, isUrgent: Bool) throws(ConversationError) {
         let isFree = state.withLock { state in
-            guard state.taken[person, default: 0] < maxPerPerson else { return false }
+            guard isUrgent || state.taken[person, default: 0] < maxPerPerson else { return false }
             state.taken[person, default: 0] += 1
             return true
         }

@@ -30,13 +30,13 @@ struct CompanionController: Sendable {
     }
 
     @Sendable func keep(_ request: Request, context: AuthenticatedContext) async throws -> KeptMood {
-        try context.principal.checkConsent(to: .assistant)
         let said = try await request.decode(as: Mood.self, context: context).mood?.replacing("\0", with: "")
         let mood = said.flatMap { text in text.contains { !$0.isWhitespace } ? text : nil }
         guard mood?.count ?? 0 <= Self.moodLimit else { throw TutoringError.moodTooLong(limit: Self.moodLimit) }
         let facts = await reading.facts(ofQuestion: mood ?? "", in: context.language)
         let (id, owner) = (try context.id("id"), context.principal.subject)
         do {
+            try context.principal.checkConsent(to: .assistant)
             try await store.keep(mood: mood, facts, of: id, owner: owner)
         } catch {
             // Whoever is in danger is shown whom they can call, though nothing is kept.

@@ -3,15 +3,17 @@ import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import Identity
+import Logging
 import NIOCore
 import NIOFoundationCompat
+import Persistence
 import SuiteProtocol
 
 /// `GET /api/help`: whom anybody can call, also while analysis is away; `POST /api/help`: a student asks for a person.
 struct HelpController: Sendable {
     let support: SupportDirectory
     let store: ConversationStore
-    /// Without durable events nobody would hear of it.
+    /// Without durable events nobody would hear of it, and whoever asks is told so.
     let isHeard: Bool
 
     /// For whoever is known, visitors too.
@@ -58,7 +60,12 @@ struct HelpController: Sendable {
             conversation = wish.conversationID.flatMap { isID($0) ? $0 : nil }
         }
         guard isHeard else { throw TutoringError.nobodyHears }
-        let askedAt = try await store.requestHelp(for: context.principal.subject, in: conversation)
-        return EditedResponse(status: .accepted, response: Asked(askedAt: askedAt))
+        do {
+            let askedAt = try await store.requestHelp(for: context.principal.subject, in: conversation)
+            return EditedResponse(status: .accepted, response: Asked(askedAt: askedAt))
+        } catch let error as DatabaseError {
+            context.logger.error("a request for a person failed", metadata: ["error": "\(error)"])
+            throw TutoringError.nobodyHears
+        }
     }
 }

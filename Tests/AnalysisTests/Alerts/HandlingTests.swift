@@ -136,6 +136,31 @@ struct HandlingTests {
         }
     }
 
+    @Test func anAlertCanBeReferredToTheStudentsOtherTutorsAndTheDepartmentsPeople() async throws {
+        struct Recipients: Decodable { let items: [SeenPerson] }
+        try await AnalysisFixture.run(redis: TestRedis()) { analysis in
+            let student = TestStudent()
+            let tutor = try await TestTender(analysis, students: [student.id])
+            let other = try await TestTender(analysis, students: [student.id])
+            let (person, stranger) = (try await TestTender(analysis), try await TestTender(analysis))
+            let administrator = try await TestTender(analysis, role: .admin)
+            let settings: [String: Any] = [
+                "lines": [Any](), "people": [tutor.id, person.id].map { ["user_id": $0] }, "acknowledge_minutes": 10,
+                "hours": [String: Any](), "out_of_hours": ["policy": "on_call", "on_call": [person.id]],
+            ]
+            #expect(try await administrator.send("PUT", "support", settings).status == 200)
+            await student.enrol(analysis, tutors: [tutor.id, other.id, student.id])
+            try await analysis.write("quiero matarme", by: student.id, in: student.conversation)
+            try await AnalysisFixture.eventually { try await !tutor.alerts().isEmpty }
+            let path = "alerts/\(try #require(try await tutor.alerts().first).id)"
+            let offered: Recipients = try await tutor.get("\(path)/recipients")
+            #expect(offered.items.map(\.id) == [other.id, person.id])
+            #expect(offered.items.allSatisfy { $0.name == "Tutora de ejemplo" })
+            #expect(try await stranger.send("GET", "\(path)/recipients").status == 404)
+            #expect(try await tutor.send("POST", "\(path)/refer", ["to": person.id]).status == 200)
+        }
+    }
+
     @Test func whatIsGraverThanWhoeverTookItOnKnewIsOpenAgain() async throws {
         try await AnalysisFixture.run(redis: TestRedis()) { analysis in
             let student = TestStudent()
