@@ -17,6 +17,7 @@ extension InterventionStore {
                 answered_to TEXT,
                 last_asked TEXT,
                 waiting_since INTEGER,
+                viewed_at INTEGER,
                 started_at INTEGER NOT NULL,
                 ended_at INTEGER,
                 follow_up_on TEXT

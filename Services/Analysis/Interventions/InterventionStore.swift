@@ -9,6 +9,8 @@ struct InterventionStore: Sendable {
     private static let mostNotes = 200
     /// In seconds: a take-over that nobody finished by then was never finished.
     private static let longestTakeOver = 30.0
+    /// In seconds: for which reading is one entry of the audit.
+    private static let viewTime = 3_600.0
 
     let database: Database
     let names: PeopleNames
@@ -159,11 +161,27 @@ struct InterventionStore: Sendable {
         }
     }
 
-    /// With its notes. That a tutor looked at it is recorded.
+    /// With its notes. That the tutor reads it is recorded once an hour: their page asks every few seconds.
     func open(_ id: String, by tender: Tender) async throws -> (InterventionRow, Intervention) {
-        try await database.write { db in
+        let now = now()
+        return try await database.write { db in
             let row = try Self.own(id, of: tender, in: db)
-            try trail.record(.interventionViewed, by: tender.origin, of: row.student, object: Self.object(id), in: db)
+            let unrecorded = try db.execute(
+                """
+                UPDATE interventions SET viewed_at = \(now)
+                WHERE id = \(id) AND (viewed_at IS NULL OR viewed_at <= \(now.addingTimeInterval(-Self.viewTime)))
+                """
+            )
+            if unrecorded == 1 {
+                try trail.record(
+                    .interventionViewed,
+                    by: tender.origin,
+                    of: row.student,
+                    object: Self.object(id),
+                    at: now,
+                    in: db
+                )
+            }
             return (row, try whole(row, in: db))
         }
     }

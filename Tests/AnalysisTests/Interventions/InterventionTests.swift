@@ -30,7 +30,14 @@ struct InterventionTests {
 
             let path = "interventions/\(intervention.id)"
             #expect(try await stranger.send("GET", path).status == 404)
-            #expect(try await tutor.send("GET", path).body.contains(#""messages":{"items":[]}"#))
+            // Their page asks every few seconds.
+            for _ in 0..<3 {
+                #expect(try await tutor.send("GET", path).body.contains(#""messages":{"items":[]}"#))
+            }
+            #expect(try await analysis.auditEntries().count { $0.action == "intervention.viewed" } == 1)
+            analysis.clock.pass(minutes: 61)
+            #expect(try await tutor.send("GET", path).status == 200)
+            #expect(try await analysis.auditEntries().count { $0.action == "intervention.viewed" } == 2)
             #expect(try await tutor.send("POST", "\(path)/messages", ["text": "Hola, soy Tania"]).status == 201)
             #expect(await analysis.suite.written == ["Hola, soy Tania"])
             let note: [String: Any] = ["text": "Hablamos; llamo a su casa", "follow_up_on": "2026-11-28"]
