@@ -31,8 +31,9 @@ import Testing
             #expect(start.name == "start" && help.name == "help" && words.name == "delta")
             #expect(help.data.tier == 4 && help.data.lines == [FakeAnalysis.line])
             #expect(words.data.text?.hasPrefix("Gracias por contármelo") == true)
-            let generation = try ChatFixture.json(["generation_id": try #require(start.data.generationID)])
-            #expect(try await tutoring.chat.status("POST", "/api/cancel", token, body: generation) == 204)
+            let generation = try #require(start.data.generationID)
+            let cancellation = try ChatFixture.json(["generation_id": generation])
+            #expect(try await tutoring.chat.status("POST", "/api/cancel", token, body: cancellation) == 204)
             #expect(try await reader.rest().last?.name == "done")
             let messages = try await tutoring.history(try #require(start.data.conversationID)).messages
             #expect(messages.map { $0.help?.lines } == [[FakeAnalysis.line], [FakeAnalysis.line]])
