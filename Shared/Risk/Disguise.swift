@@ -9,9 +9,6 @@ enum Disguise {
         var end: Int
     }
 
-    private static let letters: [Character: Character] = [
-        "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i", "|": "i", "*": "*",
-    ]
     private static let separators: Set<String> = [".", "-", "_", "*", "·", "/"]
     /// Tokens of a disguised word, at most.
     private static let longest = 28
@@ -53,7 +50,7 @@ enum Disguise {
         var index = start
         while index < tokens.count, count < mostApart {
             let token = tokens[index]
-            if separators.contains(token.text), count > 0 {
+            if count > 0, separators.contains(token.text) {
                 index += 1
                 continue
             }
@@ -69,10 +66,23 @@ enum Disguise {
 
     private static func spelt(_ text: String) -> String? {
         var result = ""
-        for character in text {
-            guard let letter = letters[character] else { return nil }
-            result.append(letter)
+        for sign in text.unicodeScalars {
+            guard let letter = letter(for: sign) else { return nil }
+            result.unicodeScalars.append(letter)
         }
         return result
+    }
+
+    private static func letter(for sign: Unicode.Scalar) -> Unicode.Scalar? {
+        switch sign {
+        case "0": "o"
+        case "1", "!", "|": "i"
+        case "3": "e"
+        case "4", "@": "a"
+        case "5", "$": "s"
+        case "7": "t"
+        case "*": "*"
+        default: nil
+        }
     }
 }

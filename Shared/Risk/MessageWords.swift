@@ -16,38 +16,36 @@ package struct MessageWords: Sendable {
 
     package let words: [Word]
 
-    /// - Parameter text: What the tokens are of, for accents that tell one word from another.
-    init(_ tokens: [Token], of text: String?, vocabulary: Vocabulary, negations: Negations) {
+    init(_ message: MessageText, readsAccents: Bool, vocabulary: Vocabulary, negations: Negations) {
         var words: [Word] = []
-        words.reserveCapacity(tokens.count)
+        words.reserveCapacity(message.tokens.count)
         var sentence = 0
         var followsMark = false
         var isQuoted = false
         var index = 0
-        while index < tokens.count {
-            let token = tokens[index]
-            if token.kind == .word || token.kind == .number || Self.laughing.contains(token.text) {
-                let (id, next) = Self.word(tokens, from: index, of: text, vocabulary: vocabulary)
+        while index < message.tokens.count {
+            switch message.kinds[index] {
+            case .word, .ambiguousWord, .number:
+                let (id, next) = Self.word(message, from: index, readsAccents, vocabulary)
+                let start = message.tokens[index].range.lowerBound
                 words.append(
                     Word(
                         id: id,
                         sentence: sentence,
-                        isNegation: negations.cues.contains(id),
+                        isNegation: negations.isCue(id, vocabulary.sets),
                         followsMark: followsMark,
                         isQuoted: isQuoted,
-                        range: token.range.lowerBound..<tokens[next - 1].range.upperBound
+                        range: start..<message.tokens[next - 1].range.upperBound
                     )
                 )
                 followsMark = false
                 index = next
                 continue
-            }
-            switch token.text {
-            case "\"", "“", "”", "«", "»": isQuoted = token.text == "\"" ? !isQuoted : "“«".contains(token.text)
-            // «quiero... morir» is one sentence.
-            case ".": if tokens.endsSentence(at: index), !Self.isPause(tokens, at: index) { sentence += 1 }
-            case "…": break
-            default: if tokens.endsSentence(at: index) { sentence += 1 }
+            case .openingQuote: isQuoted = true
+            case .closingQuote: isQuoted = false
+            case .straightQuote: isQuoted.toggle()
+            case .sentenceEnd: sentence += 1
+            case .mark: break
             }
             followsMark = true
             index += 1
@@ -61,19 +59,25 @@ package struct MessageWords: Sendable {
     }
 
     private static func word(
-        _ tokens: [Token],
+        _ message: MessageText,
         from start: Int,
-        of text: String?,
-        vocabulary: Vocabulary
+        _ readsAccents: Bool,
+        _ vocabulary: Vocabulary
     ) -> (id: Vocabulary.ID, next: Int) {
-        guard tokens[start].kind != .number else { return (Vocabulary.unknown, start + 1) }
-        for spelling in Disguise.spellings(tokens, from: start) {
-            let id = vocabulary.id(disguised: spelling.text)
-            if id != Vocabulary.unknown { return (id, spelling.end) }
+        guard let sound = message.sounds[start] else { return (Vocabulary.unknown, start + 1) }
+        if message.kinds[start] == .ambiguousWord {
+            for spelling in Disguise.spellings(message.tokens, from: start) {
+                let id = vocabulary.id(disguised: spelling.text)
+                if id != Vocabulary.unknown { return (id, spelling.end) }
+            }
+            if let joined = MessageText.joined(message.tokens, from: start) {
+                return (vocabulary.id(read: SoundKey(joined)), start + 3)
+            }
         }
-        let (word, next) = joined(tokens, from: start)
-        guard let text, Vocabulary.toldApartByAccent.contains(word) else { return (vocabulary.id(read: word), next) }
-        return (vocabulary.id(read: accented(tokens[start], of: text)), next)
+        guard readsAccents, sound.written.text == Vocabulary.toldApartByAccent else {
+            return (vocabulary.id(read: sound), start + 1)
+        }
+        return (vocabulary.id(read: SoundKey(accented(message.tokens[start], of: message.text))), start + 1)
     }
 
     /// «mató» where «mato» is another word.
@@ -82,19 +86,4 @@ package struct MessageWords: Sendable {
         let written = text[start..<text.utf16.index(start, offsetBy: token.range.count)]
         return written.last.map { "óÓ".contains($0) } == true ? token.text.dropLast() + "ó" : token.text
     }
-
-    /// "don't" is one word.
-    private static func joined(_ tokens: [Token], from start: Int) -> (text: String, next: Int) {
-        guard start + 2 < tokens.count, tokens[start + 1].kind == .symbol, tokens[start + 2].kind == .word,
-            !tokens[start + 1].followsSpace, !tokens[start + 2].followsSpace,
-            tokens[start + 1].text == "'" || tokens[start + 1].text == "’"
-        else {
-            return (tokens[start].text, start + 1)
-        }
-        return (tokens[start].text + tokens[start + 2].text, start + 3)
-    }
-
-    private static func isPause(_ tokens: [Token], at index: Int) -> Bool { index > 0 && tokens[index - 1].text == "." }
-
-    private static let laughing: Set<String> = ["😂", "🤣", "😆", "😹"]
 }

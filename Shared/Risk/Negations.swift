@@ -14,7 +14,7 @@ struct Negations: Sendable {
         """
     ]
 
-    let cues: WordSet
+    private let cues: WordSet
     private let links: WordSet
     private let questions: WordSet
     private let knowing: WordSet
@@ -24,16 +24,18 @@ struct Negations: Sendable {
     private static let reach = 6
 
     init(vocabulary: inout Vocabulary) {
-        cues = vocabulary.ids(
+        cues = vocabulary.set(
             of: "no|nunca|jamas|sin|tampoco|ni|nadie|not|never|dont|didnt|wont|wouldnt|cant|isnt|aint"
         )
-        links = vocabulary.ids(of: "@linking")
-        knowing = vocabulary.ids(of: "se|dudo")
-        me = vocabulary.ids(of: "me")
-        questions = vocabulary.ids(of: "que|porque|como|si|solo|why")
+        links = vocabulary.set(of: "@linking")
+        knowing = vocabulary.set(of: "se|dudo")
+        me = vocabulary.set(of: "me")
+        questions = vocabulary.set(of: "que|porque|como|si|solo|why")
     }
 
-    func deny(_ finding: Range<Int>, in message: MessageWords) -> Bool {
+    func isCue(_ id: Vocabulary.ID, _ sets: WordSets) -> Bool { sets.contains(id, in: cues) }
+
+    func deny(_ finding: Range<Int>, in message: MessageWords, _ sets: WordSets) -> Bool {
         let words = message.words
         var index = finding.lowerBound
         for _ in 0...Self.reach {
@@ -41,21 +43,23 @@ struct Negations: Sendable {
                 return false
             }
             index -= 1
-            if cues.contains(words[index].id) {
-                return !isQuestion(before: index, in: words) && !isDoubt(at: index, in: words)
+            if words[index].isNegation {
+                return !isQuestion(before: index, in: words, sets) && !isDoubt(at: index, in: words, sets)
             }
-            guard links.contains(words[index].id) else { return false }
+            guard sets.contains(words[index].id, in: links) else { return false }
         }
         return false
     }
 
     /// «no sé, quiero matarme», where «se me ocurre» would be another verb.
-    private func isDoubt(at index: Int, in words: [MessageWords.Word]) -> Bool {
-        index + 2 < words.count && knowing.contains(words[index + 1].id) && !me.contains(words[index + 2].id)
+    private func isDoubt(at index: Int, in words: [MessageWords.Word], _ sets: WordSets) -> Bool {
+        index + 2 < words.count && sets.contains(words[index + 1].id, in: knowing)
+            && !sets.contains(words[index + 2].id, in: me)
     }
 
     /// «¿por qué no me mato?», «y si no despierto».
-    private func isQuestion(before index: Int, in words: [MessageWords.Word]) -> Bool {
-        index > 0 && words[index - 1].sentence == words[index].sentence && questions.contains(words[index - 1].id)
+    private func isQuestion(before index: Int, in words: [MessageWords.Word], _ sets: WordSets) -> Bool {
+        index > 0 && words[index - 1].sentence == words[index].sentence
+            && sets.contains(words[index - 1].id, in: questions)
     }
 }

@@ -1,5 +1,3 @@
-import TextAnalysis
-
 /// Reads messages for danger by rules and, for what they miss, by a classifier. Deterministic, without I/O.
 package struct RiskAssessor: Sendable {
     /// With all rules of the module.
@@ -20,11 +18,11 @@ package struct RiskAssessor: Sendable {
 
     /// Of a message that others read as well.
     package func assess(_ message: MessageText) -> RiskAssessment {
-        let (text, tokens) = (message.text, message.tokens)
-        let (findings, isExplained) = search.read(tokens, of: text)
+        let text = message.text
+        let (findings, isExplained) = search.read(message)
         var tier = findings.map(\.tier).max() ?? 0
         var reasons = findings.map { reason($0.range, rule: $0.rule, in: text) }
-        if !isExplained, let classifier, let evidence = classifier.evidence(in: tokens) {
+        if !isExplained, let classifier, let evidence = classifier.evidence(in: message) {
             tier = 2
             reasons.append(reason(evidence, rule: "classifier", in: text))
         }
@@ -38,7 +36,7 @@ package struct RiskAssessor: Sendable {
     }
 
     /// Whether no rule knows the words of a message, so that the classifier is asked.
-    package func isLeftToClassifier(_ text: String) -> Bool { !search.read(tokens(text), of: text).isExplained }
+    package func isLeftToClassifier(_ text: String) -> Bool { !search.read(MessageText(text)).isExplained }
 
     private func reason(_ range: Range<Int>, rule: String, in text: String) -> RiskReason {
         let start = text.utf16.index(text.startIndex, offsetBy: range.lowerBound)

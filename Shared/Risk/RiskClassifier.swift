@@ -22,12 +22,12 @@ package struct RiskClassifier: Sendable {
     }
 
     /// Above 0 the likelier risk; what counts is the threshold that training chose.
-    package func score(_ text: String) -> Float { reading(words(in: tokens(text))).score }
+    package func score(_ text: String) -> Float { reading(Self.words(in: MessageText(text))).score }
 
     /// Where the words stand that weighed most, if they weigh enough; in UTF-16 code units.
-    func evidence(in tokens: [Token]) -> Range<Int>? {
-        let words = words(in: tokens)
-        guard Set(words.map(\.text)).count >= Self.fewestWords else { return nil }
+    func evidence(in message: MessageText) -> Range<Int>? {
+        let words = Self.words(in: message)
+        guard Self.areEnough(words) else { return nil }
         let (score, weights) = reading(words)
         guard score > RiskWeights.threshold else { return nil }
         let starts = 0...max(0, words.count - Self.window)
@@ -36,22 +36,34 @@ package struct RiskClassifier: Sendable {
                 < weights[other..<min(other + Self.window, words.count)].reduce(0, +)
         }
         guard let best else { return nil }
-        return words[best].range.lowerBound..<words[min(best + Self.window, words.count) - 1].range.upperBound
+        let tokens = message.tokens.filter { $0.kind == .word }
+        return tokens[best].range.lowerBound..<tokens[min(best + Self.window, words.count) - 1].range.upperBound
     }
 
-    private func words(in tokens: [Token]) -> [(text: String, range: Range<Int>)] {
-        tokens.filter { $0.kind == .word }.map { (SoundKey.shortened($0.text), $0.range) }
+    private static func words(in message: MessageText) -> [WordKey] {
+        message.tokens.indices.compactMap { message.tokens[$0].kind == .word ? message.sounds[$0]?.short : nil }
+    }
+
+    private static func areEnough(_ words: [WordKey]) -> Bool {
+        var different: [WordKey] = []
+        for word in words where !different.contains(word) {
+            different.append(word)
+            if different.count == fewestWords { return true }
+        }
+        return false
     }
 
     /// The score, and what each word adds to it.
-    private func reading(_ words: [(text: String, range: Range<Int>)]) -> (score: Float, words: [Float]) {
+    private func reading(_ words: [WordKey]) -> (score: Float, words: [Float]) {
         guard weights.count == Self.buckets else { return (RiskWeights.bias, words.map { _ in 0 }) }
         var seen = [UInt64](repeating: 0, count: Self.buckets / 64)
         var count = 0
-        var added = [Float](repeating: 0, count: words.count)
-        var before: [UInt8] = []
-        var word: [UInt8] = []
-        for index in words.indices {
+        var added: [Float] = []
+        added.reserveCapacity(words.count)
+        // A space stands before, between and behind the words.
+        var letters = [UInt8(ascii: " ")]
+        var previous: Int?
+        for word in words {
             var sum: Float = 0
             func add(_ hash: Hash) {
                 let bucket = Int(hash.value) & (Self.buckets - 1)
@@ -60,21 +72,21 @@ package struct RiskClassifier: Sendable {
                 count += 1
                 sum += weights[bucket]
             }
-            word.removeAll(keepingCapacity: true)
-            word.append(UInt8(ascii: " "))
-            word.append(contentsOf: words[index].text.utf8)
-            add(Hash("w").adding(word.dropFirst()))
-            if index > 0 { add(Hash("b").adding(before.dropFirst()).adding(word[...])) }
-            before = word
-            word.append(UInt8(ascii: " "))
-            for start in word.indices.dropLast(2) {
-                var hash = Hash("c").adding(word[start..<start + 2])
-                for end in start + 2..<min(start + 5, word.count) {
-                    hash = hash.adding(word[end...end])
+            let start = letters.count
+            letters += word.text.utf8
+            letters.append(UInt8(ascii: " "))
+            let end = letters.count - 1
+            add(Hash("w", letters[start..<end]))
+            if let previous { add(Hash("b", letters[previous..<end])) }
+            previous = start
+            for first in start - 1..<end - 1 {
+                var hash = Hash("c", letters[first..<first + 2])
+                for last in first + 2..<min(first + 5, end + 1) {
+                    hash.add(letters[last])
                     add(hash)
                 }
             }
-            added[index] = sum
+            added.append(sum)
         }
         let total = added.reduce(0, +) / Float(max(1, count)).squareRoot()
         return (total + RiskWeights.bias, added)
@@ -85,13 +97,10 @@ package struct RiskClassifier: Sendable {
 private struct Hash {
     private(set) var value: UInt32 = 0x811C_9DC5
 
-    init(_ kind: Unicode.Scalar) { add(UInt8(truncatingIfNeeded: kind.value)) }
-
-    func adding(_ bytes: ArraySlice<UInt8>) -> Hash {
-        var hash = self
-        for byte in bytes { hash.add(byte) }
-        return hash
+    init(_ kind: Unicode.Scalar, _ bytes: ArraySlice<UInt8>) {
+        add(UInt8(truncatingIfNeeded: kind.value))
+        for byte in bytes { add(byte) }
     }
 
-    private mutating func add(_ byte: UInt8) { value = (value ^ UInt32(byte)) &* 0x0100_0193 }
+    mutating func add(_ byte: UInt8) { value = (value ^ UInt32(byte)) &* 0x0100_0193 }
 }

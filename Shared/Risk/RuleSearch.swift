@@ -1,5 +1,3 @@
-import TextAnalysis
-
 /// Weighs what rules find in a message by what stands around it.
 struct RuleSearch: Sendable {
     /// What a rule says of a message, after its context.
@@ -27,8 +25,8 @@ struct RuleSearch: Sendable {
 
     /// What rules find, and whether they know the words of the message at all: what they explain as a figure of speech,
     /// or find denied, is explained too.
-    func read(_ tokens: [Token], of text: String) -> (findings: [Finding], isExplained: Bool) {
-        let message = search.read(tokens, of: text)
+    func read(_ text: MessageText) -> (findings: [Finding], isExplained: Bool) {
+        let message = search.read(text, readsAccents: true)
         let matches = search.matches(in: message)
         let context = matches.filter { rules[$0.rule].effect.isContext }
         let meant = matches.filter { match in

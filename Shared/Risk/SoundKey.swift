@@ -1,19 +1,22 @@
 /// How a folded word sounds, so that «kiero», «bibir» and «moriiirme» are read as what they mean.
 struct SoundKey {
-    /// One letter a sound: b for v, s for z and soft c, k for c and qu, y for ll; without h.
-    let text: String
+    let written: WordKey
     /// The word with each run of three or more letters as one.
-    let short: String
+    let short: WordKey
     let isElongated: Bool
+    /// One letter a sound: b for v, s for z and soft c, k for c and qu, y for ll; without h.
+    let sound: WordKey
 
     init(_ word: String) {
-        short = Self.shortened(word)
-        isElongated = short.utf8.count < word.utf8.count
-        text = Self.sounds(short)
+        let shortened = Self.shortened(word)
+        written = WordKey(word)
+        isElongated = shortened.utf8.count < word.utf8.count
+        short = isElongated ? WordKey(shortened) : written
+        sound = WordKey(Self.sounds(shortened))
     }
 
     /// The keys of a word with one letter left out or two changed about, beyond the first letter.
-    static func slips(of word: String) -> [String] {
+    static func slips(of word: String) -> [WordKey] {
         let letters = Array(word.utf8)
         let omissions = letters.indices.dropFirst().map { gone in
             letters.indices.filter { $0 != gone }.map { letters[$0] }
@@ -23,11 +26,11 @@ struct SoundKey {
             changed.swapAt(index, index + 1)
             return changed
         }
-        return (omissions + exchanges).map { SoundKey(String(decoding: $0, as: UTF8.self)).text }
+        return (omissions + exchanges).map { SoundKey(String(decoding: $0, as: UTF8.self)).sound }
     }
 
     /// A word with each run of three or more letters as one.
-    static func shortened(_ word: String) -> String {
+    private static func shortened(_ word: String) -> String {
         var run = 0
         var last: UInt8 = 0
         let isElongated = word.utf8.contains { letter in

@@ -4,13 +4,14 @@ struct Vocabulary: Sendable {
 
     /// Every other word.
     static let unknown: ID = 0
-    /// Folded words that are another word with an accent: «me mato», «me mató».
-    static let toldApartByAccent: Set<String> = ["mato"]
+    /// A folded word that is another word with an accent: «me mato», «me mató».
+    static let toldApartByAccent = "mato"
 
+    private(set) var sets = WordSets()
     private var ids: [String: ID] = [:]
     /// Known words, and what people write short for one.
-    private var read: [String: ID] = [:]
-    private var byKey: [String: ID] = [:]
+    private var read = WordTable([:])
+    private var bySound = WordTable([:])
     /// What is disguised most, with its letters.
     private var sensitive: [(letters: [UInt8], id: ID)] = []
     private let classes: [String: String]
@@ -18,8 +19,8 @@ struct Vocabulary: Sendable {
     init(classes: [String: String]) { self.classes = classes }
 
     /// The ids of `a|b|@class`, which the vocabulary knows from now on.
-    mutating func ids(of alternatives: some StringProtocol) -> WordSet {
-        var found = WordSet()
+    mutating func ids(of alternatives: some StringProtocol) -> Set<ID> {
+        var found: Set<ID> = []
         for alternative in alternatives.split(separator: "|") {
             if alternative.hasPrefix("@") {
                 for word in classes[String(alternative.dropFirst()), default: ""].split(whereSeparator: \.isWhitespace)
@@ -33,6 +34,9 @@ struct Vocabulary: Sendable {
         return found
     }
 
+    /// The words of `a|b|@class`, to ask whether one is among them.
+    mutating func set(of alternatives: some StringProtocol) -> WordSet { sets.insert(ids(of: alternatives)) }
+
     private mutating func id(of word: String) -> ID {
         if let known = ids[word] { return known }
         let id = ID(ids.count + 1)
@@ -42,21 +46,25 @@ struct Vocabulary: Sendable {
 
     /// Learns how known words are misspelt; comes last, since what is a word itself is no misspelling.
     mutating func learnSpellings(mistyped: String) {
-        read = Shorthand.words.mapValues { ids[$0, default: Self.unknown] }.merging(ids) { $1 }
-        for (word, id) in ids.sorted(by: { $0.value < $1.value }) where word.utf8.count > 3 {
-            let key = SoundKey(word).text
-            if byKey[key] == nil { byKey[key] = id }
+        var (read, bySound): ([WordKey: ID], [WordKey: ID]) = ([:], [:])
+        for (short, word) in Shorthand.words { read[WordKey(short)] = ids[word, default: Self.unknown] }
+        for (word, id) in ids.sorted(by: { $0.value < $1.value }) {
+            let key = SoundKey(word)
+            read[key.written] = id
+            if word.utf8.count > 3, bySound[key.sound] == nil { bySound[key.sound] = id }
         }
         for word in mistyped.split(whereSeparator: \.isWhitespace).map(String.init) {
             guard let id = ids[word] else { continue }
             sensitive.append((Array(word.utf8), id))
-            for slip in SoundKey.slips(of: word) where byKey[slip] == nil { byKey[slip] = id }
+            for slip in SoundKey.slips(of: word) where bySound[slip] == nil { bySound[slip] = id }
         }
+        self.read = WordTable(read)
+        self.bySound = WordTable(bySound)
     }
 
     /// The known word that a disguised one spells, with `*` for some letters after the first.
     func id(disguised word: String) -> ID {
-        guard word.utf8.contains(UInt8(ascii: "*")) else { return id(read: word) }
+        guard word.utf8.contains(UInt8(ascii: "*")) else { return id(read: SoundKey(word)) }
         let letters = Array(word.utf8)
         let hidden = letters.count { $0 == UInt8(ascii: "*") }
         guard letters.count > 4, hidden * 2 < letters.count, !word.hasPrefix("*") else { return Self.unknown }
@@ -67,13 +75,12 @@ struct Vocabulary: Sendable {
     }
 
     /// The known word that a folded word is, or stands for.
-    func id(read word: String) -> ID {
-        if let id = read[word] { return id }
-        if let latin = Homoglyphs.read(word) { return id(read: latin) }
-        guard word.utf8.count > 2 else { return Self.unknown }
-        let key = SoundKey(word)
-        if key.isElongated, let id = read[key.short], id != Self.unknown { return id }
-        guard key.text.utf8.count > 3 else { return Self.unknown }
-        return byKey[key.text, default: Self.unknown]
+    func id(read word: SoundKey) -> ID {
+        if let id = read[word.written] { return id }
+        if let latin = Homoglyphs.read(word.written.text) { return id(read: SoundKey(latin)) }
+        guard word.written.text.utf8.count > 2 else { return Self.unknown }
+        if word.isElongated, let id = read[word.short], id != Self.unknown { return id }
+        guard word.sound.text.utf8.count > 3 else { return Self.unknown }
+        return bySound[word.sound] ?? Self.unknown
     }
 }

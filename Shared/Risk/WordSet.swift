@@ -1,22 +1,24 @@
-/// Some words of the vocabulary, one bit each.
+/// Some words of a vocabulary, one bit each, from the block of the lowest to that of the highest.
 struct WordSet: Sendable {
-    private var bits: [UInt64] = []
+    fileprivate let blocks: Range<Int>
+    /// The words before its first block, in blocks.
+    fileprivate let skipped: Int
+}
 
-    func contains(_ id: Vocabulary.ID) -> Bool {
-        let block = Int(id >> 6)
-        return block < bits.count && bits[block] & (1 << UInt64(id & 63)) != 0
+/// The bits of a vocabulary's sets, 64 words a block.
+struct WordSets: Sendable {
+    private var blocks: [UInt64] = []
+
+    mutating func insert(_ members: Set<Vocabulary.ID>) -> WordSet {
+        let (lowest, highest) = (Int(members.min() ?? 0) / 64, Int(members.max() ?? 0) / 64)
+        let start = blocks.count
+        blocks += repeatElement(0, count: highest - lowest + 1)
+        for id in members { blocks[start + Int(id) / 64 - lowest] |= 1 << UInt64(id % 64) }
+        return WordSet(blocks: start..<blocks.count, skipped: lowest)
     }
 
-    mutating func insert(_ id: Vocabulary.ID) {
-        let block = Int(id >> 6)
-        while bits.count <= block { bits.append(0) }
-        bits[block] |= 1 << UInt64(id & 63)
-    }
-
-    /// Ascending.
-    var members: [Vocabulary.ID] {
-        bits.indices.flatMap { block in
-            (0..<64).filter { bits[block] & (1 << UInt64($0)) != 0 }.map { Vocabulary.ID(block * 64 + $0) }
-        }
+    func contains(_ id: Vocabulary.ID, in set: WordSet) -> Bool {
+        let block = set.blocks.lowerBound + Int(id) / 64 - set.skipped
+        return set.blocks.contains(block) && blocks[block] & 1 << UInt64(id % 64) != 0
     }
 }

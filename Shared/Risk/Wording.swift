@@ -8,47 +8,67 @@ struct Wording: Sendable {
         case word(WordSet)
         case optional(WordSet)
         case gap(Int)
+        case end
     }
 
-    let elements: [Element]
+    /// Its rule's place among all.
+    let rule: Int
+    /// Where its second element stands in the table.
+    fileprivate let rest: Int
+}
 
-    init(_ text: String, vocabulary: inout Vocabulary) {
-        elements = text.split(separator: " ").map { part in
-            if part.hasPrefix("..") { return .gap(Int(part.dropFirst(2)) ?? 3) }
-            let isOptional = part.hasSuffix("?")
-            let ids = vocabulary.ids(of: isOptional ? part.dropLast() : part)
-            return isOptional ? .optional(ids) : .word(ids)
+/// All wordings, by the word that they begin with.
+struct WordingTable: Sendable {
+    /// Of each wording, one after another.
+    private var elements: [Wording.Element] = []
+    private var byFirst: [[Wording]] = []
+
+    /// One that doesn't begin with a word is never found.
+    mutating func insert(_ text: String, of rule: Int, vocabulary: inout Vocabulary) {
+        let start = elements.count
+        let parts = text.split(separator: " ")
+        elements += parts.map { Self.element($0, &vocabulary) } + [.end]
+        guard case .word = elements[start] else { return }
+        for id in vocabulary.ids(of: parts[0]) {
+            while byFirst.count <= Int(id) { byFirst.append([]) }
+            byFirst[Int(id)].append(Wording(rule: rule, rest: start + 1))
         }
     }
 
-    /// The words it may begin with.
-    var first: WordSet {
-        if case .word(let ids) = elements.first { ids } else { WordSet() }
+    private static func element(_ text: Substring, _ vocabulary: inout Vocabulary) -> Wording.Element {
+        if text.hasPrefix("..") { return .gap(Int(text.dropFirst(2)) ?? 3) }
+        return text.hasSuffix("?")
+            ? .optional(vocabulary.set(of: text.dropLast())) : .word(vocabulary.set(of: text))
     }
 
-    /// Where the wording ends if one of its first words stands at `start`; the shortest reading.
-    func end(in message: MessageWords, from start: Int) -> Int? {
-        end(in: message.words, at: start + 1, element: 1, sentence: message.words[start].sentence)
+    subscript(first: Vocabulary.ID) -> [Wording] { Int(first) < byFirst.count ? byFirst[Int(first)] : [] }
+
+    /// Where a wording ends whose first word stands at `start`; the shortest reading.
+    func end(of wording: Wording, in message: MessageWords, from start: Int, sets: WordSets) -> Int? {
+        end(in: message.words, at: start + 1, wording.rest, sentence: message.words[start].sentence, sets)
     }
 
-    private func end(in words: [MessageWords.Word], at position: Int, element: Int, sentence: Int) -> Int? {
-        guard element < elements.count else { return position }
-        let isInside = position < words.count && words[position].sentence == sentence
+    private func end(
+        in words: [MessageWords.Word],
+        at position: Int,
+        _ element: Int,
+        sentence: Int,
+        _ sets: WordSets
+    ) -> Int? {
+        func follows(_ position: Int) -> Int? {
+            end(in: words, at: position, element + 1, sentence: sentence, sets)
+        }
+        func stands(_ set: WordSet) -> Bool {
+            position < words.count && words[position].sentence == sentence && sets.contains(words[position].id, in: set)
+        }
         switch elements[element] {
-        case .word(let ids):
-            guard isInside, ids.contains(words[position].id) else { return nil }
-            return end(in: words, at: position + 1, element: element + 1, sentence: sentence)
-        case .optional(let ids):
-            if isInside, ids.contains(words[position].id),
-                let end = end(in: words, at: position + 1, element: element + 1, sentence: sentence)
-            {
-                return end
-            }
-            return end(in: words, at: position, element: element + 1, sentence: sentence)
+        case .end: return position
+        case .word(let set): return stands(set) ? follows(position + 1) : nil
+        case .optional(let set): return (stands(set) ? follows(position + 1) : nil) ?? follows(position)
         case .gap(let longest):
             for next in position...min(position + longest, words.count) {
                 if next > position, words[next - 1].sentence != sentence || words[next - 1].isNegation { return nil }
-                if let end = end(in: words, at: next, element: element + 1, sentence: sentence) { return end }
+                if let end = follows(next) { return end }
             }
             return nil
         }

@@ -10,8 +10,7 @@ package struct WordingSearch: Sendable {
 
     private let vocabulary: Vocabulary
     private let negations: Negations
-    /// Wordings by the word they may begin with.
-    private let wordings: [[(rule: Int, wording: Wording)]]
+    private let wordings: WordingTable
 
     /// - Parameters:
     ///   - rules: The wordings of each rule; see `Wording`.
@@ -21,35 +20,28 @@ package struct WordingSearch: Sendable {
         let classes = classes.merging(Negations.classes) { given, _ in given }
         var vocabulary = Vocabulary(classes: classes)
         let negations = Negations(vocabulary: &vocabulary)
-        var byFirst: [[(rule: Int, wording: Wording)]] = []
+        var table = WordingTable()
         for (rule, wordings) in rules.enumerated() {
-            for text in wordings {
-                let wording = Wording(text, vocabulary: &vocabulary)
-                for id in wording.first.members {
-                    while byFirst.count <= Int(id) { byFirst.append([]) }
-                    byFirst[Int(id)].append((rule, wording))
-                }
-            }
+            for wording in wordings { table.insert(wording, of: rule, vocabulary: &vocabulary) }
         }
         vocabulary.learnSpellings(mistyped: mistyped)
         self.vocabulary = vocabulary
         self.negations = negations
-        wordings = byFirst
+        wordings = table
     }
 
-    package func read(_ tokens: [Token], of text: String? = nil) -> MessageWords {
-        MessageWords(tokens, of: text, vocabulary: vocabulary, negations: negations)
+    /// - Parameter readsAccents: whether accents tell one word from another.
+    package func read(_ message: MessageText, readsAccents: Bool = false) -> MessageWords {
+        MessageWords(message, readsAccents: readsAccents, vocabulary: vocabulary, negations: negations)
     }
 
     /// In the order of the text; a rule may match a passage in several ways.
     package func matches(in message: MessageWords) -> [Match] {
         var matches: [Match] = []
-        for start in message.words.indices {
-            let id = Int(message.words[start].id)
-            guard id != Vocabulary.unknown, id < wordings.count else { continue }
-            for (rule, wording) in wordings[id] {
-                if let end = wording.end(in: message, from: start) {
-                    matches.append(Match(rule: rule, words: start..<end))
+        for (start, word) in message.words.enumerated() {
+            for wording in wordings[word.id] {
+                if let end = wordings.end(of: wording, in: message, from: start, sets: vocabulary.sets) {
+                    matches.append(Match(rule: wording.rule, words: start..<end))
                 }
             }
         }
@@ -57,7 +49,9 @@ package struct WordingSearch: Sendable {
     }
 
     /// Whether a negation governs what a match says.
-    package func isDenied(_ match: Match, in message: MessageWords) -> Bool { negations.deny(match.words, in: message) }
+    package func isDenied(_ match: Match, in message: MessageWords) -> Bool {
+        negations.deny(match.words, in: message, vocabulary.sets)
+    }
 
     /// Of each rule's overlapping matches the longest.
     package static func longest(_ matches: [Match]) -> [Match] {

@@ -20,18 +20,41 @@ struct EmotionFeatures {
         mutating func endToken() { ends.append(rows.count) }
 
         mutating func insert(_ row: UInt32) {
+            if slots.withUnsafeMutableBufferPointer({ Self.take(row, in: $0) }) { rows.append(row) }
+        }
+
+        /// The character n-grams of a word with a space on both sides.
+        mutating func insertGrams(of form: ArraySlice<UInt32>) {
+            let last = form.endIndex
+            slots.withUnsafeMutableBufferPointer { slots in
+                for start in form.startIndex - 1...last {
+                    var digest = EmotionHash.begin(EmotionHash.gram)
+                    for index in start...min(start + longestGram - 1, last) {
+                        let isSpace = index < form.startIndex || index == last
+                        digest = EmotionHash.add(isSpace ? space : form[index], to: digest)
+                        guard index > start else { continue }
+                        let row = EmotionHash.row(digest)
+                        if Self.take(row, in: slots) { rows.append(row) }
+                    }
+                }
+            }
+        }
+
+        /// Whether a row is new.
+        private static func take(_ row: UInt32, in slots: UnsafeMutableBufferPointer<UInt32>) -> Bool {
             var place = Int(row) & (slots.count - 1)
-            while slots[place] != Self.empty {
-                if slots[place] == row { return }
+            while slots[place] != empty {
+                if slots[place] == row { return false }
                 place = (place + 1) & (slots.count - 1)
             }
             slots[place] = row
-            rows.append(row)
+            return true
         }
     }
 
     private static let negationReach = 3
-    private static let grams = 2...5
+    /// From two letters on.
+    private static let longestGram = 5
     private static let start = EmotionHash.digest(.flag, "start")
     private static let space: UInt32 = 0x20
 
@@ -49,7 +72,7 @@ struct EmotionFeatures {
 
     init(_ text: EmotionTokenizer) {
         words = Block(capacity: text.tokens.count * 3)
-        characters = Block(capacity: (text.forms.count + text.tokens.count) * Self.grams.count)
+        characters = Block(capacity: (text.forms.count + text.tokens.count) * (Self.longestGram - 1))
         var previous = Self.start
         var negated = 0
         var isDenying = false
@@ -73,7 +96,7 @@ struct EmotionFeatures {
             words.insert(EmotionHash.row(token.digest))
             switch token.kind {
             case .word:
-                insertGrams(text.forms[token.form])
+                characters.insertGrams(of: text.forms[token.form])
                 if negated > 0 {
                     words.insert(EmotionHash.row(token.digest ^ EmotionHash.negated))
                     negated -= 1
@@ -85,21 +108,6 @@ struct EmotionFeatures {
             }
             words.insert(EmotionHash.pairRow(previous, token.digest))
             previous = token.digest
-        }
-    }
-
-    /// Of the word with a space on both sides.
-    private mutating func insertGrams(_ form: ArraySlice<UInt32>) {
-        let last = form.endIndex
-        for start in form.startIndex - 1...last {
-            var digest = EmotionHash.begin(EmotionHash.gram)
-            for size in 1...Self.grams.upperBound {
-                let index = start + size - 1
-                guard index <= last else { break }
-                let isSpace = index < form.startIndex || index == last
-                digest = EmotionHash.add(isSpace ? Self.space : form[index], to: digest)
-                if size >= Self.grams.lowerBound { characters.insert(EmotionHash.row(digest)) }
-            }
         }
     }
 }

@@ -4,10 +4,10 @@ enum EmotionScalar {
 
     static let tilde: Scalar = 0x303
     /// Letters below here are folded by a table; above, they stay.
-    private static let tableSize = 0x250
+    private static let tableSize: Scalar = 0x250
 
     private static let folded: [Scalar] = {
-        var table = [Scalar](repeating: 0, count: tableSize)
+        var table = [Scalar](repeating: 0, count: Int(tableSize))
         let marked = [
             "a": "áàäâãåāÁÀÄÂÃÅĀª", "e": "éèëêēÉÈËÊĒ", "i": "íìïîīÍÌÏÎĪ", "o": "óòöôõøōÓÒÖÔÕØŌº", "u": "úùüûūÚÙÜÛŪ",
             "c": "çćčÇĆČ", "ñ": "ñÑ", "y": "ýÿÝŸ", "s": "šśŠŚ", "z": "žźżŽŹŻ",
@@ -16,10 +16,6 @@ enum EmotionScalar {
             for plain in plain.unicodeScalars {
                 for letter in letters.unicodeScalars { table[Int(letter.value)] = plain.value }
             }
-        }
-        for letter in 0x61...0x7A {
-            table[letter] = Scalar(letter)
-            table[letter - 32] = Scalar(letter)
         }
         return table
     }()
@@ -40,17 +36,21 @@ enum EmotionScalar {
     }
 
     static func fold(_ scalar: Scalar) -> Scalar {
-        guard scalar < tableSize else { return scalar }
-        let plain = folded[Int(scalar)]
-        return plain == 0 ? scalar : plain
+        switch scalar {
+        case 0x41...0x5A: return scalar + 32
+        case 0x80..<tableSize:
+            let plain = folded[Int(scalar)]
+            return plain == 0 ? scalar : plain
+        default: return scalar
+        }
     }
 
     static func isLetter(_ scalar: Scalar) -> Bool {
-        if scalar < 0xC0 { return folded[Int(scalar)] != 0 }
         switch scalar {
-        case 0xD7, 0xF7: return false
-        case 0xC0...0x24F, 0x370...0x1FFF, 0x3040...0xD7FF: return true
-        default: return false
+        case 0x41...0x5A, 0x61...0x7A, 0xAA, 0xBA: true
+        case 0xD7, 0xF7: false
+        case 0xC0...0x24F, 0x370...0x1FFF, 0x3040...0xD7FF: true
+        default: false
         }
     }
 

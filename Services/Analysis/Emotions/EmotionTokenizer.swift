@@ -27,9 +27,12 @@ struct EmotionTokenizer {
     )
 
     init(_ text: String) {
-        let head = text.unicodeScalars.prefix(Self.longestText)
-        scalars = head.map(\.value)
-        isWhole = head.endIndex == text.unicodeScalars.endIndex
+        var scalars: [UInt32] = []
+        scalars.reserveCapacity(min(text.utf8.count, Self.longestText))
+        var written = text.unicodeScalars.makeIterator()
+        while scalars.count < Self.longestText, let scalar = written.next() { scalars.append(scalar.value) }
+        self.scalars = scalars
+        isWhole = written.next() == nil
         tokens.reserveCapacity(scalars.count / 3)
         forms.reserveCapacity(scalars.count)
         var index = 0
@@ -47,7 +50,9 @@ struct EmotionTokenizer {
 
     /// A stretch of the text as it was written.
     func text(_ range: Range<Int>) -> String {
-        String(decoding: scalars[range], as: UTF32.self)
+        var written = String.UnicodeScalarView()
+        for scalar in scalars[range] { written.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
+        return String(written)
     }
 
     /// Reads what begins here; returns where to go on.
@@ -113,7 +118,7 @@ struct EmotionTokenizer {
             else { break }
             stop += 1
         }
-        if scalars[start..<stop].elementsEqual(Self.user) {
+        if stop - start == Self.user.count, scalars[start..<stop].elementsEqual(Self.user) {
             flag(Self.flags.user, start..<stop)
         } else {
             word(start..<stop)

@@ -85,9 +85,10 @@ package struct EmotionWeights: Sendable {
             sums.reserveCapacity(block.ends.count)
             var start = 0
             for end in block.ends {
-                var sum = SIMD8<Int32>()
-                for index in start..<end { sum &+= SIMD8<Int32>(truncatingIfNeeded: self[block.rows[index]]) }
-                sums.append(sum)
+                // Of 40 letters at most there are 164 n-grams, each within a byte.
+                var sum = SIMD8<Int16>()
+                for index in start..<end { sum &+= SIMD8<Int16>(truncatingIfNeeded: self[block.rows[index]]) }
+                sums.append(SIMD8<Int32>(truncatingIfNeeded: sum))
                 start = end
             }
             return sums

@@ -25,6 +25,8 @@ enum Shouting {
     }
 
     private static func isInCapitals(_ word: ArraySlice<UInt16>) -> Bool {
-        String(decoding: word, as: UTF16.self).allSatisfy(\.isUppercase)
+        // Most words have a small letter without an accent.
+        !word.contains { (0x61...0x7A).contains($0) }
+            && String(decoding: word, as: UTF16.self).allSatisfy(\.isUppercase)
     }
 }

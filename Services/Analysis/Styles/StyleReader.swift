@@ -21,7 +21,7 @@ package struct StyleReader: Sendable {
     /// Of a message that others read as well.
     package func read(_ written: MessageText) -> StyleReading {
         let (text, tokens) = (written.text, written.tokens)
-        let message = search.read(tokens)
+        let message = search.read(written)
         let matches = distinct(search.matches(in: message).filter { !search.isDenied($0, in: message) })
         var scores: [CommunicationStyle: Double] = [:]
         for match in matches { scores[rules[match.rule].style, default: 0] += rules[match.rule].weight }
