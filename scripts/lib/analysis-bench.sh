@@ -10,6 +10,7 @@ analysis_memory() {
 
 bench_analysis() {
     local idle loaded token text rate figures url python=$peers_folder/sklearn/bin/python3
+    local connections=50 seconds=${BENCH_ANALYSIS_SECONDS:-20}
     install_package sklearn scikit-learn==1.9.1 || skip_peer scikit-learn
     [[ -x $python ]] || python=python3
     say ''
@@ -23,16 +24,14 @@ bench_analysis() {
     url=http://127.0.0.1:$(analysis_port)/api/analyze
     text='Hoy no entendí nada de la clase de matemática y me da miedo el examen del viernes, no sé con quién estudiar para llegar bien'
     say ''
-    say "| POST /api/analyze, 120 characters, ${BENCH_ANALYSIS_SECONDS:-20} s, open loop | 1/s | p50 ms | p99 ms | p99.9 ms | sender late, p99 ms |"
-    say '|---|---|---|---|---|---|'
+    say "| POST /api/analyze, 120 characters, $connections people at a time who wait by chance, ${seconds} s | 1/s | p50 ms | p99 ms |"
+    say '|---|---|---|---|'
     for rate in 100 500 2000; do
-        figures=$(printf '{"text":"%s"}' "${text:0:120}" |
-            CONSULTA_TOKEN=$token python3 "$here/lib/open_loop.py" "$url" "$rate" "${BENCH_ANALYSIS_SECONDS:-20}") ||
-            die 'analysis no respondió siempre bien'
+        write_post "{\"text\":\"${text:0:120}\"}" "$token"
+        printf 'function delay() return -math.log(1 - math.random()) * %d end\n' $((1000 * connections / rate)) >>"$work/post.lua"
+        figures=$(load "$url" "$connections")
         ((rate != 500)) || loaded=$(analysis_memory)
-        jq -r --arg target "$( ((rate == 500)) && printf ' (target p99 < 5)')" '
-            def ms: . * 1000 | round / 1000;
-            "| \(.rate | round)\($target) | \(.p50 | ms) | \(.p99 | ms) | \(.p999 | ms) | \(.late_p99 | ms) |"' <<<"$figures"
+        say "| $rate a second$( ((rate == 500)) && printf ' (target p99 < 5)') | ${figures// / | } |"
     done
     say ''
     say "analysis, resident (proportional): $idle MB idle (target ≤ 30), $loaded MB after 500 requests/s (target ≤ 60)," \
