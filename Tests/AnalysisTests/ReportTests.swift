@@ -27,7 +27,7 @@ import Testing
             #expect(Set(sadness.messageIDs) == Set(sad))
             #expect(sadness.text.contains("8 de 16") && sadness.text.contains("intervalo de 95\u{A0}%"))
             #expect(report.sentences.contains { $0.text.contains("por semana") })
-            let risk = try #require(report.sentences.first { $0.text.contains("pensamientos de suicidio") })
+            let risk = try #require(report.sentences.first { $0.text.contains("ideas de suicidio") })
             #expect(risk.messageIDs == [grave])
             #expect(!report.sentences.contains { $0.text.contains("enojo") || $0.text.contains("Alertas") })
         }

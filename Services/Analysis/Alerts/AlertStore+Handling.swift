@@ -8,10 +8,17 @@ extension AlertStore {
     /// How long an alert that isn't meant for somebody stays open for them.
     private static let openingTime = 3_600.0
 
-    /// «Me ocupo».
-    func acknowledge(_ id: String, by tender: Tender) async throws -> (AlertDetail, AlertChange) {
+    /// «Me ocupo». Again by whoever has it, it is no news.
+    ///
+    /// - Parameter relieved: may have it, and loses it.
+    func acknowledge(
+        _ id: String,
+        by tender: Tender,
+        insteadOf relieved: String? = nil
+    ) async throws -> (AlertDetail, AlertChange) {
         try await handle(id, by: tender, .acknowledged, .alertAcknowledged, reason: nil) { alert, _, db in
-            if alert.state == .acknowledged, alert.handledBy != tender.id { throw AlertError.taken }
+            let isTaken = alert.state == .acknowledged
+            if isTaken, alert.handledBy != tender.id, alert.handledBy != relieved { throw AlertError.taken }
             try db.execute(
                 """
                 UPDATE alerts SET state = \(Alert.State.acknowledged), handled_by = \(tender.id), due_at = NULL,
@@ -19,6 +26,7 @@ extension AlertStore {
                 WHERE id = \(id)
                 """
             )
+            return !isTaken || alert.handledBy != tender.id
         }
     }
 
@@ -48,6 +56,7 @@ extension AlertStore {
             )
             let step = ChainStep(people: [other], tellAt: now, dueAt: due)
             try tell(step, of: id, position: position, at: now, in: db)
+            return true
         }
     }
 
@@ -76,22 +85,26 @@ extension AlertStore {
                 WHERE id = \(id)
                 """
             )
+            return true
         }
     }
 
+    /// - Parameter change: false where there is nothing to tell of.
     private func handle(
         _ id: String,
         by tender: Tender,
         _ entry: LogAction,
         _ action: AuditAction,
         reason: String?,
-        _ change: @escaping @Sendable (AlertRow, Date, Connection) throws -> Void
+        _ change: @escaping @Sendable (AlertRow, Date, Connection) throws -> Bool
     ) async throws -> (AlertDetail, AlertChange) {
         let now = now()
         return try await database.write { db in
             let alert = try visible(id, to: tender, in: db)
             guard alert.state.isUnderWay else { throw AlertError.ended }
-            try change(alert, now, db)
+            guard try change(alert, now, db) else {
+                return (try detail(id, for: tender, in: db), try self.change(id, in: db))
+            }
             try names.note(tender.id, tender.name, at: now, in: db)
             try log(entry, id, by: tender.id, reason: reason, at: now, in: db)
             try trail.record(

@@ -15,8 +15,8 @@ extension Messages {
         en: "Somebody else is in this conversation already. Talk with them before you step in."
     )
     static let notHandedOver = LocalizedText(
-        es: "No se pudo tomar la conversación: el asistente sigue respondiendo. Inténtalo de nuevo.",
-        en: "The conversation could not be taken over: the assistant goes on answering. Try again."
+        es: "No se pudo tomar la conversación: el acompañante sigue respondiendo. Inténtalo de nuevo.",
+        en: "The conversation could not be taken over: the companion goes on answering. Try again."
     )
     static let notGivenBack = LocalizedText(
         es: "No se pudo devolver la conversación: sigues respondiendo tú. Inténtalo de nuevo.",

@@ -31,16 +31,16 @@ struct TakeOver: Sendable {
         }
         let active = try await store.confirm(begun.row.id, behind: last, by: tender)
         await notices.changed(active)
-        await takeOn(active, by: tender)
+        await takeOn(active, by: tender, insteadOf: begun.relieved?.tutor)
         if let relieved = begun.relieved { await notices.changed(try await store.row(relieved.id)) }
         return active
     }
 
     /// Whoever is with the student has their alert: nobody else has to come.
-    private func takeOn(_ intervention: InterventionRow, by tender: Tender) async {
+    private func takeOn(_ intervention: InterventionRow, by tender: Tender, insteadOf relieved: String?) async {
         guard let alert = intervention.alertID else { return }
         do {
-            let (_, change) = try await alerts.acknowledge(alert, by: tender)
+            let (_, change) = try await alerts.acknowledge(alert, by: tender, insteadOf: relieved)
             await notices.changed(change)
         } catch is AlertError {
             // Somebody else has it, or has ended it.

@@ -94,6 +94,11 @@ struct PresenceTests {
             #expect(await analysis.suite.responders[student.conversation] == "tutor")
             let before: SeenIntervention = try await tutor.get("interventions/\(first.id)")
             #expect(before.state == "ended")
+            // The alert is theirs, too; taking it on again is no news.
+            let alert = try #require(try await other.alerts().first)
+            #expect(alert.state == "acknowledged" && alert.handledBy?.id == other.id)
+            #expect(try await other.send("POST", "alerts/\(alert.id)/acknowledge").status == 200)
+            #expect(try await other.alert(alert.id).log.map(\.action) == ["raised", "acknowledged", "acknowledged"])
         }
     }
 

@@ -30,7 +30,7 @@ enum ReportLabels {
     private static let tiers = [
         "1": LocalizedText(es: "malestar sin riesgo", en: "distress without risk"),
         "2": LocalizedText(es: "deseo de no vivir", en: "a wish to be dead"),
-        "3": LocalizedText(es: "pensamientos de suicidio", en: "thoughts of suicide"),
+        "3": LocalizedText(es: "ideas de suicidio", en: "thoughts of suicide"),
         "4": LocalizedText(es: "intención, plan o conducta suicida", en: "suicidal intent, plan or behaviour"),
     ]
 
