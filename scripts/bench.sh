@@ -19,11 +19,13 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/api-bench.sh"
 # shellcheck source=scripts/lib/analysis-bench.sh
 . "$here/lib/analysis-bench.sh"
+# shellcheck source=scripts/lib/pages-bench.sh
+. "$here/lib/pages-bench.sh"
 
 part=${1:-all}
 # router is requests and streams; all is everything but the soak.
-[[ $part =~ ^(gateway|api|router|requests|streams|soak|chat|memory|analysis|municipio|all)$ ]] ||
-    die 'uso: scripts/bench.sh [gateway|api|router|requests|streams|soak|chat|memory|analysis|municipio|all]'
+[[ $part =~ ^(gateway|api|router|requests|streams|soak|chat|memory|analysis|municipio|pages|all)$ ]] ||
+    die 'uso: scripts/bench.sh [gateway|api|router|requests|streams|soak|chat|memory|analysis|municipio|pages|all]'
 seconds=${BENCH_SECONDS:-5}
 rounds=${BENCH_ROUNDS:-3}
 work=$(mktemp -d /tmp/consulta-bench.XXXXXX)
@@ -234,3 +236,4 @@ case $part in chat | all) bench_chat ;; esac
 case $part in memory | all) bench_memory ;; esac
 case $part in analysis | all) bench_analysis ;; esac
 case $part in municipio | all) bench_municipio ;; esac
+case $part in pages | all) bench_pages ;; esac

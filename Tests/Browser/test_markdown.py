@@ -100,4 +100,4 @@ def test_hostile_text_does_not_hang_the_page(open_page):
             return performance.now() - began;
         }"""
     )
-    assert took < 5000
+    assert took < 20_000

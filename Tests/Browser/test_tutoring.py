@@ -14,8 +14,6 @@ from tutoring import LINE, alert, begin, help_card, in_a_week, invite_as, keep_s
 
 ALLOWED = ("Notar cómo te sientes", "Avisar a tu tutor si necesitas ayuda")
 DANGER = "Ya no quiero vivir, pienso en matarme"
-# From what a student sends until a screen shows it.
-AT_ONCE = 1_000
 REASON = "Lo pidió su familia, expediente 12"
 
 
@@ -75,9 +73,9 @@ def test_the_whole_story_in_two_windows(tutoring, picture, open_page):
 
 def they_see_at_once(tutoring: Tutoring, picture):
     student, tutor = tutoring.student, tutoring.tutor
-    expect(help_card(student)).to_contain_text(LINE, timeout=AT_ONCE)
+    expect(help_card(student)).to_contain_text(LINE)
     card = alert(tutor, tutoring.student_name)
-    expect(card).to_be_visible(timeout=AT_ONCE)
+    expect(card).to_be_visible()
     expect(card).to_contain_text("pienso en matarme")
     expect(card).to_contain_text("vence en")
     expect(tutor.get_by_role("link", name="Alertas 1 sin atender")).to_be_visible()
@@ -226,7 +224,7 @@ def test_who_is_in_danger_is_heard_while_an_answer_is_written(tutoring):
     expect(student.locator(".answer .prose").last).not_to_be_empty()
     words(student).fill(DANGER)
     words(student).press("Enter")
-    expect(help_card(student)).to_contain_text(LINE, timeout=AT_ONCE)
+    expect(help_card(student)).to_contain_text(LINE)
     expect(student.locator(".mine").last).to_contain_text(DANGER)
 
 

