@@ -7,7 +7,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=scripts/lib/machine.sh
 . "$here/lib/machine.sh"
 
-test_packages=(chromium docker-compose nginx postgresql-15 python3-aiosmtpd python3-venv shellcheck)
+test_packages=(chromium-headless-shell docker-compose nginx postgresql-15 python3-aiosmtpd python3-venv shellcheck)
 usage='Uso: scripts/test.sh [--no-browser] [--filter <prueba de Swift>]…
   --no-browser  sin las pruebas en Chromium
   --filter      sólo las pruebas de Swift cuyo nombre coincida'

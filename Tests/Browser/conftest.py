@@ -4,7 +4,7 @@ CONSULTA_URL                 where the gateway listens (default http://127.0.0.1
 CONSULTA_ADMIN_USER, CONSULTA_ADMIN_PASSWORD   the administrator, existing or to be created
 CONSULTA_SETUP_URL           the one-time link of the first start, when there is no administrator yet
 CONSULTA_SCREENSHOTS         a folder for pictures of every screen
-CONSULTA_CHROMIUM            the browser (default /usr/bin/chromium)
+CONSULTA_CHROMIUM            the browser (default /usr/bin/chromium-headless-shell)
 """
 
 import os
@@ -47,7 +47,7 @@ def suite() -> Suite:
 def browser():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CONSULTA_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
+            executable_path=os.environ.get("CONSULTA_CHROMIUM", "/usr/bin/chromium-headless-shell"), args=["--no-sandbox"]
         )
         yield browser
         browser.close()
