@@ -16,7 +16,6 @@ package struct MessageText: Sendable {
 
     /// Longer messages are read up to here; in UTF-16 code units.
     package static let longest = 100_000
-    private static let laughing: Set<String> = ["😂", "🤣", "😆", "😹"]
 
     package let text: String
     package let tokens: [Token]
@@ -65,10 +64,10 @@ package struct MessageText: Sendable {
         // «quiero... morir» is one sentence.
         case "…": return .mark
         case "." where index > 0 && tokens[index - 1].text == ".": return .mark
-        default: break
+        // Who laughs, says something.
+        case "😂", "🤣", "😆", "😹": return word(tokens, at: index)
+        default: return tokens.endsSentence(at: index) ? .sentenceEnd : .mark
         }
-        if laughing.contains(tokens[index].text) { return word(tokens, at: index) }
-        return tokens.endsSentence(at: index) ? .sentenceEnd : .mark
     }
 
     private static func word(_ tokens: [Token], at index: Int) -> Kind {

@@ -74,7 +74,7 @@ package struct MessageWords: Sendable {
                 return (vocabulary.id(read: SoundKey(joined)), start + 3)
             }
         }
-        guard readsAccents, sound.written.text == Vocabulary.toldApartByAccent else {
+        guard readsAccents, message.tokens[start].text == Vocabulary.toldApartByAccent else {
             return (vocabulary.id(read: sound), start + 1)
         }
         return (vocabulary.id(read: SoundKey(accented(message.tokens[start], of: message.text))), start + 1)

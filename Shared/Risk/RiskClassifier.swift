@@ -40,12 +40,12 @@ package struct RiskClassifier: Sendable {
         return tokens[best].range.lowerBound..<tokens[min(best + Self.window, words.count) - 1].range.upperBound
     }
 
-    private static func words(in message: MessageText) -> [WordKey] {
-        message.tokens.indices.compactMap { message.tokens[$0].kind == .word ? message.sounds[$0]?.short : nil }
+    private static func words(in message: MessageText) -> [String] {
+        message.tokens.filter { $0.kind == .word }.map { SoundKey.shortened($0.text) }
     }
 
-    private static func areEnough(_ words: [WordKey]) -> Bool {
-        var different: [WordKey] = []
+    private static func areEnough(_ words: [String]) -> Bool {
+        var different: [String] = []
         for word in words where !different.contains(word) {
             different.append(word)
             if different.count == fewestWords { return true }
@@ -54,7 +54,7 @@ package struct RiskClassifier: Sendable {
     }
 
     /// The score, and what each word adds to it.
-    private func reading(_ words: [WordKey]) -> (score: Float, words: [Float]) {
+    private func reading(_ words: [String]) -> (score: Float, words: [Float]) {
         guard weights.count == Self.buckets else { return (RiskWeights.bias, words.map { _ in 0 }) }
         var seen = [UInt64](repeating: 0, count: Self.buckets / 64)
         var count = 0
@@ -73,7 +73,7 @@ package struct RiskClassifier: Sendable {
                 sum += weights[bucket]
             }
             let start = letters.count
-            letters += word.text.utf8
+            letters += word.utf8
             letters.append(UInt8(ascii: " "))
             let end = letters.count - 1
             add(Hash("w", letters[start..<end]))

@@ -1,18 +1,27 @@
 /// How a folded word sounds, so that «kiero», «bibir» and «moriiirme» are read as what they mean.
 struct SoundKey {
     let written: WordKey
-    /// The word with each run of three or more letters as one.
+    /// Of the word in Latin letters, as are those that follow.
+    let latin: WordKey
+    /// In UTF-8.
+    let length: Int
+    /// Of the word with each run of three or more letters as one.
     let short: WordKey
     let isElongated: Bool
     /// One letter a sound: b for v, s for z and soft c, k for c and qu, y for ll; without h.
-    let sound: WordKey
+    private(set) var sound = WordKey()
+    private(set) var sounds = 0
 
     init(_ word: String) {
-        let shortened = Self.shortened(word)
+        let likeness = Homoglyphs.read(word)
+        let latinWord = likeness ?? word
+        var shortWord = Self.shortened(latinWord)
         written = WordKey(word)
-        isElongated = shortened.utf8.count < word.utf8.count
-        short = isElongated ? WordKey(shortened) : written
-        sound = WordKey(Self.sounds(shortened))
+        latin = likeness.map(WordKey.init) ?? written
+        length = latinWord.utf8.count
+        isElongated = shortWord.utf8.count < length
+        short = isElongated ? WordKey(shortWord) : latin
+        shortWord.withUTF8 { hear($0) }
     }
 
     /// The keys of a word with one letter left out or two changed about, beyond the first letter.
@@ -30,7 +39,7 @@ struct SoundKey {
     }
 
     /// A word with each run of three or more letters as one.
-    private static func shortened(_ word: String) -> String {
+    static func shortened(_ word: String) -> String {
         var run = 0
         var last: UInt8 = 0
         let isElongated = word.utf8.contains { letter in
@@ -55,23 +64,10 @@ struct SoundKey {
         return result
     }
 
-    private static func sounds(_ word: String) -> String {
-        var word = word
-        return word.withUTF8 { letters in
-            // No sound has more letters than stand for it.
-            String(unsafeUninitializedCapacity: letters.count) { sounds in write(letters, to: sounds) }
-        }
-    }
-
-    /// How many letters it wrote.
-    private static func write(
-        _ letters: UnsafeBufferPointer<UInt8>,
-        to sounds: UnsafeMutableBufferPointer<UInt8>
-    ) -> Int {
-        var count = 0
+    private mutating func hear(_ letters: UnsafeBufferPointer<UInt8>) {
         func append(_ letter: UInt8) {
-            sounds[count] = letter
-            count += 1
+            sound.add(letter)
+            sounds += 1
         }
         var index = 0
         while index < letters.count {
@@ -96,6 +92,5 @@ struct SoundKey {
             default: append(letter)
             }
         }
-        return count
     }
 }

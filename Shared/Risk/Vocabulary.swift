@@ -46,6 +46,7 @@ struct Vocabulary: Sendable {
 
     /// Learns how known words are misspelt; comes last, since what is a word itself is no misspelling.
     mutating func learnSpellings(mistyped: String) {
+        sets.close()
         var (read, bySound): ([WordKey: ID], [WordKey: ID]) = ([:], [:])
         for (short, word) in Shorthand.words { read[WordKey(short)] = ids[word, default: Self.unknown] }
         for (word, id) in ids.sorted(by: { $0.value < $1.value }) {
@@ -77,10 +78,10 @@ struct Vocabulary: Sendable {
     /// The known word that a folded word is, or stands for.
     func id(read word: SoundKey) -> ID {
         if let id = read[word.written] { return id }
-        if let latin = Homoglyphs.read(word.written.text) { return id(read: SoundKey(latin)) }
-        guard word.written.text.utf8.count > 2 else { return Self.unknown }
+        if word.latin != word.written, let id = read[word.latin] { return id }
+        guard word.length > 2 else { return Self.unknown }
         if word.isElongated, let id = read[word.short], id != Self.unknown { return id }
-        guard word.sound.text.utf8.count > 3 else { return Self.unknown }
+        guard word.sounds > 3 else { return Self.unknown }
         return bySound[word.sound] ?? Self.unknown
     }
 }

@@ -1,43 +1,46 @@
-/// A word to look up; its hash is found once for all tables that are asked for it.
+/// What a word is looked up by: FNV-1a of its letters, 64 bits. Of some thousand known words no two have the same, and that
+/// one of all others has one of theirs is as good as never seen.
 struct WordKey: Hashable, Sendable {
-    /// FNV-1a.
-    fileprivate let digest: UInt64
-    let text: String
+    private(set) var digest: UInt64 = 0xCBF2_9CE4_8422_2325
 
-    init(_ text: String) {
-        var text = text
-        digest = text.withUTF8 { letters in
-            letters.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        }
-        self.text = text
+    init() {}
+
+    init(_ word: String) {
+        var word = word
+        word.withUTF8 { for letter in $0 { add(letter) } }
     }
+
+    mutating func add(_ letter: UInt8) { digest = (digest ^ UInt64(letter)) &* 0x100_0000_01B3 }
 }
 
-/// Ids by word, looked up by the hash that a word brings along.
+/// Ids by word.
 struct WordTable: Sendable {
-    private let words: [(key: WordKey, id: Vocabulary.ID)]
-    /// Places in `words`, by open addressing; at least half are free.
-    private let slots: [Int]
-    private static let free = -1
+    /// Open addressing; at least half are free.
+    private let slots: [(key: WordKey, id: Vocabulary.ID)?]
 
     init(_ ids: [WordKey: Vocabulary.ID]) {
-        words = ids.map { ($0, $1) }
-        var slots = [Int](repeating: Self.free, count: 2 << (Int.bitWidth - ids.count.leadingZeroBitCount))
-        for (number, word) in words.enumerated() {
-            var place = Int(truncatingIfNeeded: word.key.digest) & (slots.count - 1)
-            while slots[place] != Self.free { place = (place + 1) & (slots.count - 1) }
-            slots[place] = number
+        var slots = [(key: WordKey, id: Vocabulary.ID)?](
+            repeating: nil,
+            count: 2 << (Int.bitWidth - ids.count.leadingZeroBitCount)
+        )
+        for (key, id) in ids {
+            var place = Self.home(of: key, slots.count)
+            while slots[place] != nil { place = (place + 1) & (slots.count - 1) }
+            slots[place] = (key, id)
         }
         self.slots = slots
     }
 
     subscript(key: WordKey) -> Vocabulary.ID? {
-        var place = Int(truncatingIfNeeded: key.digest) & (slots.count - 1)
-        while slots[place] != Self.free {
-            let number = slots[place]
-            if words[number].key == key { return words[number].id }
+        var place = Self.home(of: key, slots.count)
+        while let slot = slots[place] {
+            if slot.key == key { return slot.id }
             place = (place + 1) & (slots.count - 1)
         }
         return nil
+    }
+
+    private static func home(of key: WordKey, _ count: Int) -> Int {
+        Int(truncatingIfNeeded: key.digest) & (count - 1)
     }
 }

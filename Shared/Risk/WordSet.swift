@@ -1,24 +1,34 @@
-/// Some words of a vocabulary, one bit each, from the block of the lowest to that of the highest.
+/// Some words of a vocabulary; `WordSets` knows which.
 struct WordSet: Sendable {
-    fileprivate let blocks: Range<Int>
-    /// The words before its first block, in blocks.
-    fileprivate let skipped: Int
+    fileprivate let number: Int
 }
 
-/// The bits of a vocabulary's sets, 64 words a block.
+/// Which word is in which sets.
 struct WordSets: Sendable {
-    private var blocks: [UInt64] = []
+    private var numbers: [Set<Vocabulary.ID>: Int] = [:]
+    /// A bit for each set, row by row of a word: what is asked in turn is about few words.
+    private var rows: [UInt64] = []
+    /// Of a row, in 64 sets.
+    private var width = 0
 
     mutating func insert(_ members: Set<Vocabulary.ID>) -> WordSet {
-        let (lowest, highest) = (Int(members.min() ?? 0) / 64, Int(members.max() ?? 0) / 64)
-        let start = blocks.count
-        blocks += repeatElement(0, count: highest - lowest + 1)
-        for id in members { blocks[start + Int(id) / 64 - lowest] |= 1 << UInt64(id % 64) }
-        return WordSet(blocks: start..<blocks.count, skipped: lowest)
+        let number = numbers[members] ?? numbers.count
+        numbers[members] = number
+        return WordSet(number: number)
+    }
+
+    /// Comes after the last set, and before the first question.
+    mutating func close() {
+        width = numbers.count / 64 + 1
+        let highest = numbers.keys.compactMap { $0.max() }.max() ?? Vocabulary.unknown
+        rows = [UInt64](repeating: 0, count: (Int(highest) + 1) * width)
+        for (members, number) in numbers {
+            for id in members { rows[Int(id) * width + number / 64] |= 1 << UInt64(number % 64) }
+        }
+        numbers = [:]
     }
 
     func contains(_ id: Vocabulary.ID, in set: WordSet) -> Bool {
-        let block = set.blocks.lowerBound + Int(id) / 64 - set.skipped
-        return set.blocks.contains(block) && blocks[block] & 1 << UInt64(id % 64) != 0
+        rows[Int(id) * width + set.number / 64] & 1 << UInt64(set.number % 64) != 0
     }
 }
