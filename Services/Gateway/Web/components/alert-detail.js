@@ -1,13 +1,10 @@
 // All that was done about an alert, who was told and when; its words open for a reason where they aren't meant for one.
 import { h } from "../modules/dom.js";
 import { exactly, has, t } from "../modules/i18n.js";
-import { alertWith, openAlert } from "../modules/alerts.js";
+import { alertWith, isKept, openAlert } from "../modules/alerts.js";
 import { openDialog } from "./dialog.js";
-import { field } from "./field.js";
 import { load } from "./loading.js";
-import { ownForm } from "./own-form.js";
-
-const shortestReason = 10;
+import { reasonForm } from "./reason-form.js";
 
 /** `onchange(alert)` when its words were opened. */
 export function openAlertDetail({ id }, onchange) {
@@ -26,18 +23,16 @@ export function openAlertDetail({ id }, onchange) {
       h("ol.plain-list.entries", null, entries.map(({ at, text, reason }) => h("li", null,
         h("div", null, h("p", null, text), reason && h("p.as-written", null, reason)),
         h("time.small", { datetime: at }, exactly(at))))),
-      (alert.excerpt === null || alert.excerpt === undefined) && opening());
+      isKept(alert) && opening());
   }
   function opening() {
-    const reason = field(t("alert.open.reason"), { name: "reason", required: true, maxlength: 500 }, { rows: 2, hint: t("alert.open.hint") });
-    return h("section.stack", null, h("h3", null, t("alert.open")), h("p.soft", null, t("alert.open.text")), ownForm({
-      fields: [reason],
-      action: t("alert.open.action"),
-      async save() {
-        const text = reason.input.value.trim();
-        if (text.length < shortestReason) return reason.fail(t("alert.open.short"));
-        onchange(await openAlert(id, text));
-        return look();
+    return h("section.stack", null, h("h3", null, t("alert.open")), h("p.soft", null, t("alert.open.text")), reasonForm({
+      label: t("alert.open.reason"),
+      action: t("alert.open"),
+      main: false,
+      async open(reason) {
+        onchange(await openAlert(id, reason));
+        look();
       },
     }));
   }

@@ -3,11 +3,9 @@ import { h, replace } from "../modules/dom.js";
 import { exactly, t } from "../modules/i18n.js";
 import { transcriptOf } from "../modules/alerts.js";
 import { openDialog } from "./dialog.js";
-import { busy, field } from "./field.js";
-import { ownForm } from "./own-form.js";
+import { busy } from "./field.js";
 import { problemBox } from "./problem.js";
-
-const shortestReason = 10;
+import { reasonForm } from "./reason-form.js";
 
 /** `name` is the student's. */
 export function openTranscript({ id }, name) {
@@ -15,18 +13,13 @@ export function openTranscript({ id }, name) {
   openDialog({ title: t("alert.whole.title", { name }), className: "roomy" }, place);
 
   function opening() {
-    const reason = field(t("alert.open.reason"), { name: "reason", required: true, maxlength: 500 }, { rows: 2, hint: t("alert.open.hint") });
-    return h("div.stack", null, h("p", null, t("alert.whole.text", { name })), ownForm({
-      fields: [reason],
+    return h("div.stack", null, h("p", null, t("alert.whole.text", { name })), reasonForm({
+      label: t("alert.open.reason"),
       action: t("alert.whole"),
-      wait: t("alert.whole.wait"),
-      main: true,
-      async save() {
-        const text = reason.input.value.trim();
-        if (text.length < shortestReason) return reason.fail(t("alert.open.short"));
-        const list = view(text, await transcriptOf(id, text));
+      async open(reason) {
+        const list = view(reason, await transcriptOf(id, reason));
         replace(place, list);
-        return list.focus();
+        list.focus();
       },
     }));
   }
@@ -34,7 +27,7 @@ export function openTranscript({ id }, name) {
     const list = h("ul.plain-list.entries", null, items.map(entry));
     const more = h("button", { type: "button", hidden: !next }, t("alert.whole.more"));
     const trouble = h("div");
-    more.onclick = () => busy(more, t("alert.whole.wait"), async () => {
+    more.onclick = () => busy(more, t("opening.wait"), async () => {
       try {
         const page = await transcriptOf(id, reason, next);
         list.append(...page.items.map(entry));

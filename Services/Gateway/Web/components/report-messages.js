@@ -4,10 +4,7 @@ import { exactly, t } from "../modules/i18n.js";
 import { openSentence } from "../modules/reports.js";
 import { reportTargets } from "../modules/targets.js";
 import { openDialog } from "./dialog.js";
-import { field } from "./field.js";
-import { ownForm } from "./own-form.js";
-
-const shortestReason = 10;
+import { reasonForm } from "./reason-form.js";
 
 /** `number` as people count the sentences. */
 export function openReportMessages(report, sentence, number) {
@@ -15,22 +12,18 @@ export function openReportMessages(report, sentence, number) {
   openDialog({ title: t("reports.read.title", { n: number }), className: "roomy" }, place);
 
   function opening() {
-    const reason = field(t("reports.read.reason"), { name: "reason", required: true, maxlength: 500 }, { rows: 2, hint: t("reports.read.hint") });
-    return h("div.stack", null, h("p", null, t("reports.read.text")), ownForm({
-      fields: [reason],
+    return h("div.stack", null, h("p", null, t("reports.read.text")), reasonForm({
+      label: t("reports.read.reason"),
+      hint: t("reports.read.hint"),
       action: t("reports.read.action"),
-      wait: t("reports.read.wait"),
-      main: true,
-      async save() {
-        const text = reason.input.value.trim();
-        if (text.length < shortestReason) return reason.fail(t("reports.read.short", { n: shortestReason }));
+      async open(reason) {
         const [{ items }, targets] = await Promise.all([
-          openSentence(report.id, sentence.id, text),
+          openSentence(report.id, sentence.id, reason),
           report.scope === "group" ? reportTargets().catch(() => null) : null,
         ]);
         const list = view(items, targets);
         replace(place, list);
-        return list.focus();
+        list.focus();
       },
     }));
   }

@@ -10,11 +10,11 @@ export const alertStates = ["acknowledged", "referred", "false_alarm", "closed"]
 /** A page, `{ items, next }`, by `{ state, cursor, limit }`. */
 export const alerts = ({ signal, quiet, ...filter } = {}) => api.get(root + query(filter), { signal, quiet });
 /** What waits for oneself: what nobody has taken on, what one has taken on, and what was passed on to oneself. */
-export async function waitingAlerts({ cursor, signal }) {
+export async function waitingAlerts({ cursor, signal, quiet }) {
   const others = cursor ? [] : ["referred", "acknowledged"];
   const [open, ...rest] = await Promise.all([
-    alerts({ state: "open", cursor, signal }),
-    ...others.map((state) => alerts({ state, limit: 100, signal })),
+    alerts({ state: "open", cursor, signal, quiet }),
+    ...others.map((state) => alerts({ state, limit: 100, signal, quiet })),
   ]);
   const own = rest.flatMap(({ items }) => items).filter(({ handled_by: by }) => by?.id === session.user.id);
   return { items: [...own, ...open.items], next: open.next };
@@ -39,6 +39,8 @@ const clockOf = ({ due_at: due, raised_at: raised }) => Date.parse(due ?? raised
 
 /** A danger to or by others weighs as thoughts of suicide do. */
 const weight = ({ tier, category }) => Math.max(tier, category ? 3 : 0);
+/** Words that are meant for others. Of an alert that somebody raised themselves there are none. */
+export const isKept = ({ excerpt }) => excerpt === null || excerpt === undefined;
 export const isGrave = (alert) => weight(alert) >= 3;
 
 const interventionsRoot = "/api/interventions";
