@@ -8,7 +8,11 @@ import { icon } from "./icon.js";
 import { problemBox } from "./problem.js";
 import { openReportMessages } from "./report-messages.js";
 
-/** `onchange(report)` when a sentence was changed. */
+const draftOf = ({ id }) => `report.${id}`;
+/** Whether somebody has written what isn't kept. */
+export const unsavedSentence = (sentence) => drafts.get(draftOf(sentence)) !== "";
+
+/** `onchange(report, index)` when the sentence at that place was changed. */
 export function reportSentences(report, { onchange }) {
   if (!report.sentences.length) return h("p.soft", null, t("reports.sentences.none"));
   const edit = report.signed_at ? signed : (sentence, index) => editable(report.id, sentence, index, onchange);
@@ -27,8 +31,9 @@ function signed({ text, edited_text: own }) {
     own && h("details", null, h("summary.small", null, t("reports.original")), h("p.soft", null, text)));
 }
 
-function editable(report, { id, text, edited_text: own }, index, onchange) {
-  const draft = `report.${id}`;
+function editable(report, sentence, index, onchange) {
+  const { id, text, edited_text: own } = sentence;
+  const draft = draftOf(sentence);
   const kept = own ?? text;
   const trouble = h("div");
   const written = drafts.get(draft) || kept;
@@ -40,10 +45,17 @@ function editable(report, { id, text, edited_text: own }, index, onchange) {
     },
   });
   const save = h("button.small-button", { type: "button", onclick: () => keep(save, box.value.trim()) }, icon("check", 16), t("reports.own.save"));
-  const back = h("button.quiet.small-button", { type: "button", onclick: () => keep(back, null) }, icon("retry", 16), t("reports.own.back"));
+  const back = h("button.quiet.small-button", { type: "button", onclick: goBack }, icon("retry", 16), t("reports.own.back"));
   function show() {
     save.hidden = box.value === kept || !box.value.trim();
-    back.hidden = own === null || own === undefined;
+    back.hidden = box.value === text && !own;
+  }
+  function goBack() {
+    if (own) return keep(back, null);
+    box.value = text;
+    drafts.set(draft, "");
+    show();
+    return box.focus();
   }
   function keep(button, words) {
     replace(trouble);
@@ -51,7 +63,7 @@ function editable(report, { id, text, edited_text: own }, index, onchange) {
       try {
         const changed = await editSentence(report, id, words === text ? null : words);
         drafts.set(draft, "");
-        onchange(changed);
+        onchange(changed, index);
       } catch (problem) {
         replace(trouble, problemBox(problem));
       }

@@ -9,9 +9,9 @@ import { nameOf } from "../components/alert-card.js";
 import { busy, field } from "../components/field.js";
 import { icon } from "../components/icon.js";
 import { leaveLoading, load } from "../components/loading.js";
-import { meter } from "../components/meter.js";
 import { problemBox } from "../components/problem.js";
 import { reportFigures } from "../components/report-figures.js";
+import { reportFailure, reportProgress } from "../components/report-progress.js";
 
 export const styles = ["people", "offices", "tables", "models", "reports"];
 export const texts = ["reports", "emotions", "alerts"];
@@ -92,9 +92,8 @@ export default function followUp() {
   async function look(job) {
     const report = await askReport(job.id, { quiet: true }).catch(() => null);
     if (!report || job !== making) return;
-    if (isUnderWay(report)) return replace(figures, meter(report.progress / 100, t("reports.progress", { n: report.progress })));
+    if (isUnderWay(report)) return replace(figures, reportProgress(report));
     making = null;
-    replace(figures, report.state === "done" ? view(report, job.target) : h("div.stack", null,
-      h("div.message.error", { role: "alert" }, icon("alert"), h("p", null, t("reports.failed"))), view(null, job.target)));
+    replace(figures, report.state === "done" ? view(report, job.target) : h("div.stack", null, reportFailure(), view(null, job.target)));
   }
 }

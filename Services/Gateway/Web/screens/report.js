@@ -8,10 +8,10 @@ import { confirm } from "../components/dialog.js";
 import { busy } from "../components/field.js";
 import { icon } from "../components/icon.js";
 import { leaveLoading, load } from "../components/loading.js";
-import { meter } from "../components/meter.js";
 import { problemBox } from "../components/problem.js";
 import { reportFigures } from "../components/report-figures.js";
-import { reportSentences } from "../components/report-sentences.js";
+import { reportFailure, reportProgress } from "../components/report-progress.js";
+import { reportSentences, unsavedSentence } from "../components/report-sentences.js";
 import { toast } from "../components/toast.js";
 
 export const styles = ["people", "offices", "tables", "models", "reports"];
@@ -47,20 +47,18 @@ export default function reportScreen({ params: { id } }) {
     document.title = document.title.replace(/^.*(?= · )/, name);
     const head = h("div.page-head", null, h("h1", { tabindex: -1 }, name),
       h("p.soft", null, [t(`reports.scope.${report.scope}`), period(report.from, report.to)].join(" · ")));
-    if (making) return h("div.stack", null, head, meter(report.progress / 100, t("reports.progress", { n: report.progress })));
-    if (report.state === "failed") {
-      return h("div.stack", null, head, h("div.message.error", { role: "alert" }, icon("alert"), h("p", null, t("reports.failed"))));
-    }
+    if (making) return h("div.stack", null, head, reportProgress(report));
+    if (report.state === "failed") return h("div.stack", null, head, reportFailure());
     const { signed_by: signer, signed_at: signed } = report;
     return h("div.page-parts", null, head, h("div.stack", null, signed
       ? h("div.message", { role: "status" }, icon("shield"),
         h("p", null, t("reports.signedBy", { name: signer?.name ?? t("reports.somebody"), time: exactly(signed) })))
       : h("div.message.warning", { role: "status" }, icon("pencil"), h("p", null, t("reports.unsigned"))),
       h("div.row", null,
-        !signed && h("button.main", { type: "button", onclick: sign }, icon("check", 18), t("reports.sign")),
+        !signed && h("button.main", { type: "button", onclick: () => sign(report) }, icon("check", 18), t("reports.sign")),
         file("pdf"), file("csv")),
       trouble),
-      h("section.stack", null, h("h2", null, t("reports.sentences")), reportSentences(report, { onchange: (now) => replace(place, show(now)) })),
+      h("section.stack", null, h("h2", null, t("reports.sentences")), reportSentences(report, { onchange })),
       h("section.stack", null, h("h2", null, t("reports.figures")), reportFigures(report.figures)));
   }
   function file(format) {
@@ -76,15 +74,25 @@ export default function reportScreen({ params: { id } }) {
       replace(trouble, problemBox(problem, { onretry: () => save(format) }));
     }
   }
-  async function sign() {
-    if (!(await confirm({ title: t("reports.sign.title"), text: t("reports.sign.text"), action: t("reports.sign") }))) return;
+  function onchange(now, index) {
+    replace(place, show(now));
+    ownWords(index).focus();
+  }
+  const ownWords = (index) => place.querySelectorAll(".sentences textarea")[index];
+  async function sign({ sentences }) {
+    const unsaved = sentences.findIndex(unsavedSentence);
+    if (unsaved >= 0) {
+      replace(trouble, h("div.message.warning", { role: "alert" }, icon("alert"), h("p", null, t("reports.sign.unsaved", { n: unsaved + 1 }))));
+      return ownWords(unsaved).focus();
+    }
+    if (!(await confirm({ title: t("reports.sign.title"), text: t("reports.sign.text"), action: t("reports.sign") }))) return null;
     replace(trouble);
     try {
       const signed = await signReport(id);
       replace(place, show(signed));
-      toast(t("reports.sign.done"));
+      return toast(t("reports.sign.done"));
     } catch (problem) {
-      replace(trouble, problemBox(problem));
+      return replace(trouble, problemBox(problem));
     }
   }
   function leave() {
