@@ -5,12 +5,12 @@ import uuid
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from axe import violations
 from conftest import PHONE
 from pages import LONG, OWN_PASSWORD, come_in
-from tutoring import LINE, alert, begin, help_card, in_a_week, invite_as, keep_support, put_together, say, support, words
+from tutoring import LINE, alert, begin, help_card, in_a_week, invite_as, join, keep_support, put_together, say, support, words
 
 ALLOWED = ("Notar cómo te sientes", "Avisar a tu tutor si necesitas ayuda")
 DANGER = "Ya no quiero vivir, pienso en matarme"
@@ -34,11 +34,22 @@ def tutoring(open_page) -> Tutoring:
     mark = uuid.uuid4().hex[:6]
     names = f"Estudiante {mark}", f"Tutora {mark}"
     people = [invite_as(administrator, name, role) for name, role in zip(names, ("student", "tutor"))]
-    put_together(administrator, f"3.º {mark}", [person for person, _ in people])
+    group = put_together(administrator, f"3.º {mark}", [person for person, _ in people])
     pages = open_page(None, viewport=PHONE, signed_in=False), open_page(None, signed_in=False)
     for page, (_, link) in zip(pages, people):
         come_in(page, link, OWN_PASSWORD)
-    return Tutoring(*pages, *names, f"3.º {mark}")
+    return Tutoring(*pages, *names, group)
+
+
+@pytest.fixture
+def colleague(tutoring, open_page) -> Page:
+    """Another tutor of the student."""
+    administrator = open_page(None)
+    person, link = invite_as(administrator, f"Colega {uuid.uuid4().hex[:6]}", "tutor")
+    join(administrator, tutoring.group, person)
+    page = open_page(None, signed_in=False)
+    come_in(page, link, OWN_PASSWORD)
+    return page
 
 
 def raise_alert(tutoring: Tutoring):
@@ -53,6 +64,14 @@ def take_over(tutoring: Tutoring):
     tutoring.tutor.get_by_role("button", name=f"Me ocupo de {tutoring.student_name}").click()
     tutoring.tutor.get_by_role("button", name=f"Conversar con {tutoring.student_name}").click()
     expect(tutoring.tutor.get_by_role("heading", level=1)).to_have_text(f"Conversación con {tutoring.student_name}")
+
+
+def answered_by(student: Page, name: str) -> Locator:
+    return student.get_by_role("status").filter(has_text=f"Responde {name}, una persona")
+
+
+def answered_by_assistant(student: Page) -> Locator:
+    return student.get_by_role("status").filter(has_text="Responde el asistente, un programa")
 
 
 def fits(page: Page) -> bool:
@@ -92,7 +111,7 @@ def they_see_at_once(tutoring: Tutoring, picture):
 def they_talk(tutoring: Tutoring, picture):
     student, tutor = tutoring.student, tutoring.tutor
     take_over(tutoring)
-    expect(student.get_by_role("status").filter(has_text=f"Responde {tutoring.tutor_name}, una persona")).to_be_visible()
+    expect(answered_by(student, tutoring.tutor_name)).to_be_visible()
     answers = student.locator(".answer").count()
     for text in ("¿Hay alguien?", "Gracias por escribirme"):
         say(student, text)
@@ -126,8 +145,8 @@ def the_conversation_goes_back(tutoring: Tutoring):
     student, tutor = tutoring.student, tutoring.tutor
     tutor.get_by_role("button", name="Devolver la conversación").click()
     tutor.get_by_role("dialog").get_by_role("button", name="Devolver la conversación").click()
-    expect(tutor.get_by_text("Ahora responde el asistente.")).to_be_visible()
-    expect(student.get_by_role("status").filter(has_text="Responde el asistente, un programa")).to_be_visible()
+    expect(tutor.get_by_text("Ya no respondes tú")).to_be_visible()
+    expect(answered_by_assistant(student)).to_be_visible()
 
 
 def it_was_a_false_alarm(tutoring: Tutoring, picture):
@@ -184,8 +203,12 @@ def a_report_is_signed(tutoring: Tutoring, picture):
     assert violations(page) == []
     own = page.get_by_label("Tu versión de la frase 1")
     own.fill("Cuatro mensajes, de hoy.")
+    page.get_by_role("button", name="Firmar").click()
+    expect(page.get_by_role("alert")).to_contain_text("La frase 1 tiene cambios sin guardar.")
+    expect(own).to_be_focused()
     page.get_by_role("button", name="Guardar", exact=True).first.click()
     expect(page.get_by_role("button", name="Volver al original").first).to_be_visible()
+    expect(own).to_be_focused()
     with page.expect_download() as download:
         page.get_by_role("button", name="Descargar CSV").click()
     assert download.value.suggested_filename.endswith(".csv")
@@ -236,7 +259,43 @@ def test_a_take_over_that_failed_says_so_and_the_assistant_goes_on(tutoring):
     tutor.get_by_role("button", name=f"Me ocupo de {tutoring.student_name}").click()
     tutor.get_by_role("button", name=f"Conversar con {tutoring.student_name}").click()
     expect(tutor.get_by_role("alert")).to_contain_text("el asistente sigue respondiendo")
-    expect(tutoring.student.get_by_role("status").filter(has_text="Responde el asistente, un programa")).to_be_visible()
+    expect(answered_by_assistant(tutoring.student)).to_be_visible()
+
+
+def test_a_second_tutor_takes_no_place_of_whoever_writes(tutoring, colleague, picture):
+    colleague.clock.install()
+    colleague.goto("/alerts?state=acknowledged")
+    raise_alert(tutoring)
+    take_over(tutoring)
+    # Who steps into a conversation is told to nobody else: the page looks again by itself.
+    colleague.clock.fast_forward(31_000)
+    card = alert(colleague, tutoring.student_name)
+    expect(card).to_contain_text(f"{tutoring.tutor_name} está en la conversación desde")
+    expect(card).to_contain_text("puedes tomar su lugar")
+    picture(colleague, "alerts-tended-1360")
+    assert violations(colleague) == []
+    card.get_by_role("button", name=f"Tomar el lugar de quien conversa con {tutoring.student_name}").click()
+    question = colleague.get_by_role("dialog", name="¿Tomar su lugar?")
+    expect(question).to_contain_text(f"en lugar de {tutoring.tutor_name}")
+    question.get_by_role("button", name="Tomar su lugar").click()
+    refusal = card.get_by_role("alert")
+    expect(refusal).to_contain_text("Otra persona ya está en esta conversación")
+    expect(refusal).to_contain_text("Podrás tomar su lugar")
+    expect(answered_by(tutoring.student, tutoring.tutor_name)).to_be_visible()
+
+
+def test_a_second_tutor_gives_the_conversation_back(tutoring, colleague):
+    raise_alert(tutoring)
+    take_over(tutoring)
+    colleague.goto("/alerts?state=acknowledged")
+    card = alert(colleague, tutoring.student_name)
+    card.get_by_role("button", name="Devolver al asistente").click()
+    question = colleague.get_by_role("dialog", name="¿Devolver la conversación al asistente?")
+    expect(question).to_contain_text(f"{tutoring.tutor_name} ya no podrá escribir a {tutoring.student_name}")
+    question.get_by_role("button", name="Devolver al asistente").click()
+    expect(card.get_by_role("button", name="Devolver al asistente")).to_have_count(0)
+    expect(answered_by_assistant(tutoring.student)).to_be_visible()
+    expect(tutoring.tutor.get_by_text("Ya no respondes tú")).to_be_visible()
 
 
 def test_another_groups_tutor_sees_nothing_of_it(tutoring, open_page):
@@ -281,4 +340,4 @@ def test_a_student_asks_for_a_person_and_their_tutor_hears_of_it(tutoring, pictu
     expect(help_card(student).get_by_text("Avisamos a tu tutoría")).to_be_visible()
     expect(call).to_be_hidden()
     take_over(tutoring)
-    expect(student.get_by_role("status").filter(has_text=f"Responde {tutoring.tutor_name}, una persona")).to_be_visible()
+    expect(answered_by(student, tutoring.tutor_name)).to_be_visible()

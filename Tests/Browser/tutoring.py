@@ -49,13 +49,18 @@ def invite_as(administrator: Page, name: str, role: str) -> tuple[str, str]:
     return answer.json()["id"], answer.json()["link"]
 
 
-def put_together(administrator: Page, name: str, people: list[str]):
-    """A class of these people."""
+def put_together(administrator: Page, name: str, people: list[str]) -> str:
+    """A class of these people; its id."""
     group = administrator.request.post("/api/groups", data={"name": name, "kind": "class"}, headers=SAME_ORIGIN)
     assert group.ok, group.text()
     for person in people:
-        answer = administrator.request.put(f"/api/groups/{group.json()['id']}/members/{person}", headers=SAME_ORIGIN)
-        assert answer.ok, answer.text()
+        join(administrator, group.json()["id"], person)
+    return group.json()["id"]
+
+
+def join(administrator: Page, group: str, person: str):
+    answer = administrator.request.put(f"/api/groups/{group}/members/{person}", headers=SAME_ORIGIN)
+    assert answer.ok, answer.text()
 
 
 def begin(student: Page, *allowed: str):

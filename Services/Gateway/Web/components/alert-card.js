@@ -1,19 +1,20 @@
 // One alert: what worries, since when, how long there is, and what one does about it.
 import { h, replace } from "../modules/dom.js";
 import { duration, exactly, t, when } from "../modules/i18n.js";
-import { alertWith, giveBack, isGrave, orderAlert, takeOver } from "../modules/alerts.js";
+import { alertWith, giveBack, isGrave, isKept, orderAlert, takeOver } from "../modules/alerts.js";
 import { canonical } from "../modules/canonical.js";
 import { go } from "../modules/router.js";
 import { session } from "../modules/session.js";
 import { openAlertDetail } from "./alert-detail.js";
 import { openClose, openFalseAlarm, openRefer } from "./alert-orders.js";
 import { openTranscript } from "./alert-transcript.js";
+import { confirm } from "./dialog.js";
 import { busy } from "./field.js";
 import { icon } from "./icon.js";
 import { problemBox } from "./problem.js";
 import { stateMark } from "./state.js";
 
-export const alertLooks = { open: "pending", acknowledged: "running", referred: "running", false_alarm: "done", closed: "done" };
+const alertLooks = { open: "pending", acknowledged: "running", referred: "running", false_alarm: "done", closed: "done" };
 const late = 60;
 
 /** `onchange(alert)` when somebody did something with it; `tick()` moves its clock on. */
@@ -44,6 +45,7 @@ export function alertCard(alert, { onchange }) {
       excerpt && h("blockquote", null, excerpt),
       isKept(alert) && h("p.small", null, t("alert.noExcerpt"), " ",
         h("button.link", { type: "button", onclick: () => openAlertDetail(alert, done) }, t("alert.open"))),
+      isOthers(intervention) && h("p.small", null, t("alert.relieve.hint")),
       !alert.conversation_id && h("p.small", null, t("alert.noTalk")));
     replace(actions, orders());
     tick();
@@ -66,8 +68,8 @@ export function alertCard(alert, { onchange }) {
     const ended = state === "false_alarm" || state === "closed";
     return [
       waits && act("alert.take", "heart", acknowledge, "button.main"),
-      mine && conversation && !isOthers(intervention) && act("alert.talk", "chat", talk, "button.main"),
-      isOthers(intervention) && act("alert.relieve", "chat", talk),
+      conversation && (isOwn(intervention) || (mine && !intervention)) && act("alert.talk", "chat", talk, waits ? "button" : "button.main"),
+      conversation && isOthers(intervention) && act("alert.relieve", "chat", relieve),
       isOthers(intervention) && act("alert.giveBack", "left", back, "button.quiet"),
       !ended && act("alert.refer", "share", () => openRefer(alert, done)),
       !ended && act("alert.false", "cross", () => openFalseAlarm(alert, done), "button.quiet"),
@@ -81,9 +83,20 @@ export function alertCard(alert, { onchange }) {
     const { id } = await takeOver(alert.conversation_id);
     go(`/interventions/${id}`);
   });
-  const back = ({ currentTarget: button }) => attempt(button, async () => {
-    await giveBack(alert.intervention.id);
-    done((await alertWith(alert.id)).alert);
+  async function relieve({ currentTarget }) {
+    if (await agreed("alert.relieve")) await talk({ currentTarget });
+  }
+  async function back({ currentTarget: button }) {
+    if (!(await agreed("alert.giveBack"))) return;
+    await attempt(button, async () => {
+      await giveBack(alert.intervention.id);
+      done((await alertWith(alert.id)).alert);
+    });
+  }
+  /** Before something that somebody else is in the middle of. */
+  const agreed = (key) => confirm({
+    title: t(`${key}.title`), action: t(key),
+    text: t(`${key}.text`, { name: nameOf(alert.student), tutor: alert.intervention.tutor?.name ?? t("alert.somebody") }),
   });
   async function attempt(button, work) {
     replace(trouble);
@@ -116,9 +129,8 @@ export const nameOf = (student) => student?.name ?? t("alert.student");
 
 /** Whether anything but their own asking has raised it. */
 const hasSigns = ({ tier, category }) => tier > 0 || Boolean(category);
-/** Words that are meant for others. Of an alert that somebody raised themselves there are none. */
-export const isKept = ({ excerpt }) => excerpt === null || excerpt === undefined;
-const isOthers = (intervention) => Boolean(intervention) && intervention.tutor?.id !== session.user.id;
+const isOwn = (intervention) => intervention?.tutor?.id === session.user.id;
+const isOthers = (intervention) => Boolean(intervention) && !isOwn(intervention);
 
 function whatOf(alert) {
   if (!hasSigns(alert) && alert.asked_at) return t("alert.asked");

@@ -4,39 +4,14 @@ import { t } from "../modules/i18n.js";
 import { orderAlert } from "../modules/alerts.js";
 import { colleagues } from "../modules/colleagues.js";
 import { openForm } from "./dialog-form.js";
-import { complete, field } from "./field.js";
 import { openDialog } from "./dialog.js";
+import { complete, field } from "./field.js";
 import { toast } from "./toast.js";
 
 const reasonLimit = 500;
 
-export function openFalseAlarm(alert, ondone) {
-  const reason = field(t("alert.false.reason"), { name: "reason", required: true, maxlength: reasonLimit }, { rows: 3, hint: t("alert.false.hint") });
-  openForm({
-    title: t("alert.false"), action: t("alert.false.action"), fields: [reason], first: reason,
-    content: [h("p.soft", null, t("alert.false.text")), reason],
-    async save() {
-      if (!complete([reason])) return false;
-      ondone(await orderAlert(alert.id, "false-alarm", { reason: reason.input.value.trim() }));
-      toast(t("alert.false.done"));
-      return true;
-    },
-  });
-}
-
-export function openClose(alert, ondone) {
-  const reason = field(t("alert.close.reason"), { name: "reason", maxlength: reasonLimit }, { rows: 3, hint: t("alert.close.hint") });
-  openForm({
-    title: t("alert.close"), action: t("alert.close.action"), fields: [reason], first: reason,
-    content: [h("p.soft", null, t("alert.close.text")), reason],
-    async save() {
-      const text = reason.input.value.trim();
-      ondone(await orderAlert(alert.id, "close", text ? { reason: text } : {}));
-      toast(t("alert.close.done"));
-      return true;
-    },
-  });
-}
+export const openFalseAlarm = (alert, ondone) => openOrder(alert, ondone, { key: "alert.false", order: "false-alarm", required: true });
+export const openClose = (alert, ondone) => openOrder(alert, ondone, { key: "alert.close", order: "close" });
 
 export async function openRefer(alert, ondone) {
   let people;
@@ -47,14 +22,21 @@ export async function openRefer(alert, ondone) {
   }
   if (!people.length) return openDialog({ title: t("alert.refer") }, h("p", null, t("alert.refer.nobody")));
   const to = field(t("alert.refer.to"), { name: "to", required: true }, { options: people.map(({ id, name }) => [id, name]) });
-  const reason = field(t("alert.refer.reason"), { name: "reason", maxlength: reasonLimit }, { rows: 3, hint: t("alert.refer.hint") });
-  return openForm({
-    title: t("alert.refer"), action: t("alert.refer.action"), fields: [to, reason], first: to,
-    content: [h("p.soft", null, t("alert.refer.text")), to, reason],
+  return openOrder(alert, ondone, { key: "alert.refer", order: "refer", before: [to], values: () => ({ to: to.input.value }) });
+}
+
+/** The form of an order with its reason, in the words of `key`; `before` it stand fields that give `values`. */
+function openOrder(alert, ondone, { key, order, required = false, before = [], values = () => ({}) }) {
+  const reason = field(t(`${key}.reason`), { name: "reason", required, maxlength: reasonLimit }, { rows: 3, hint: t(`${key}.hint`) });
+  const fields = [...before, reason];
+  openForm({
+    title: t(key), action: t(`${key}.action`), fields, first: fields[0],
+    content: [h("p.soft", null, t(`${key}.text`)), fields],
     async save() {
+      if (!complete(fields)) return false;
       const text = reason.input.value.trim();
-      ondone(await orderAlert(alert.id, "refer", { to: to.input.value, ...(text && { reason: text }) }));
-      toast(t("alert.refer.done"));
+      ondone(await orderAlert(alert.id, order, { ...values(), ...(text && { reason: text }) }));
+      toast(t(`${key}.done`));
       return true;
     },
   });

@@ -3,6 +3,7 @@ import { h, replace } from "../modules/dom.js";
 import { dayFromNow, dayName } from "../modules/days.js";
 import { exactly, t } from "../modules/i18n.js";
 import { noteOn } from "../modules/alerts.js";
+import { drafts } from "../modules/store.js";
 import { field } from "./field.js";
 import { ownForm } from "./own-form.js";
 
@@ -13,7 +14,10 @@ export function interventionNotes({ id, notes }) {
   const show = (entries) => replace(place, entries.length
     ? h("ul.plain-list.entries", null, entries.map(entry))
     : h("p.soft", null, t("intervention.notes.none")));
-  const text = field(t("intervention.note"), { name: "text", required: true, maxlength: noteLimit }, { rows: 3, hint: t("intervention.note.hint") });
+  const draft = `note.${id}`;
+  const text = field(t("intervention.note"), {
+    name: "text", required: true, maxlength: noteLimit, value: drafts.get(draft), oninput: () => drafts.set(draft, text.input.value),
+  }, { rows: 3, hint: t("intervention.note.hint") });
   const followUp = field(t("intervention.followUp"), { name: "follow_up_on", type: "date", min: dayFromNow() }, { hint: t("intervention.followUp.hint") });
   const form = ownForm({
     fields: [text, followUp],
@@ -22,6 +26,7 @@ export function interventionNotes({ id, notes }) {
       const day = followUp.input.value;
       const changed = await noteOn(id, { text: text.input.value.trim(), ...(day && { follow_up_on: day }) });
       text.input.value = "";
+      drafts.set(draft, "");
       followUp.input.value = "";
       show(changed.notes);
     },

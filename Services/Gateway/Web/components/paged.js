@@ -6,7 +6,7 @@ import { load } from "./loading.js";
 import { problemBox } from "./problem.js";
 
 /**
- * `ask({ cursor, signal })` resolves to `{ items, next }`; `show(items)` gives the element that shows them all,
+ * `ask({ cursor, signal, quiet })` resolves to `{ items, next }`; `show(items)` gives the element that shows them all,
  * `empty()` the one for none. `onpage(page)` after each first page.
  */
 export function paged({ ask, show, empty, stage, onpage = () => {} }) {
@@ -37,14 +37,21 @@ export function paged({ ask, show, empty, stage, onpage = () => {} }) {
     });
     if (!trouble.hasChildNodes()) draw();
   }
+  function take(page) {
+    ({ items } = page);
+    next = page.next ?? null;
+    replace(trouble);
+    onpage(page);
+    return draw();
+  }
   return Object.assign(place, {
-    refresh: () => load(place, (signal) => ask({ signal }), (page) => {
-      ({ items } = page);
-      next = page.next ?? null;
-      replace(trouble);
-      onpage(page);
-      return draw();
-    }, { stage }),
+    refresh: () => load(place, (signal) => ask({ signal }), take, { stage }),
+    /** The same without taking away what is read meanwhile; what can't be asked for stays as it was. */
+    async renew() {
+      const { loading } = place;
+      const page = await ask({ quiet: true }).catch(() => null);
+      if (page && loading === place.loading) replace(place, take(page));
+    },
     /** How one of them stands now. */
     change(item) {
       items = items.map((each) => (each.id === item.id ? item : each));

@@ -26,8 +26,12 @@ function setAttributes(element, attributes) {
   }
 }
 
+/** What stands there already isn't touched: it keeps the focus. */
 export function replace(parent, ...children) {
-  parent.replaceChildren(...flat(children));
+  const next = flat(children);
+  const now = parent.childNodes;
+  if (next.length && next.length === now.length && next.every((child, index) => child === now[index])) return;
+  parent.replaceChildren(...next);
 }
 
 function flat(children) {

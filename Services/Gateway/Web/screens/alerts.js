@@ -38,18 +38,18 @@ export default function alertsScreen({ query }) {
     h("div.page-head", null, h("h1", null, t("place.alerts")), h("p.soft", null, t(can("keep_support") ? "alerts.lead.all" : "alerts.lead"))),
     tendingTabs("alerts"), h("div.filters.one", null, which), list);
 
-  async function ask({ cursor, signal }) {
-    if (state !== "waiting") return alerts({ state, cursor, signal });
-    const page = await waitingAlerts({ cursor, signal });
+  async function ask({ cursor, signal, quiet }) {
+    if (state !== "waiting") return alerts({ state, cursor, signal, quiet });
+    const page = await waitingAlerts({ cursor, signal, quiet });
     const gone = [...touched].filter((id) => !cursor && !page.items.some((each) => each.id === id));
-    const kept = await Promise.all(gone.map((id) => alertWith(id, { signal }).then(({ alert }) => [alert], () => [])));
+    const kept = await Promise.all(gone.map((id) => alertWith(id, { signal, quiet }).then(({ alert }) => [alert], () => [])));
     return { ...page, items: [...page.items, ...kept.flat()] };
   }
   function changed(alert) {
     touched.add(alert.id);
     list.change(alert);
     // The notice of it may have come first, and have taken it out.
-    list.refresh();
+    list.renew();
   }
   function narrow(value) {
     state = value;
@@ -61,21 +61,25 @@ export default function alertsScreen({ query }) {
   const stops = [
     onLive("alert.raised", () => {
       announce(t("notice.alert"));
-      list.refresh();
+      list.renew();
     }),
-    onLive("alert.updated", list.refresh),
-    onLive("resumed", list.refresh),
+    onLive("alert.updated", list.renew),
+    onLive("resumed", list.renew),
   ];
-  const clock = whileVisible(10_000, () => {
-    for (const card of cards.children) card.tick?.();
-  });
+  const watches = [
+    whileVisible(10_000, () => {
+      for (const card of cards.children) card.tick?.();
+    }),
+    // Who steps into a conversation is told to nobody else.
+    whileVisible(30_000, list.renew),
+  ];
   list.refresh();
   return {
     element,
     title: t("place.alerts"),
     leave() {
       stops.forEach((stop) => stop());
-      clock.stop();
+      watches.forEach((watch) => watch.stop());
     },
   };
 }

@@ -19,6 +19,7 @@ export const texts = ["alerts"];
 export default function interventionScreen({ params: { id } }) {
   let talk = null;
   let conversation = null;
+  let shown = null;
   const place = h("div");
   const back = h("a.back", { href: "/interventions" }, icon("left", 18), t("tending.interventions"));
   const element = h("div.page.wide", null, back, place);
@@ -27,7 +28,8 @@ export default function interventionScreen({ params: { id } }) {
   const again = () => talk?.again();
   const stops = [
     onLive("conversation.changed", (subject) => subject === conversation && again()),
-    onLive("intervention.changed", (subject, data) => (data?.intervention_id ?? subject) === id && refresh()),
+    // Of what is shown already there is nothing new: whoever has begun to write goes on.
+    onLive("intervention.changed", (subject, data) => subject === id && data?.state !== shown && refresh()),
     onLive("resumed", again),
   ];
   // Messages come without the socket, too.
@@ -41,6 +43,7 @@ export default function interventionScreen({ params: { id } }) {
     const active = state === "active";
     const trouble = h("div");
     conversation = intervention.conversation_id;
+    shown = state;
     screen.title = t("intervention.with", { name });
     document.title = document.title.replace(/^.*(?= · )/, screen.title);
     talk?.leave();
