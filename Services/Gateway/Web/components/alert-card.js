@@ -1,6 +1,6 @@
 // One alert: what worries, since when, how long there is, and what one does about it.
 import { h, replace } from "../modules/dom.js";
-import { duration, exactly, t, when } from "../modules/i18n.js";
+import { duration, exactly, hourOf, t, when } from "../modules/i18n.js";
 import { alertWith, giveBack, isGrave, isKept, orderAlert, takeOver } from "../modules/alerts.js";
 import { canonical } from "../modules/canonical.js";
 import { go } from "../modules/router.js";
@@ -35,7 +35,7 @@ export function alertCard(alert, { onchange }) {
       delay > late && t("alert.delay", { time: duration(delay) }),
       by && t("alert.by", { name: by.id === session.user.id ? t("alert.you") : by.name ?? t("alert.somebody") }),
       isOthers(intervention) && t("alert.talking", {
-        name: intervention.tutor?.name ?? t("alert.somebody"), time: when(intervention.started_at),
+        name: intervention.tutor?.name ?? t("alert.somebody"), time: hourOf(intervention.started_at),
       }),
     ].filter(Boolean);
     replace(head,
@@ -45,7 +45,7 @@ export function alertCard(alert, { onchange }) {
       excerpt && h("blockquote", null, excerpt),
       isKept(alert) && h("p.small", null, t("alert.noExcerpt"), " ",
         h("button.link", { type: "button", onclick: () => openAlertDetail(alert, done) }, t("alert.open"))),
-      isOthers(intervention) && h("p.small", null, t("alert.relieve.hint")),
+      canRelieve() && h("p.small", null, t("alert.relieve.hint")),
       !alert.conversation_id && h("p.small", null, t("alert.noTalk")));
     replace(actions, orders());
     tick();
@@ -69,7 +69,7 @@ export function alertCard(alert, { onchange }) {
     return [
       waits && act("alert.take", "heart", acknowledge, "button.main"),
       conversation && (isOwn(intervention) || (mine && !intervention)) && act("alert.talk", "chat", talk, waits ? "button" : "button.main"),
-      conversation && isOthers(intervention) && act("alert.relieve", "chat", relieve),
+      canRelieve() && act("alert.relieve", "chat", relieve),
       isOthers(intervention) && act("alert.giveBack", "left", back, "button.quiet"),
       !ended && act("alert.refer", "share", () => openRefer(alert, done)),
       !ended && act("alert.false", "cross", () => openFalseAlarm(alert, done), "button.quiet"),
@@ -93,6 +93,8 @@ export function alertCard(alert, { onchange }) {
       done((await alertWith(alert.id)).alert);
     });
   }
+  /** Whoever the words aren't meant for doesn't talk with the student either. */
+  const canRelieve = () => alert.conversation_id && isOthers(alert.intervention) && !isKept(alert);
   /** Before something that somebody else is in the middle of. */
   const agreed = (key) => confirm({
     title: t(`${key}.title`), action: t(key),

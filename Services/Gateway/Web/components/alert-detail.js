@@ -18,7 +18,7 @@ export function openAlertDetail({ id }, onchange) {
     const done = log.map(({ at, action, by, reason }) => ({
       at, reason, text: [t(has(`alert.action.${action}`) ? `alert.action.${action}` : "alert.action.other"), by?.name].filter(Boolean).join(" · "),
     }));
-    const entries = [...told, ...done].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+    const entries = [...done, ...told].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
     return h("div.stack", null,
       h("ol.plain-list.entries", null, entries.map(({ at, text, reason }) => h("li", null,
         h("div", null, h("p", null, text), reason && h("p.as-written", null, reason)),

@@ -1,8 +1,7 @@
 // What is done about an alert that has to be said in words: to whom it is passed on, why it is none, how it ended.
 import { h } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
-import { orderAlert } from "../modules/alerts.js";
-import { colleagues } from "../modules/colleagues.js";
+import { orderAlert, recipientsOf } from "../modules/alerts.js";
 import { openForm } from "./dialog-form.js";
 import { openDialog } from "./dialog.js";
 import { complete, field } from "./field.js";
@@ -16,7 +15,7 @@ export const openClose = (alert, ondone) => openOrder(alert, ondone, { key: "ale
 export async function openRefer(alert, ondone) {
   let people;
   try {
-    people = await colleagues();
+    people = await recipientsOf(alert.id);
   } catch (problem) {
     return toast(problem.message);
   }

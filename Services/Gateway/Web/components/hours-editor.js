@@ -14,18 +14,18 @@ export function hoursEditor(hours) {
 
 function dayRow(day, range) {
   const name = t(`day.${day}`);
-  const time = (key, value) => h("input", { type: "time", "aria-label": t(key, { day: name }), value: value ?? "", disabled: !range });
+  const time = (key, value) => h("input", { type: "time", "aria-label": t(key, { day: name }), value });
   const from = time("hours.from", range?.[0] ?? "08:00");
   const to = time("hours.to", range?.[1] ?? "18:00");
+  const times = h("span.times", { hidden: !range }, from, h("span", { "aria-hidden": "true" }, "–"), to);
   const open = h("input", { type: "checkbox", checked: Boolean(range), onchange: () => {
-    from.disabled = !open.checked;
-    to.disabled = !open.checked;
+    times.hidden = !open.checked;
     wrong.hidden = true;
   } });
   const wrong = h("p.wrong.small", { role: "alert", hidden: true }, t("hours.wrong"));
   return {
     day,
-    element: h("div.day", null, h("label.check", null, open, name), from, h("span", { "aria-hidden": "true" }, "–"), to, wrong),
+    element: h("div.day", null, h("label.check", null, open, name), times, wrong),
     range: () => (open.checked ? [from.value, to.value] : null),
     check() {
       const right = !open.checked || (from.value && to.value && from.value < to.value);

@@ -9,7 +9,7 @@ import { caption, menuButton, menuItem, separator } from "./menu.js";
 export function readingLine(onchoose) {
   let shown = null;
   const button = h("button.quiet.small-button", { type: "button", "aria-label": t("reading.correct") });
-  const element = h("div.reading", null, menuButton(button, items));
+  const element = h("div.reading-line", null, menuButton(button, items));
   element.update = (reading) => {
     shown = reading;
     const text = words(reading);

@@ -53,9 +53,10 @@ export function thread({ head, actions, onexample, ongone, onlocked, beginning =
   }
   function show() {
     const last = conversation.messages.at(-1);
-    // The server writes only the last answer anew.
     const readOnly = conversation.opening !== null;
-    for (const message of conversation.messages) Object.assign(message, { last: !readOnly && message === last, readOnly });
+    // The server writes only the last answer anew, and none while a person answers.
+    const again = !readOnly && conversation.responder === "assistant";
+    for (const message of conversation.messages) Object.assign(message, { last: again && message === last, readOnly });
     keyed(turns, conversation.messages, ({ key }) => key, (message) => turn(message, actions));
     earlier.hidden = conversation.earlier === null;
     follow.keepInView(helpInView());

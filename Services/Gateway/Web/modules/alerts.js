@@ -25,6 +25,8 @@ export const waitingCount = async () => (await api.get(`${root}/count`, { quiet:
 export const alertWith = (id, options) => api.get(alertOf(id), options);
 /** `acknowledge`, `refer` (`{ to, reason }`), `false-alarm` or `close` (`{ reason }`); resolves to the alert as it is then. */
 export const orderAlert = async (id, order, values) => (await api.post(`${alertOf(id)}/${order}`, values)).alert;
+/** Whom it can be passed on to: `[{ id, name }]`, the student's other tutors first. */
+export const recipientsOf = async (id) => (await api.get(`${alertOf(id)}/recipients`)).items;
 /** Shows what isn't meant for one's eyes, for a reason that the student sees. */
 export const openAlert = async (id, reason) => (await api.post(`${alertOf(id)}/openings`, { reason })).alert;
 /** What was written in its conversation, `{ items, next }`, behind the message `after`: for a reason that the student sees. */

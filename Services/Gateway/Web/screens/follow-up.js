@@ -55,7 +55,7 @@ export default function followUp() {
   function choose(targets) {
     const options = ["group", "student"].flatMap((scope) => targets[scope].map(([id, name]) => [`${scope} ${id}`, `${t(`reports.scope.${scope}`)}: ${name}`]));
     if (!options.length) return h("p.soft", null, t("reports.noTargets"));
-    const who = field(t("reports.who"), { onchange: () => pick(who.input.value) }, { options });
+    const who = field(t("followUp.who"), { onchange: () => pick(who.input.value) }, { options });
     pick(who.input.value);
     return who;
   }

@@ -55,10 +55,11 @@ export default {
   "reports.figures": "Figures",
 
   "followUp.lead": "Whom to look after again, and how each group and student is doing.",
-  "followUp.due": "Follow-ups",
+  "followUp.due": "Next follow-ups",
   "followUp.none": "There are no follow-ups in the next {n} days. The date is set in the notes of an intervention.",
   "followUp.late": "The date has passed",
   "followUp.trend": "How it goes",
+  "followUp.who": "Group or student",
   "followUp.asOf": "Data of {time}",
   "followUp.never": "Not computed yet.",
   "followUp.renew": "Compute the last {n} days",

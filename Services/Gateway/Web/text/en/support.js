@@ -8,6 +8,7 @@ export default {
   "support.missing.verified_lines": "verifying the lines older than 90 days",
   "support.missing.chain": "at least one person to tell",
   "support.missing.out_of_hours": "what is done out of hours",
+  "support.missing.on_call": "at least one person on call out of hours",
   "support.missing.events": "the notices' server (Redis): without it no alert reaches anybody. Whoever installs the system starts it",
   "support.missing.other": "something this page doesn't know: update the system",
   "support.somebody": "somebody who has left",

@@ -4,7 +4,7 @@ export default {
   "help.card.lead": "Estas personas pueden hablar contigo ahora. Llamar no te compromete a nada.",
   "help.card.people": "En tu institución puedes buscar a:",
   "help.card.nobody": "Habla ahora con una persona de confianza que tengas cerca, o con alguien de tu institución.",
-  "help.card.danger": "Si tú o alguien corre peligro en este momento, llama al número de emergencias de tu país o acude a la guardia más cercana.",
+  "help.card.danger": "Si tú o alguien corre peligro en este momento, llama al número de emergencias de tu país o acude al servicio de urgencias más cercano.",
   "help.verified": "verificado el {day}",
   "help.call.of": "Llamar a {name}: {telephone}",
   "help.page": "Abrir su página",

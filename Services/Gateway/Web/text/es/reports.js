@@ -55,10 +55,11 @@ export default {
   "reports.figures": "Cifras",
 
   "followUp.lead": "A quién toca volver a mirar, y cómo viene cada grupo y cada estudiante.",
-  "followUp.due": "Seguimientos",
+  "followUp.due": "Próximos seguimientos",
   "followUp.none": "No hay seguimientos para los próximos {n} días. La fecha se pone en las notas de una intervención.",
   "followUp.late": "Ya pasó la fecha",
   "followUp.trend": "Cómo viene",
+  "followUp.who": "Grupo o estudiante",
   "followUp.asOf": "Datos de {time}",
   "followUp.never": "Todavía no se calculó.",
   "followUp.renew": "Calcular los últimos {n} días",

@@ -8,6 +8,7 @@ export default {
   "support.missing.verified_lines": "verificar las líneas con más de 90 días",
   "support.missing.chain": "al menos una persona a quien avisar",
   "support.missing.out_of_hours": "qué se hace fuera de horario",
+  "support.missing.on_call": "al menos una persona de guardia fuera de horario",
   "support.missing.events": "el servicio de avisos (Redis): sin él ninguna alerta llega a nadie. Lo enciende quien instala el sistema",
   "support.missing.other": "algo que esta página no conoce: actualiza el sistema",
   "support.somebody": "alguien que ya no está",
