@@ -27,13 +27,13 @@ export function alertCard(alert, { onchange }) {
 
   function show() {
     const { student, reason, excerpt, raised_at: raised, delay_s: delay, state, handled_by: by, episode, intervention } = alert;
-    element.classList.toggle("grave", isGrave(alert));
+    element.classList.toggle("grave", isGrave(alert) && !isEnded(alert));
     const facts = [
       h("time", { datetime: raised, title: exactly(raised) }, when(raised)),
       episode?.messages > 1 && t("alert.episode", { n: episode.messages }),
       hasSigns(alert) && alert.asked_at && t("alert.asked.at", { time: when(alert.asked_at) }),
       delay > late && t("alert.delay", { time: duration(delay) }),
-      by && t("alert.by", { name: by.id === session.user.id ? t("alert.you") : by.name ?? t("alert.somebody") }),
+      by && (by.id === session.user.id ? t("alert.byYou") : t("alert.by", { name: by.name ?? t("alert.somebody") })),
       isOthers(intervention) && t("alert.talking", {
         name: intervention.tutor?.name ?? t("alert.somebody"), time: hourOf(intervention.started_at),
       }),
@@ -65,7 +65,7 @@ export function alertCard(alert, { onchange }) {
     const name = nameOf(alert.student);
     const act = (key, shape, work, kind = "button") => h(kind, { type: "button", "aria-label": t(`${key}.of`, { name }), onclick: work },
       icon(shape, 18), t(key));
-    const ended = state === "false_alarm" || state === "closed";
+    const ended = isEnded(alert);
     return [
       waits && act("alert.take", "heart", acknowledge, "button.main"),
       conversation && (isOwn(intervention) || (mine && !intervention)) && act("alert.talk", "chat", talk, waits ? "button" : "button.main"),
@@ -131,6 +131,7 @@ export const nameOf = (student) => student?.name ?? t("alert.student");
 
 /** Whether anything but their own asking has raised it. */
 const hasSigns = ({ tier, category }) => tier > 0 || Boolean(category);
+const isEnded = ({ state }) => state === "false_alarm" || state === "closed";
 const isOwn = (intervention) => intervention?.tutor?.id === session.user.id;
 const isOthers = (intervention) => Boolean(intervention) && !isOwn(intervention);
 

@@ -6,6 +6,7 @@ import { openDialog } from "./dialog.js";
 import { busy } from "./field.js";
 import { problemBox } from "./problem.js";
 import { reasonForm } from "./reason-form.js";
+import { saidBy } from "./said.js";
 
 /** `name` is the student's. */
 export function openTranscript({ id }, name) {
@@ -19,7 +20,7 @@ export function openTranscript({ id }, name) {
       async open(reason) {
         const list = view(reason, await transcriptOf(id, reason));
         replace(place, list);
-        list.focus();
+        list.focus({ preventScroll: true });
       },
     }));
   }
@@ -40,6 +41,6 @@ export function openTranscript({ id }, name) {
     return h("div.stack", { tabindex: -1 }, items.length ? list : h("p.soft", null, t("alert.whole.none")), trouble, more);
   }
   const entry = ({ role, text, tutor, created_at: at }) => h("li", null,
-    h("div", null, h("p.small", null, `${who(role, tutor)} · ${exactly(at)}`), h("p.as-written", null, text)));
+    h("div", null, h("p.small", null, `${who(role, tutor)} · ${exactly(at)}`), saidBy(role, text)));
   const who = (role, tutor) => (role === "user" ? name : role === "tutor" ? tutor?.name ?? t("alert.somebody") : t("alert.whole.assistant"));
 }

@@ -2,13 +2,13 @@
 import { h, keyed, replace } from "../modules/dom.js";
 import { announce } from "../modules/announce.js";
 import { hourOf, t } from "../modules/i18n.js";
-import { renderMarkdown } from "../modules/markdown.js";
 import { intervention as ask, messageLimit, writeTo } from "../modules/alerts.js";
 import { drafts } from "../modules/store.js";
 import { nameOf } from "./alert-card.js";
 import { busy } from "./field.js";
 import { icon } from "./icon.js";
 import { problemBox } from "./problem.js";
+import { saidBy } from "./said.js";
 
 /** `again()` reads what has come since; `leave()` when it goes away. */
 export function liveTalk({ id, student, messages: first }) {
@@ -47,9 +47,7 @@ export function liveTalk({ id, student, messages: first }) {
   }
   function words({ role, text: said, created_at: time }) {
     const who = role === "user" ? name : t(role === "tutor" ? "intervention.you" : "intervention.assistant");
-    const body = role === "assistant" ? h("div.prose") : h("p.as-written", null, said);
-    if (role === "assistant") renderMarkdown(body, said);
-    return h("li", { class: role }, body, h("p.small", null, `${who} · ${hourOf(time)}`));
+    return h("li", { class: role }, saidBy(role, said), h("p.small", null, `${who} · ${hourOf(time)}`));
   }
   /** One reading at a time; what comes meanwhile is found by the next. */
   function again() {

@@ -23,7 +23,7 @@ export function openReportMessages(report, sentence, number) {
         ]);
         const list = view(items, targets);
         replace(place, list);
-        list.focus();
+        list.focus({ preventScroll: true });
       },
     }));
   }

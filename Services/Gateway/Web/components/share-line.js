@@ -55,7 +55,7 @@ function plot(points, width, title) {
       shape("line", { class: "grid", x1: edge.left, x2: width - edge.right, y1: y(part), y2: y(part) }),
       shape("text", { class: "tick", x: edge.left - 6, y: y(part) + 4, "text-anchor": "end" }, share(part)),
     ]),
-    shape("text", { class: "tick", x: edge.left, y: height - 6 }, nameOf(first)),
+    shape("text", { class: "tick", x: last > first ? edge.left : x(first), y: height - 6, "text-anchor": last > first ? "start" : "middle" }, nameOf(first)),
     last > first && shape("text", { class: "tick", x: width - edge.right, y: height - 6, "text-anchor": "end" }, nameOf(last)),
     points.map(({ time, low, high }) => shape("line", { class: "interval", x1: x(time), x2: x(time), y1: y(low), y2: y(high) })),
     shape("path", { class: "line line-1", d: line }),

@@ -12,7 +12,7 @@ import { selection } from "../components/field.js";
 import { paged } from "../components/paged.js";
 import { tendingTabs } from "../components/tending-tabs.js";
 
-export const styles = ["people", "offices", "alerts"];
+export const styles = ["people", "offices", "prose", "alerts"];
 export const texts = ["alerts"];
 
 /** Who may need somebody, the most urgent first, with the time there is to see to it. */

@@ -14,7 +14,6 @@ export default {
 
   "alert.student": "Student without a name",
   "alert.somebody": "somebody who has left",
-  "alert.you": "you",
   "alert.asked": "asked for a person",
   "alert.asked.at": "asked for a person: {time}",
   "alert.noTalk": "They are in no conversation: look for them in person, or as your institution does.",
@@ -49,6 +48,7 @@ export default {
   "alert.due": "{time} left",
   "alert.overdue": "overdue by {time}",
   "alert.by": "{name} sees to it",
+  "alert.byYou": "you see to it",
 
   "alert.take": "I'll see to it",
   "alert.take.of": "I'll see to {name}",
@@ -66,7 +66,7 @@ export default {
   "alert.refer.text": "The other person gets the alert and its clock begins anew. It is written down who referred it.",
   "alert.refer.to": "To whom",
   "alert.refer.reason": "What they should know",
-  "alert.refer.hint": "Optional. Only whoever gets it reads it.",
+  "alert.refer.hint": "Optional. It stays in “What was done”: whoever sees the alert reads it.",
   "alert.refer.action": "Refer",
   "alert.refer.done": "The alert was referred.",
   "alert.refer.nobody": "There is nobody to refer it to: this student has no other tutor, and nobody else is on duty. Whoever administers the system adds people on duty, in “Help and duty”.",

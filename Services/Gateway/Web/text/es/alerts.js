@@ -14,7 +14,6 @@ export default {
 
   "alert.student": "Estudiante sin nombre",
   "alert.somebody": "alguien que ya no está",
-  "alert.you": "ti",
   "alert.asked": "pidió hablar con una persona",
   "alert.asked.at": "pidió hablar con una persona: {time}",
   "alert.noTalk": "No está en una conversación: búscalo en persona o por los medios de tu institución.",
@@ -49,6 +48,7 @@ export default {
   "alert.due": "vence en {time}",
   "alert.overdue": "venció hace {time}",
   "alert.by": "a cargo de {name}",
+  "alert.byYou": "a tu cargo",
 
   "alert.take": "Me ocupo",
   "alert.take.of": "Me ocupo de {name}",
@@ -66,7 +66,7 @@ export default {
   "alert.refer.text": "La otra persona recibe la alerta y su reloj empieza de nuevo. Queda anotado quién la derivó.",
   "alert.refer.to": "A quién",
   "alert.refer.reason": "Qué conviene que sepa",
-  "alert.refer.hint": "Opcional. Lo lee sólo quien la recibe.",
+  "alert.refer.hint": "Opcional. Queda en «Qué se hizo»: lo lee quien ve la alerta.",
   "alert.refer.action": "Derivar",
   "alert.refer.done": "La alerta se derivó.",
   "alert.refer.nobody": "No hay a quién derivarla: nadie más es tutor de este estudiante ni está en la guardia. Las personas de guardia las carga quien administra, en «Ayuda y guardias».",
