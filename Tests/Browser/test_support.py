@@ -69,6 +69,15 @@ def test_the_chain_has_an_order_that_the_keyboard_changes(open_support, suite):
     expect(chain.get_by_role("listitem")).to_have_count(1)
 
 
+def test_a_guard_of_nobody_keeps_students_from_talking(open_support):
+    page = open_support()
+    page.get_by_role("radio", name="Hay guardia").check()
+    page.get_by_role("button", name="Guardar", exact=True).click()
+    missing = page.get_by_role("status").filter(has_text="está apagado")
+    missing.get_by_role("button", name="al menos una persona de guardia fuera de horario").click()
+    expect(page.get_by_role("combobox", name="Agregar a alguien a la guardia")).to_be_focused()
+
+
 def test_hours_that_end_before_they_begin_are_said_beside_their_day(open_support):
     page = open_support()
     page.get_by_role("checkbox", name="Lunes").check()

@@ -43,11 +43,12 @@ def tutoring(open_page) -> Tutoring:
 
 @pytest.fixture
 def colleague(tutoring, open_page) -> Page:
-    """Another tutor of the student."""
+    """Another tutor of the student, by `name`."""
     administrator = open_page(None)
-    person, link = invite_as(administrator, f"Colega {uuid.uuid4().hex[:6]}", "tutor")
-    join(administrator, tutoring.group, person)
     page = open_page(None, signed_in=False)
+    page.name = f"Colega {uuid.uuid4().hex[:6]}"
+    person, link = invite_as(administrator, page.name, "tutor")
+    join(administrator, tutoring.group, person)
     come_in(page, link, OWN_PASSWORD)
     return page
 
@@ -260,6 +261,21 @@ def test_a_take_over_that_failed_says_so_and_the_assistant_goes_on(tutoring):
     tutor.get_by_role("button", name=f"Conversar con {tutoring.student_name}").click()
     expect(tutor.get_by_role("alert")).to_contain_text("el asistente sigue respondiendo")
     expect(answered_by_assistant(tutoring.student)).to_be_visible()
+
+
+def test_an_alert_is_passed_on_to_another_tutor(tutoring, colleague):
+    raise_alert(tutoring)
+    tutor, name = tutoring.tutor, tutoring.student_name
+    tutor.get_by_role("button", name=f"Derivar la alerta de {name}").click()
+    form = tutor.get_by_role("dialog", name="Derivar")
+    form.get_by_label("A quién").select_option(label=colleague.name)
+    form.get_by_label("Qué conviene que sepa").fill("Es de tu curso.")
+    form.get_by_role("button", name="Derivar").click()
+    expect(alert(tutor, name)).to_contain_text(f"a cargo de {colleague.name}")
+    colleague.goto("/alerts")
+    expect(alert(colleague, name).get_by_role("button", name=f"Me ocupo de {name}")).to_be_visible()
+    alert(colleague, name).get_by_role("button", name="Qué se hizo").click()
+    expect(colleague.get_by_role("dialog", name="Qué se hizo")).to_contain_text("Es de tu curso.")
 
 
 def test_a_second_tutor_takes_no_place_of_whoever_writes(tutoring, colleague, picture):

@@ -54,7 +54,7 @@ export function supportForm() {
     // Who is on call is still to be said, where that somebody is was chosen.
     const need = (each) => (each === "out_of_hours" && out?.policy === "on_call" ? "on_call" : each);
     return h("div.page-parts", null,
-      readiness(ready, missing.map(need), { ...parts, on_call: parts.out_of_hours, verified_lines: parts.lines }),
+      readiness(ready, missing.map(need), { ...parts, on_call: duty, verified_lines: parts.lines }),
       parts.lines, parts.chain, part("support.hours", week), parts.out_of_hours,
       h("div.form-end", null, form));
   }
