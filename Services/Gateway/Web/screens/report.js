@@ -78,7 +78,9 @@ export default function reportScreen({ params: { id } }) {
     replace(place, show(now));
     ownWords(index).focus();
   }
-  const ownWords = (index) => place.querySelectorAll(".sentences textarea")[index];
+  function ownWords(index) {
+    return place.querySelectorAll(".sentences textarea")[index];
+  }
   async function sign({ sentences }) {
     const unsaved = sentences.findIndex(unsavedSentence);
     if (unsaved >= 0) {
