@@ -29,7 +29,6 @@ settings=()
 begun=$SECONDS
 work=$(mktemp -d /tmp/consulta-test.XXXXXX)
 logs=$work/logs
-suite_home=$work/home
 # PostgreSQL's own user must be able to reach its folder.
 chmod 711 "$work"
 mkdir -m 700 "$logs"
@@ -37,7 +36,11 @@ mkdir -m 700 "$logs"
 # shellcheck disable=SC2317,SC2329  # the trap calls it
 clean_up() {
     trap '' INT TERM
-    [[ ! -d $suite_home ]] || suite stop-all.sh >/dev/null 2>&1 || true
+    # The halves of the browser's tests, which don't hear of an interruption themselves.
+    pkill -P "$(jobs -p | paste -sd ,)" 2>/dev/null || true
+    for suite_home in "$work"/{contracts,browser-1,browser-2}; do
+        [[ ! -d $suite_home ]] || suite stop-all.sh >/dev/null 2>&1 || true
+    done
     [[ -z ${redis_pid:-} ]] || kill "$redis_pid" 2>/dev/null || true
     [[ ! -f $work/postgres/data/postmaster.pid ]] || "$here/lib/test-postgres.sh" stop || true
     rm -rf "$work"
@@ -52,6 +55,13 @@ suite() {
     shift
     env -i PATH="$PATH" HOME="$HOME" LANG=C.UTF-8 CONSULTA_ENV_FILE=/dev/null CONSULTA_HOME="$suite_home" \
         RATE_LIMIT_PER_MINUTE=6000 "${ports[@]}" "${settings[@]}" "$here/$script" "$@"
+}
+
+# Ports for a suite.
+take_ports() {
+    gateway_port=$(free_port) simulator_port=$(free_port)
+    ports=(GATEWAY_PORT="$gateway_port" CHAT_PORT="$(free_port)" ANALYSIS_PORT="$(free_port)"
+        MUNICIPIO_PORT="$(free_port)" INFERENCE_ROUTER_PORT="$(free_port)" MODEL_SIMULATOR_PORT="$simulator_port")
 }
 
 part() {
@@ -152,20 +162,38 @@ contract_tests() {
 # Authorization code with PKCE at a provider of its own.
 sign_in_tests() { .build/test-venv/bin/python -m pytest -q -p no:cacheprovider Tests/SingleSignOn; }
 
-# Chromium against all daemons, on a clean home with simulated models. What failed runs once more here, too.
-browser_tests() {
+# Chromium against all daemons, on a clean home with simulated models: the files whose names begin so. What failed runs
+# once more here, too.
+browser_half() {
+    local letters=$1 suite_home=$2 ports gateway_port simulator_port
     # Answers that nobody looks at while they are written need no time.
     local settings=(MODEL_SIMULATOR_TOKENS_PER_SECOND=600)
+    take_ports
     suite start-all.sh --simulated-models || return 1
+    # shellcheck disable=SC2086  # letters are a pattern
     CONSULTA_URL=http://127.0.0.1:$gateway_port CONSULTA_HOME=$suite_home \
         CONSULTA_SETUP_URL=$(cat "$suite_home/run/setup-link" 2>/dev/null) \
         CONSULTA_SCREENSHOTS=${CONSULTA_SCREENSHOTS:-$checkout/.build/screenshots} \
         MODEL_SIMULATOR_URL=http://127.0.0.1:$simulator_port \
-        .build/test-venv/bin/python -m pytest -q -rR --reruns 1 -p no:cacheprovider Tests/Browser || {
-        rm -rf .build/test-logs && cp -r "$suite_home/logs" .build/test-logs
+        .build/test-venv/bin/python -m pytest -q -rR --reruns 1 -p no:cacheprovider Tests/Browser/test_$letters*.py
+}
+
+# A page waits more than it works: two halves at once, each on a suite of its own.
+browser_tests() {
+    local first second result=0
+    browser_half '[a-h]' "$work/browser-1" >"$logs/browser-1.log" 2>&1 &
+    first=$!
+    browser_half '[i-z]' "$work/browser-2" >"$logs/browser-2.log" 2>&1 &
+    second=$!
+    wait "$first" || result=1
+    wait "$second" || result=1
+    cat "$logs"/browser-[12].log
+    if ((result)); then
+        rm -rf .build/test-logs && mkdir -p .build/test-logs
+        cp -r "$work/browser-1/logs" .build/test-logs/1 && cp -r "$work/browser-2/logs" .build/test-logs/2
         say 'Los registros de los servicios están en .build/test-logs'
-        return 1
-    }
+    fi
+    return $result
 }
 
 cd "$checkout"
@@ -174,9 +202,7 @@ install_packages "${suite_packages[@]}" "${test_packages[@]}"
 step 'Compilando Consulta y sus pruebas'
 build_suite --build-tests
 start_servers
-gateway_port=$(free_port) simulator_port=$(free_port)
-ports=(GATEWAY_PORT="$gateway_port" CHAT_PORT="$(free_port)" ANALYSIS_PORT="$(free_port)" MUNICIPIO_PORT="$(free_port)"
-    INFERENCE_ROUTER_PORT="$(free_port)" MODEL_SIMULATOR_PORT="$simulator_port")
+take_ports
 
 if ((${#filters[@]})); then
     part 'Pruebas de Swift' .build/release/consultaPackageTests.xctest --testing-library swift-testing "${filters[@]}"
