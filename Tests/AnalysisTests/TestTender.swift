@@ -67,6 +67,7 @@ struct SeenAlert: Decodable {
     struct Tending: Decodable {
         let id: String
         let tutor: SeenPerson
+        let relievableAt: Date
     }
 
     let id: String

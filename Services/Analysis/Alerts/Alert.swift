@@ -22,6 +22,8 @@ struct Alert: ResponseEncodable, Sendable {
         let id: String
         let tutor: PersonReference?
         let startedAt: Date
+        /// From when on somebody else may take their place, unless they write.
+        let relievableAt: Date
     }
 
     let id: String

@@ -114,6 +114,7 @@ extension AlertStore {
         ).map { try $0.get("id") }
         let readable = Set(legible)
         let tending = try InterventionStore.underWay(with: rows.map(\.student), in: db)
+        let patience = Double(try support.settings(in: db).acknowledgeMinutes) * 60
         let people = rows.map(\.student) + rows.compactMap(\.handledBy) + tending.values.compactMap(\.tutor)
         let names = try names.names(of: Set(people), in: db)
         return try rows.map { row in
@@ -136,7 +137,12 @@ extension AlertStore {
                 askedAt: row.askedAt,
                 intervention: row.state.isUnderWay
                     ? tending[row.student].map {
-                        Alert.Tending(id: $0.id, tutor: PersonReference($0.tutor, names), startedAt: $0.startedAt)
+                        Alert.Tending(
+                            id: $0.id,
+                            tutor: PersonReference($0.tutor, names),
+                            startedAt: $0.startedAt,
+                            relievableAt: $0.writtenAt.addingTimeInterval(patience)
+                        )
                     } : nil
             )
         }

@@ -31,7 +31,8 @@ struct AnalysisNotices: Sendable {
         )
     }
 
-    func changed(_ intervention: InterventionRow) async {
+    /// - Parameter others: who was told of its alert.
+    func changed(_ intervention: InterventionRow, telling others: Set<String>) async {
         await publish(
             .interventionChanged,
             about: intervention.id,
@@ -39,7 +40,7 @@ struct AnalysisNotices: Sendable {
                 interventionID: intervention.id,
                 conversationID: intervention.conversationID,
                 state: intervention.state.rawValue,
-                audience: [intervention.tutor].compactMap { $0 }
+                audience: others.union([intervention.tutor].compactMap { $0 }).sorted()
             )
         )
     }

@@ -201,6 +201,14 @@ struct InterventionStore: Sendable {
         try await database.read { try Self.own(id, of: tender, in: $0) }
     }
 
+    /// Who was told of the alert that it is about.
+    func told(of row: InterventionRow) async throws -> Set<String> {
+        guard let alert = row.alertID else { return [] }
+        return try await database.read { db in
+            Set(try db.rows("SELECT person FROM alert_steps WHERE alert_id = \(alert)").map { try $0.get("person") })
+        }
+    }
+
     func row(_ id: String) async throws -> InterventionRow { try await database.read { try Self.find(id, in: $0) } }
 
     /// Notes are their author's alone.

@@ -30,9 +30,9 @@ struct TakeOver: Sendable {
             throw InterventionError.conversationGone
         }
         let active = try await store.confirm(begun.row.id, behind: last, by: tender)
-        await notices.changed(active)
+        await tell(active)
         await takeOn(active, by: tender, insteadOf: begun.relieved?.tutor)
-        if let relieved = begun.relieved { await notices.changed(try await store.row(relieved.id)) }
+        if let relieved = begun.relieved { await tell(try await store.row(relieved.id)) }
         return active
     }
 
@@ -58,7 +58,7 @@ struct TakeOver: Sendable {
             throw InterventionError.notGivenBack
         }
         let ended = try await store.finish(intervention.id, as: .ended, by: tender.origin)
-        await notices.changed(ended)
+        await tell(ended)
         return ended
     }
 
@@ -69,9 +69,7 @@ struct TakeOver: Sendable {
         do {
             try await chat.giveBack(intervention.conversationID, by: nil, isUnanswered: isLeft)
             let origin = AuditOrigin(actor: intervention.tutor ?? "analysis")
-            await notices.changed(
-                try await store.finish(intervention.id, as: isLeft ? .ended : .failed, by: origin)
-            )
+            await tell(try await store.finish(intervention.id, as: isLeft ? .ended : .failed, by: origin))
         } catch {
             logger.warning(
                 "a conversation isn't given back yet",
@@ -105,6 +103,11 @@ struct TakeOver: Sendable {
         for person in try await alerts.handlers() {
             if try await isAbsent(person) { try await alerts.release(from: person) }
         }
+    }
+
+    /// Whoever was told of the student's alert hears of it, too; where that can't be read, they look again by themselves.
+    private func tell(_ intervention: InterventionRow) async {
+        await notices.changed(intervention, telling: (try? await store.told(of: intervention)) ?? [])
     }
 
     private func isAbsent(_ person: String) async throws -> Bool {

@@ -31,7 +31,9 @@ struct PresenceTests {
             let other = try await TestTender(analysis, students: [student.id])
             let intervention = try await begin(analysis, student, [tutor, other])
             let alert = try #require(try await other.alerts().first)
-            #expect(alert.intervention?.id == intervention.id && alert.intervention?.tutor.id == tutor.id)
+            let tending = try #require(alert.intervention)
+            #expect(tending.id == intervention.id && tending.tutor.id == tutor.id)
+            #expect(abs(tending.relievableAt.timeIntervalSince(analysis.clock.now) - 15 * 60) < 1)
             analysis.clock.pass(minutes: 1)
             #expect(
                 try await tutor.send("POST", "interventions/\(intervention.id)/messages", ["text": "Hola"]).status
