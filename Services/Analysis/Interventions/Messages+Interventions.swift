@@ -15,7 +15,7 @@ extension Messages {
         en: "Somebody else is in this conversation already. Talk with them before you step in."
     )
     static let notHandedOver = LocalizedText(
-        es: "No se pudo tomar la conversación: el acompañante sigue respondiendo. Inténtalo de nuevo.",
+        es: "No se pudo tomar la conversación: el asistente sigue respondiendo. Inténtalo de nuevo.",
         en: "The conversation could not be taken over: the companion goes on answering. Try again."
     )
     static let notGivenBack = LocalizedText(
@@ -31,7 +31,7 @@ extension Messages {
         en: "That conversation is gone: whoever wrote it has deleted it. Reach them in another way."
     )
     static let interventionEnded = LocalizedText(
-        es: "El acompañante ya responde de nuevo en esta conversación. Tómala otra vez para escribir.",
+        es: "El asistente ya responde de nuevo en esta conversación. Tómala otra vez para escribir.",
         en: "The companion answers in this conversation again. Take it over once more to write."
     )
 

@@ -55,7 +55,7 @@ extension Messages {
     static let unanswered = LocalizedText(
         es: """
             La persona que te atendía no pudo responder a tiempo, y sentimos la espera. Desde ahora te contesta otra vez \
-            el acompañante, que es un programa. Si lo que pasa no puede esperar, llama a una de estas líneas.
+            el asistente, que es un programa. Si lo que pasa no puede esperar, llama a una de estas líneas.
             """,
         en: """
             The person who attended to you could not answer in time, and we are sorry for the wait. From now on the \

@@ -20,6 +20,7 @@ const late = 60;
 /** `onchange(alert)` when somebody did something with it; `tick()` moves its clock on. */
 export function alertCard(alert, { onchange }) {
   const clock = h("span.clock");
+  const relief = h("p.small");
   const trouble = h("div");
   const head = h("div");
   const actions = h("div.row");
@@ -45,12 +46,13 @@ export function alertCard(alert, { onchange }) {
       excerpt && h("blockquote", null, excerpt),
       isKept(alert) && h("p.small", null, t("alert.noExcerpt"), " ",
         h("button.link", { type: "button", onclick: () => openAlertDetail(alert, done) }, t("alert.open"))),
-      canRelieve() && h("p.small", null, t("alert.relieve.hint")),
+      canRelieve() && relief,
       !alert.conversation_id && h("p.small", null, t("alert.noTalk")));
     replace(actions, orders());
     tick();
   }
   function tick() {
+    if (canRelieve()) relief.textContent = reliefHint(alert.intervention.relievable_at);
     const left = (Date.parse(alert.due_at) - Date.now()) / 1000;
     const runs = ["open", "referred"].includes(alert.state) && Number.isFinite(left);
     clock.hidden = !runs;
@@ -138,4 +140,9 @@ const isOthers = (intervention) => Boolean(intervention) && !isOwn(intervention)
 function whatOf(alert) {
   if (!hasSigns(alert) && alert.asked_at) return t("alert.asked");
   return t(alert.category ? `alert.category.${alert.category}` : `alert.tier.${alert.tier}`);
+}
+
+/** From when on somebody may take the place of the tutor who talks with the student. */
+function reliefHint(from) {
+  return Date.parse(from) > Date.now() ? t("alert.relieve.from", { time: hourOf(from) }) : t("alert.relieve.now");
 }
