@@ -15,6 +15,7 @@ let package = Package(
         .executable(name: "gazetteer-bench", targets: ["GazetteerBench"]),
         .executable(name: "risk-bench", targets: ["RiskBench"]),
         .executable(name: "analysis-bench", targets: ["AnalysisBench"]),
+        .executable(name: "retrieval-bench", targets: ["RetrievalBench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
@@ -40,6 +41,7 @@ let package = Package(
         shared("TextAnalysis", ["CStemmer"]),
         shared("Gazetteer", ["TextAnalysis"]),
         shared("Risk", ["TextAnalysis"]),
+        shared("Retrieval", ["TextAnalysis"]),
         shared("CSV"),
 
         // Packages and C only
@@ -178,6 +180,12 @@ let package = Package(
             path: "Tests/AnalysisBench",
             swiftSettings: .strict
         ),
+        .executableTarget(
+            name: "RetrievalBench",
+            dependencies: ["Retrieval", "TextAnalysis"],
+            path: "Tests/RetrievalBench",
+            swiftSettings: .strict
+        ),
         shared(
             "DaemonTesting",
             [
@@ -243,6 +251,7 @@ let package = Package(
         tests("CSV"),
         tests("Risk"),
         tests("Gazetteer"),
+        tests("Retrieval", ["TextAnalysis"]),
         tests(
             "Municipio",
             [

@@ -2,7 +2,7 @@
 # Measures the suite on this machine, beside nginx and others that relay: bench.sh [<part>]. Prints Markdown tables.
 # BENCH_SECONDS (5) of load in each of BENCH_ROUNDS (3) alternating rounds; medians count. BENCH_STREAMS (1000),
 # SOAK_STREAMS (200) for SOAK_SECONDS (600). BENCH_QUESTIONS (10000) to the place look-up, BENCH_PEER_QUESTIONS (100) to its
-# peers over the large list.
+# peers over the large list. BENCH_CHUNKS (5000 100000 500000) that retrieval searches.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=scripts/lib/common.sh
@@ -24,8 +24,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 part=${1:-all}
 # router is requests and streams; all is everything but the soak.
-[[ $part =~ ^(gateway|api|router|requests|streams|soak|chat|memory|analysis|municipio|pages|all)$ ]] ||
-    die 'uso: scripts/bench.sh [gateway|api|router|requests|streams|soak|chat|memory|analysis|municipio|pages|all]'
+[[ $part =~ ^(gateway|api|router|requests|streams|soak|chat|memory|analysis|municipio|retrieval|pages|all)$ ]] ||
+    die 'uso: scripts/bench.sh [gateway|api|router|requests|streams|soak|chat|memory|analysis|municipio|retrieval|pages|all]'
 seconds=${BENCH_SECONDS:-5}
 rounds=${BENCH_ROUNDS:-3}
 work=$(mktemp -d /tmp/consulta-bench.XXXXXX)
@@ -186,6 +186,15 @@ bench_municipio() {
     "$python" "$here/lib/municipio_bench.py" "$(binary_of gazetteer-bench)" "$work"
 }
 
+# Full-text search beside bm25s, over the same chunks and questions.
+bench_retrieval() {
+    install_package bm25s 'bm25s[stem]==0.2.14' || skip_peer bm25s
+    local python=$peers_folder/bm25s/bin/python3
+    [[ -x $python ]] || python=python3
+    say ''
+    "$python" "$here/lib/retrieval_bench.py" "$(binary_of retrieval-bench)" "$work"
+}
+
 # Resident counts every mapped page; proportional divides those that processes share, as libraries are.
 bench_memory() {
     local product
@@ -237,3 +246,4 @@ case $part in memory | all) bench_memory ;; esac
 case $part in analysis | all) bench_analysis ;; esac
 case $part in municipio | all) bench_municipio ;; esac
 case $part in pages | all) bench_pages ;; esac
+case $part in retrieval | all) bench_retrieval ;; esac

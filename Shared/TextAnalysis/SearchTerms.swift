@@ -61,7 +61,7 @@ private func isMark(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// Words too common to search by, folded.
-private let stopWords: Set<String> = [
+let stopWords: Set<String> = [
     "a", "al", "ante", "como", "con", "contra", "cual", "cuando", "de", "del", "desde", "donde", "durante", "e", "el",
     "ella", "ellas", "ellos", "en", "entre", "era", "eres", "es", "esa", "ese", "eso", "esta", "este", "esto", "fue",
     "ha", "han", "hasta", "hay", "la", "las", "le", "les", "lo", "los", "mas", "me", "mi", "muy", "ni", "no", "nos",

@@ -4,6 +4,7 @@ import Synchronization
 /// Snowball's stemmer of one language (libstemmer). Expects folded words.
 final class Stemmer: Sendable {
     static let spanish = Stemmer("spanish")
+    static let english = Stemmer("english")
 
     /// libstemmer keeps its working memory in the handle: one word at a time.
     private let handle: Mutex<OpaquePointer?>
