@@ -9,10 +9,10 @@ struct Main {
     static func main() throws {
         let arguments = CommandLine.arguments
         switch (arguments.dropFirst().first, arguments.count) {
-        case ("quality", 3): try measureQuality(SciFact(folder: arguments[2]))
+        case ("quality", 3): measureQuality(try SciFact(folder: arguments[2]))
         case ("scale", 4):
             guard let count = Int(arguments[3]), count > 0 else { fallthrough }
-            try measureScale(SciFact(folder: arguments[2]), chunks: count)
+            measureScale(try SciFact(folder: arguments[2]), chunks: count)
         default:
             print("uso: retrieval-bench quality <carpeta> | scale <carpeta> <fragmentos>")
             exit(2)

@@ -2,16 +2,22 @@ import Foundation
 import Retrieval
 import TextAnalysis
 
-/// nDCG@10 and recall@100 of one question.
+/// nDCG@10 and recall@100 of a question, or their means.
 struct Quality {
-    var gain: Double
-    var recall: Double
+    let gain: Double
+    let recall: Double
 
     init(ranked: [String], judged: [String: Int]) {
         let found = Self.gain(ranked.prefix(10).map { judged[$0] ?? 0 })
         gain = found / Self.gain(judged.values.sorted(by: >).prefix(10))
         let relevant = judged.filter { $0.value > 0 }
         recall = Double(ranked.prefix(100).count { relevant[$0] != nil }) / Double(max(relevant.count, 1))
+    }
+
+    /// - Parameter parts: not none.
+    init(meanOf parts: [Quality]) {
+        gain = parts.reduce(0) { $0 + $1.gain } / Double(parts.count)
+        recall = parts.reduce(0) { $0 + $1.recall } / Double(parts.count)
     }
 
     private static func gain(_ grades: some Sequence<Int>) -> Double {
@@ -21,40 +27,30 @@ struct Quality {
 
 /// Prints what the defaults reach, what the best of the grid reaches in sample, and the mean over five folds whose
 /// parameters were chosen on the other four.
-func measureQuality(_ set: SciFact) throws {
+func measureQuality(_ set: SciFact) {
     let index = index(of: set)
+    let candidates = grid()
     var results: [Ranking: [Quality]] = [:]
-    for ranking in grid() + [.plain, Ranking()] where results[ranking] == nil {
+    for ranking in candidates + [.plain, Ranking()] where results[ranking] == nil {
         results[ranking] = measured(ranking, set, index)
     }
-    let candidates = grid()
-    func mean(_ ranking: Ranking, where isIn: (Int) -> Bool, of value: (Quality) -> Double) -> Double {
-        let values = zip(0..., results[ranking, default: []]).filter { isIn($0.0) }.map { value($0.1) }
-        return values.reduce(0, +) / Double(max(values.count, 1))
+    func mean(_ ranking: Ranking, where isIn: (Int) -> Bool = { _ in true }) -> Quality {
+        Quality(meanOf: zip(0..., results[ranking, default: []]).filter { isIn($0.0) }.map(\.1))
     }
-    func chosen(where isIn: (Int) -> Bool) -> Ranking {
-        candidates.max { mean($0, where: isIn, of: \.gain) < mean($1, where: isIn, of: \.gain) } ?? Ranking()
+    func chosen(where isIn: (Int) -> Bool = { _ in true }) -> Ranking {
+        let means = candidates.map { (ranking: $0, gain: mean($0, where: isIn).gain) }
+        return means.max { $0.gain < $1.gain }?.ranking ?? Ranking()
     }
-    let folds = 5
-    var (gain, recall) = (0.0, 0.0)
-    for fold in 0..<folds {
-        let ranking = chosen { $0 % folds != fold }
+    let folds = (0..<5).map { fold in
+        let ranking = chosen { $0 % 5 != fold }
         FileHandle.standardError.write(Data("fold \(fold): \(ranking)\n".utf8))
-        gain += mean(ranking, where: { $0 % folds == fold }, of: \.gain) / Double(folds)
-        recall += mean(ranking, where: { $0 % folds == fold }, of: \.recall) / Double(folds)
+        return mean(ranking) { $0 % 5 == fold }
     }
-    let best = chosen { _ in true }
-    FileHandle.standardError.write(Data("in sample: \(best)\n".utf8))
-    let rows: [(String, Double, Double)] = [
-        ("bm25f", mean(.plain, where: { _ in true }, of: \.gain), mean(.plain, where: { _ in true }, of: \.recall)),
-        (
-            "defaults", mean(Ranking(), where: { _ in true }, of: \.gain),
-            mean(Ranking(), where: { _ in true }, of: \.recall)
-        ),
-        ("in_sample", mean(best, where: { _ in true }, of: \.gain), mean(best, where: { _ in true }, of: \.recall)),
-        ("folds", gain, recall),
+    let rows = [
+        ("bm25f", mean(.plain)), ("defaults", mean(Ranking())), ("in_sample", mean(chosen())),
+        ("folds", Quality(meanOf: folds)),
     ]
-    let fields = rows.map { "\"\($0.0)\": {\"ndcg_10\": \($0.1), \"recall_100\": \($0.2)}" }
+    let fields = rows.map { "\"\($0.0)\": {\"ndcg_10\": \($0.1.gain), \"recall_100\": \($0.1.recall)}" }
     print("{\(fields.joined(separator: ", "))}")
 }
 
@@ -93,8 +89,8 @@ private func grid() -> [Ranking] {
     var grid: [Ranking] = []
     for saturation: Float in [1.5, 2, 2.5] {
         for normalization: Float in [0.75, 0.9] {
-            for title: Float in [1, 2] {
-                for resemblance: Float in [0.5, 1, 2] {
+            for title: Float in [1, 2, 3] {
+                for resemblance: Float in [1, 2, 3] {
                     for adjacency: Float in [0, 0.8, 1.6] {
                         var ranking = Ranking()
                         ranking.saturation = saturation

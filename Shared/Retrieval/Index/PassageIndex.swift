@@ -62,9 +62,13 @@ package struct PassageIndex: Sendable {
     package mutating func purge() {
         guard removedCount > 0 else { return }
         var new = PassageIndex()
+        var numbers = [UInt32](repeating: Vocabulary.end, count: vocabulary.count)
         for slot in 0..<slots.count where slots.isLive[slot] {
             let terms = sequences.terms(of: slot).map { term in
-                term == Vocabulary.end ? term : new.number(of: vocabulary.terms[Int(term)])
+                if term != Vocabulary.end, numbers[Int(term)] == Vocabulary.end {
+                    numbers[Int(term)] = new.number(of: vocabulary.terms[Int(term)])
+                }
+                return numbers[Int(term)]
             }
             new.slots.append(slot: slot, of: slots)
             new.append(terms)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Finds terms that share their letters with another: `allotransplant` for `transplant`, `microrna` for `mirna`.
+/// Finds terms that share their letters with another: `xenotransplant` for `transplant`, `microrna` for `mirna`.
 ///
 /// Terms are sets of three letters in a row (grams), and as near as the cosine of those sets, each gram weighed by how
 /// rare it is among terms.
@@ -21,6 +21,8 @@ struct Resemblance: Sendable {
     private var numbers: [UInt32: UInt32] = [:]
     /// The terms of each gram.
     private var holders: [[UInt32]] = []
+    /// How many those are, in one piece: each search reads all of them.
+    private var counts: [Float] = []
     /// The grams of each term, in one piece.
     private var grams: [UInt32] = []
     private var starts: [UInt32] = [0, 0]
@@ -32,8 +34,10 @@ struct Resemblance: Sendable {
             if Int(known) == holders.count {
                 numbers[gram] = known
                 holders.append([])
+                counts.append(0)
             }
             holders[Int(known)].append(number)
+            counts[Int(known)] += 1
             grams.append(known)
         }
         starts.append(UInt32(grams.count))
@@ -41,35 +45,30 @@ struct Resemblance: Sendable {
 
     /// The terms nearest to one, itself among them where it is known, nearest first.
     func neighbours(of term: String, _ scratch: inout Scratch) -> [Neighbour] {
-        let own = Self.grams(term).compactMap { numbers[$0] }.sorted {
-            (holders[Int($0)].count, $0) < (holders[Int($1)].count, $1)
-        }
-        let total = own.reduce(0) { $0 + scratch.weights[Int($1)] }
-        var rest = total
-        for gram in own { scratch.isAsked[Int(gram)] = true }
+        let own = Self.grams(term).compactMap { numbers[$0] }
+        var total: Float = 0
         for gram in own {
-            // A term of the remaining grams only would be too far: it weighs no less than what it shares.
-            if rest <= Self.least * Self.least * total { break }
-            rest -= scratch.weights[Int(gram)]
-            for other in holders[Int(gram)] where !scratch.isSeen[Int(other)] {
-                scratch.isSeen[Int(other)] = true
-                scratch.seen.append(other)
+            let weight = scratch.weights[Int(gram)]
+            total += weight
+            for other in holders[Int(gram)] {
+                if scratch.shared[Int(other)] == 0 { scratch.seen.append(other) }
+                scratch.shared[Int(other)] += weight
             }
         }
         var found: [Neighbour] = []
+        let bound = Self.least * Self.least * total
         for other in scratch.seen {
-            scratch.isSeen[Int(other)] = false
-            var (shared, weight): (Float, Float) = (0, 0)
-            for place in Int(starts[Int(other)])..<Int(starts[Int(other) + 1]) {
-                let gram = Int(grams[place])
-                weight += scratch.weights[gram]
-                if scratch.isAsked[gram] { shared += scratch.weights[gram] }
+            let shared = scratch.shared[Int(other)]
+            scratch.shared[Int(other)] = 0
+            // A term weighs no less than what it shares, so the cosine can't reach the least where that is little.
+            if shared <= bound { continue }
+            let weight = (starts[Int(other)]..<starts[Int(other) + 1]).reduce(0) {
+                $0 + scratch.weights[Int(grams[Int($1)])]
             }
             let likeness = shared / (total * weight).squareRoot()
             if likeness > Self.least { found.append(Neighbour(term: other, likeness: likeness)) }
         }
         scratch.seen.removeAll(keepingCapacity: true)
-        for gram in own { scratch.isAsked[Int(gram)] = false }
         found.sort { ($0.likeness, $1.term) > ($1.likeness, $0.term) }
         return Array(found.prefix(Self.mostNeighbours))
     }
@@ -93,18 +92,18 @@ extension Resemblance {
     struct Scratch {
         /// Of each gram: the square of its inverse document frequency, terms taken for documents.
         fileprivate let weights: [Float]
-        fileprivate var isAsked: [Bool]
-        fileprivate var isSeen: [Bool]
+        /// Of each term: the weight of what it shares with the one that is asked for.
+        fileprivate var shared: [Float]
+        /// The terms that share something.
         fileprivate var seen: [UInt32] = []
 
         init(_ resemblance: Resemblance) {
             let terms = Float(resemblance.starts.count - 2)
-            weights = resemblance.holders.map { holders in
-                let rarity = inverseDocumentFrequency(Float(holders.count), of: terms)
+            weights = resemblance.counts.map { count in
+                let rarity = inverseDocumentFrequency(count, of: terms)
                 return rarity * rarity
             }
-            isAsked = Array(repeating: false, count: weights.count)
-            isSeen = Array(repeating: false, count: resemblance.starts.count - 1)
+            shared = Array(repeating: 0, count: resemblance.starts.count - 1)
         }
     }
 }

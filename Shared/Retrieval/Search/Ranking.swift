@@ -1,7 +1,7 @@
 /// How the parts of a score are weighed.
 ///
-/// The defaults were chosen on SciFact (BEIR); `scripts/bench.sh retrieval` tells what they reach on questions that had
-/// no say in the choice.
+/// The defaults were chosen on SciFact (BEIR); `scripts/bench.sh retrieval` tells what such a choice reaches on questions
+/// that had no say in it.
 package struct Ranking: Sendable, Equatable, Hashable {
     /// A field of BM25F (Robertson, Zaragoza, Taylor 2004).
     package struct Field: Sendable, Equatable, Hashable {
@@ -21,7 +21,7 @@ package struct Ranking: Sendable, Equatable, Hashable {
     package var heading = Field(weight: 1, normalization: 0.5)
     package var body = Field(weight: 1, normalization: 0.9)
     /// What words that resemble those of the query count, beside the words themselves; 0 leaves them out.
-    package var resemblance: Float = 1
+    package var resemblance: Float = 2
     /// What words count that stand side by side as they do in the query; 0 takes no heed of order.
     package var adjacency: Float = 0.8
 
