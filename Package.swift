@@ -11,6 +11,7 @@ let package = Package(
         .executable(name: "consulta-audit", targets: ["ConsultaAudit"]),
         .executable(name: "analysis", targets: ["Analysis"]),
         .executable(name: "municipio", targets: ["Municipio"]),
+        .executable(name: "document-reader", targets: ["DocumentReader"]),
         .executable(name: "model-simulator", targets: ["ModelSimulator"]),
         .executable(name: "gazetteer-bench", targets: ["GazetteerBench"]),
         .executable(name: "risk-bench", targets: ["RiskBench"]),
@@ -143,6 +144,22 @@ let package = Package(
             exclude: ["Emotions", "README.md", "Styles", "Training", "openapi.yaml"]
         ),
 
+        // Reads documents: as a library of the daemon, and as the child that it starts
+        .target(
+            name: "Conversion",
+            dependencies: ["CSV", "CZlib", "LimitedProcess", .crypto],
+            path: "Services/Documents/Conversion",
+            exclude: ["CZlib"],
+            swiftSettings: .strict
+        ),
+        .executableTarget(
+            name: "DocumentReader",
+            dependencies: ["Conversion"],
+            path: "Services/Documents/Reader",
+            swiftSettings: .strict,
+            linkerSettings: .fast
+        ),
+
         // What operators run
         .executableTarget(
             name: "ConsultaAudit",
@@ -249,6 +266,7 @@ let package = Package(
             exclude: ["Mail/mail_server.py", "Sets"]
         ),
         tests("CSV"),
+        tests("Conversion", ["DocumentReader", "LimitedProcess"], exclude: ["Files"]),
         tests("Risk"),
         tests("Gazetteer"),
         tests("Retrieval", ["TextAnalysis"]),
@@ -281,6 +299,11 @@ let package = Package(
         ),
         .systemLibrary(name: "CRedis", path: "Shared/Messaging/CRedis", providers: [.apt(["libhiredis-dev"])]),
         .systemLibrary(name: "CSpawn", path: "Shared/LimitedProcess/CSpawn"),
+        .systemLibrary(
+            name: "CZlib",
+            path: "Services/Documents/Conversion/CZlib",
+            providers: [.apt(["zlib1g-dev"])]
+        ),
         .systemLibrary(name: "CStemmer", path: "Shared/TextAnalysis/CStemmer", providers: [.apt(["libstemmer-dev"])]),
     ]
 )

@@ -18,7 +18,8 @@ declare -A names=(
 # What building and running the suite needs beside a Swift toolchain.
 suite_packages=(
     binutils curl git graphicsmagick iproute2 jq libhiredis-dev libncurses6 libpq-dev libsqlite3-dev libstdc++-12-dev
-    libstemmer-dev libxml2 openssl pkg-config python3-munkres redis-server sqlite3 weasyprint zlib1g-dev
+    libstemmer-dev libxml2 openssl pkg-config poppler-utils python3-munkres redis-server sqlite3 tesseract-ocr
+    tesseract-ocr-spa weasyprint zlib1g-dev
 )
 
 if [[ -t 1 ]]; then

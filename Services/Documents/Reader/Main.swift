@@ -1,0 +1,9 @@
+import Conversion
+import Glibc
+
+@main
+enum Main {
+    static func main() {
+        exit(DocumentReader.main(CommandLine.arguments))
+    }
+}
