@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -66,6 +67,12 @@ class Installation:
         result = self.run(CHECKOUT / ".build/release/consulta-audit", *arguments)
         assert result.returncode == 0, result.stdout + result.stderr
         return result.stdout
+
+    def wait_for_signed_end(self):
+        """The gateway signs the end of the chain once a second."""
+        deadline = time.monotonic() + 10
+        while not (self.home / "audit-heads/latest").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
 
     def lines(self) -> list[dict]:
         return [json.loads(line) for line in self.audit("export").splitlines()]
@@ -161,6 +168,7 @@ def test_all_of_it_is_back(suite, tmp_path):
     office = {"municipality": "06791", "country": "AR", "dependencia": "Casa de Tierras", "telefono": "+1 202 555 0199"}
     office = suite.send("POST", "/api/municipios/offices", office, director)
     audit = suite.lines()
+    suite.wait_for_signed_end()
 
     writer = Writer(suite, ana, written)
     writer.start()

@@ -3,17 +3,24 @@ import { t } from "../modules/i18n.js";
 import { announce } from "../modules/announce.js";
 import { icon } from "./icon.js";
 
-/** The clipboard API exists only in secure contexts; a suite reached as http://192.168… copies the old way. */
+/**
+ * Whether the text is in the clipboard now. Its API exists only in secure contexts and may be refused: a suite reached
+ * as http://192.168… copies the old way.
+ */
 async function copyText(text) {
-  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+  if (navigator.clipboard && window.isSecureContext) {
+    const isDone = await navigator.clipboard.writeText(text).then(() => true, () => false);
+    if (isDone) return true;
+  }
   const area = h("textarea.visually-hidden", { value: text, readonly: true });
   (document.querySelector("dialog[open]") ?? document.body).append(area);
   area.select();
-  document.execCommand("copy");
+  const isDone = document.execCommand("copy");
   area.remove();
+  return isDone;
 }
 
-/** Copies what `text()` gives and says so for two seconds. */
+/** Copies what `text()` gives and says for two seconds whether it did. */
 export function copyButton(text, { label = t("copy"), compact = false } = {}) {
   const word = h("span", null, label);
   const button = h("button.quiet.small-button", {
@@ -22,10 +29,11 @@ export function copyButton(text, { label = t("copy"), compact = false } = {}) {
     class: compact ? "only-icon" : "",
     onclick: async () => {
       const focused = document.activeElement;
-      await copyText(text());
+      const isDone = await copyText(text());
       focused?.focus();
-      show("check", t("copied"));
-      announce(t("copied"));
+      const outcome = t(isDone ? "copied" : "notCopied");
+      show(isDone ? "check" : "cross", outcome);
+      announce(outcome);
       setTimeout(() => show("copy", label), 2000);
     },
   });

@@ -8,6 +8,7 @@ export default {
   retry: "Try again",
   copy: "Copy",
   copied: "Copied",
+  notCopied: "Could not be copied",
   more: "More",
   "more.items": "Show more",
   yes: "yes",

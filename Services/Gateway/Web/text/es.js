@@ -8,6 +8,7 @@ export default {
   retry: "Reintentar",
   copy: "Copiar",
   copied: "Copiado",
+  notCopied: "No se pudo copiar",
   more: "Más",
   "more.items": "Ver más",
   yes: "sí",
