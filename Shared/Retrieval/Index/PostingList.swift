@@ -3,14 +3,31 @@
 /// A posting is the distance from the one before, doubled, and odd where the term stands once in the body and nowhere
 /// else; otherwise three counts follow.
 struct PostingList: Sendable {
+    /// The posting that was read last.
     struct Posting {
-        let slot: Int
-        let title: UInt8
-        let heading: UInt8
-        let body: UInt8
+        private(set) var slot = 0
+        private(set) var title: UInt8 = 0
+        private(set) var heading: UInt8 = 0
+        private(set) var body: UInt8 = 0
+        private var position = 0
+
+        /// Goes on to the next posting; false where there is none.
+        @inline(__always)
+        mutating func read(_ bytes: Span<UInt8>) -> Bool {
+            guard position < bytes.count else { return false }
+            let head = VariableLength.read(bytes, &position)
+            slot += Int(head >> 1)
+            if head & 1 == 1 {
+                (title, heading, body) = (0, 0, 1)
+            } else {
+                (title, heading, body) = (bytes[position], bytes[position + 1], bytes[position + 2])
+                position += 3
+            }
+            return true
+        }
     }
 
-    private var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
     private(set) var count = 0
     private var last: UInt32 = 0
 
@@ -23,29 +40,5 @@ struct PostingList: Sendable {
         if !isOnceInBody { bytes += [title, heading, body] }
         last = slot
         count += 1
-    }
-
-    @inline(__always)
-    func forEach(_ body: (Posting) -> Void) {
-        let bytes = bytes.span
-        var position = 0
-        var slot = 0
-        while position < bytes.count {
-            let head = VariableLength.read(bytes, &position)
-            slot += Int(head >> 1)
-            if head & 1 == 1 {
-                body(Posting(slot: slot, title: 0, heading: 0, body: 1))
-            } else {
-                body(
-                    Posting(
-                        slot: slot,
-                        title: bytes[position],
-                        heading: bytes[position + 1],
-                        body: bytes[position + 2]
-                    )
-                )
-                position += 3
-            }
-        }
     }
 }

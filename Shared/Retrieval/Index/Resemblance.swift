@@ -13,7 +13,7 @@ struct Resemblance: Sendable {
 
     /// Below it, letters are shared by chance.
     private static let least: Float = 0.3
-    private static let mostNeighbours = 64
+    private static let mostNeighbours = 32
     /// What stands at a word's edges.
     private static let edge = UInt32(UInt8(ascii: "_"))
 

@@ -15,7 +15,12 @@ struct PhraseMatch {
     func restrict(_ visible: inout [Bool]) {
         for word in words {
             var holders = Array(repeating: false, count: visible.count)
-            for term in word { index.postings[Int(term)].forEach { holders[$0.slot] = true } }
+            for term in word {
+                let postings = index.postings[Int(term)]
+                let bytes = postings.bytes.span
+                var posting = PostingList.Posting()
+                while posting.read(bytes) { holders[posting.slot] = true }
+            }
             for slot in visible.indices where !holders[slot] { visible[slot] = false }
         }
         for slot in visible.indices where visible[slot] { visible[slot] = isIn(slot) }

@@ -68,16 +68,28 @@ struct Scores {
     }
 
     private mutating func count(_ postings: PostingList, _ share: SIMD2<Float>) {
-        postings.forEach { posting in
+        // This is where the time goes: spans, and arrays that nothing else holds.
+        var frequencies: [SIMD2<Float>] = []
+        var touched: [Int] = []
+        swap(&frequencies, &self.frequencies)
+        swap(&touched, &self.touched)
+        defer {
+            self.frequencies = frequencies
+            self.touched = touched
+        }
+        let visible = visible.span
+        let (title, heading, body) = (title.span, heading.span, body.span)
+        let titleLengths = index.titleLengths.lengths.span
+        let headingLengths = index.headingLengths.lengths.span
+        let bodyLengths = index.bodyLengths.lengths.span
+        let bytes = postings.bytes.span
+        var posting = PostingList.Posting()
+        while posting.read(bytes) {
             let slot = posting.slot
-            guard visible[slot] else { return }
-            var frequency = Float(posting.body) * body[Int(index.bodyLengths.lengths[slot])]
-            if posting.title > 0 {
-                frequency += Float(posting.title) * title[Int(index.titleLengths.lengths[slot])]
-            }
-            if posting.heading > 0 {
-                frequency += Float(posting.heading) * heading[Int(index.headingLengths.lengths[slot])]
-            }
+            guard visible[slot] else { continue }
+            var frequency = Float(posting.body) * body[Int(bodyLengths[slot])]
+            if posting.title > 0 { frequency += Float(posting.title) * title[Int(titleLengths[slot])] }
+            if posting.heading > 0 { frequency += Float(posting.heading) * heading[Int(headingLengths[slot])] }
             if frequencies[slot] == .zero { touched.append(slot) }
             frequencies[slot] += share * frequency
         }
