@@ -30,7 +30,7 @@ export default function companion({ params }) {
   const aside = h("div.case");
   const panel = sidePanel({ name: "companion", title: t("companion.panel"), content: aside });
   const page = conversationPage({
-    id: params.id, path: "/companion", assistant, name: t("place.companion"), start: t("companion.new"), panel, beginning,
+    id: params.id, path: "/companion", assistant, name: t("place.companion"), start: t("place.companion"), panel, beginning,
     actions: { correct, source() {}, conversation: () => page.conversation.id },
     writing: { label: t("companion.write"), pictures: false, interrupts: true },
     catchesUp: true, onopen, ondraw, onshow, onbegun, ongone: () => (foot.hidden = true), onlocked: () => go(`/chat/${page.conversation.id}`, { replace: true }),

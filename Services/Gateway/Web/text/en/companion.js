@@ -1,5 +1,4 @@
 export default {
-  "companion.new": "Talk",
   "companion.write": "Write whatever you want to tell",
   "companion.empty": "You can talk about your studies, how you feel or what worries you. At your own pace.",
   "companion.try.1": "My studying isn't working and I don't know why.",

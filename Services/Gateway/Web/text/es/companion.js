@@ -1,5 +1,4 @@
 export default {
-  "companion.new": "Conversar",
   "companion.write": "Escribe lo que quieras contar",
   "companion.empty": "Puedes hablar de tus estudios, de cómo te sientes o de lo que te preocupa. A tu ritmo.",
   "companion.try.1": "No me está rindiendo el estudio y no sé por qué.",
