@@ -139,12 +139,15 @@ swift_tests() {
     done
 }
 
-script_tests() { .build/test-venv/bin/python -m pytest -q -p no:cacheprovider Tests/Scripts; }
+# What failed runs once more here, too, and is named.
+python_tests() { .build/test-venv/bin/python -m pytest -q -rR --reruns 1 -o cache_dir="${suite_home:-$work/tests}.pytest" "$@"; }
 
-client_tests() { .build/test-venv/bin/python -m pytest -q -p no:cacheprovider Tests/Clients; }
+script_tests() { python_tests Tests/Scripts; }
+
+client_tests() { python_tests Tests/Clients; }
 
 # What needs Ray is skipped here, with its reason; scripts/test-ray.sh installs it and runs all.
-ray_tests() { .build/test-venv/bin/python -m pytest -q -rs -p no:cacheprovider Tests/Ray; }
+ray_tests() { python_tests -rs Tests/Ray; }
 
 # Every operation of the running suite against its own document.
 contract_tests() {
@@ -153,29 +156,37 @@ contract_tests() {
     local settings=("${access[@]}" GATEWAY_CONF="$routes")
     .build/test-venv/bin/python scripts/lib/unlimited_routes.py <gateway.conf >"$routes"
     suite start-all.sh --simulated-models || return 1
-    env "${access[@]}" CONSULTA_URL=http://127.0.0.1:"$gateway_port" \
-        .build/test-venv/bin/python -m pytest -q -p no:cacheprovider Tests/Contracts || result=1
+    local -x "${access[@]}" CONSULTA_URL=http://127.0.0.1:"$gateway_port"
+    python_tests Tests/Contracts || result=1
     suite stop-all.sh >/dev/null
     return $result
 }
 
 # Authorization code with PKCE at a provider of its own.
-sign_in_tests() { .build/test-venv/bin/python -m pytest -q -p no:cacheprovider Tests/SingleSignOn; }
+sign_in_tests() { python_tests Tests/SingleSignOn; }
 
-# Chromium against all daemons, on a clean home with simulated models: the files whose names begin so. What failed runs
-# once more here, too.
+# Chromium against all daemons, on a clean home with simulated models: the files whose names begin so. What failed twice
+# runs again when the other half is done.
 browser_half() {
-    local letters=$1 suite_home=$2 ports gateway_port simulator_port
+    local letters=$1 suite_home=$2 result=0 turn ports gateway_port simulator_port
     # Answers that nobody looks at while they are written need no time.
     local settings=(MODEL_SIMULATOR_TOKENS_PER_SECOND=600)
     take_ports
     suite start-all.sh --simulated-models || return 1
-    # shellcheck disable=SC2086  # letters are a pattern
-    CONSULTA_URL=http://127.0.0.1:$gateway_port CONSULTA_HOME=$suite_home \
-        CONSULTA_SETUP_URL=$(cat "$suite_home/run/setup-link" 2>/dev/null) \
-        CONSULTA_SCREENSHOTS=${CONSULTA_SCREENSHOTS:-$checkout/.build/screenshots} \
-        MODEL_SIMULATOR_URL=http://127.0.0.1:$simulator_port \
-        .build/test-venv/bin/python -m pytest -q -rR --reruns 1 -p no:cacheprovider Tests/Browser/test_$letters*.py
+    local -x CONSULTA_URL=http://127.0.0.1:$gateway_port CONSULTA_HOME=$suite_home CONSULTA_SETUP_URL
+    local -x MODEL_SIMULATOR_URL=http://127.0.0.1:$simulator_port
+    local -x CONSULTA_SCREENSHOTS=${CONSULTA_SCREENSHOTS:-$checkout/.build/screenshots}
+    CONSULTA_SETUP_URL=$(<"$suite_home/run/setup-link")
+    # shellcheck disable=SC2206  # letters are a pattern
+    local files=(Tests/Browser/test_$letters*.py)
+    exec {turn}>"$work/browser-turn"
+    flock --shared "$turn"
+    python_tests "${files[@]}" || result=1
+    flock --unlock "$turn"
+    ((result)) || return 0
+    flock --wait 1800 "$turn"
+    say 'Otra vez lo que no pasó, ahora a solas'
+    python_tests --last-failed "${files[@]}"
 }
 
 # A page waits more than it works: two halves at once, each on a suite of its own.
