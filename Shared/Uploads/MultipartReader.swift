@@ -8,19 +8,22 @@ package struct MultipartReader<Body: AsyncSequence> where Body.Element == ByteBu
         package let fileName: String?
     }
 
-    /// Bytes of the headers of a part, or of what stands before the first, and how many parts there may be.
+    /// Bytes of the headers of a part, or of what stands before the first.
     private static var headerLimit: Int { 8 << 10 }
-    private static var partLimit: Int { 64 }
 
     private var body: Body.AsyncIterator
     private var buffer: [UInt8] = Array("\r\n".utf8)
     private let delimiter: [UInt8]
+    private let partLimit: Int
     private var parts = 0
     private var isInPart = false
 
-    /// - Parameter contentType: the header, with its boundary.
-    package init(_ body: Body, contentType: String?) throws(UploadError) {
+    /// - Parameters:
+    ///   - contentType: the header, with its boundary.
+    ///   - parts: how many there may be.
+    package init(_ body: Body, contentType: String?, parts: Int = 64) throws(UploadError) {
         guard let boundary = Self.boundary(contentType) else { throw .badMultipart }
+        partLimit = parts
         delimiter = Array("\r\n--\(boundary)".utf8)
         self.body = body.makeAsyncIterator()
     }
@@ -36,7 +39,7 @@ package struct MultipartReader<Body: AsyncSequence> where Body.Element == ByteBu
         while buffer.count < 2 { try await fill(upTo: Self.headerLimit) }
         if buffer.starts(with: "--".utf8) { return nil }
         parts += 1
-        guard parts <= Self.partLimit else { throw UploadError.badMultipart }
+        guard parts <= partLimit else { throw UploadError.badMultipart }
         let headers = try await headers()
         isInPart = true
         guard let part = Self.part(headers) else { throw UploadError.badMultipart }
@@ -115,15 +118,30 @@ package struct MultipartReader<Body: AsyncSequence> where Body.Element == ByteBu
         return nil
     }
 
-    /// `name="value"` or `name=value`, between semicolons.
+    /// `name="value"` or `name=value`, between semicolons. Browsers write `"` within a value as `%22`, others as `\"`.
     private static func parameter(_ name: String, of header: String) -> String? {
-        for item in header.split(separator: ";").dropFirst() {
+        for item in items(of: header).dropFirst() {
             let pair = item.split(separator: "=", maxSplits: 1).map { $0.trimmed }
             guard pair.count == 2, pair[0].lowercased() == name else { continue }
-            return pair[1].count > 1 && pair[1].hasPrefix("\"") && pair[1].hasSuffix("\"")
-                ? String(pair[1].dropFirst().dropLast()) : String(pair[1])
+            guard pair[1].count > 1, pair[1].hasPrefix("\""), pair[1].hasSuffix("\"") else { return String(pair[1]) }
+            let quoted = String(pair[1].dropFirst().dropLast())
+            return quoted.replacing("\\\"", with: "\"").replacing("%22", with: "\"")
         }
         return nil
+    }
+
+    /// What semicolons part that don't stand in quotation marks.
+    private static func items(of header: String) -> [Substring] {
+        var (items, start, isQuoted, isEscaped) = ([Substring](), header.startIndex, false, false)
+        for index in header.indices {
+            let character = header[index]
+            if character == "\"", !isEscaped { isQuoted.toggle() }
+            isEscaped = character == "\\" && !isEscaped && isQuoted
+            guard character == ";", !isQuoted else { continue }
+            items.append(header[start..<index])
+            start = header.index(after: index)
+        }
+        return items + [header[start...]]
     }
 }
 

@@ -10,10 +10,15 @@ package final class ReadableFile: Sendable {
 
     /// `nil` where there is no such file. Blocks.
     init?(path: String) {
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         var status = stat()
         length = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    /// `nil` where there is no such file.
+    package static func open(_ path: String) async throws -> ReadableFile? {
+        try await onFileThread { ReadableFile(path: path) }
     }
 
     deinit {

@@ -3,7 +3,8 @@ import NIOCore
 
 /// A file that is being received. It is gone when its owner lets go of it, unless it was moved elsewhere.
 package final class UploadedFile: Sendable {
-    static let prefix = "upload-"
+    /// What its name begins with, so that what a crash left half received is known.
+    package static let prefix = "upload-"
 
     package let path: String
     private let descriptor: Int32
@@ -62,6 +63,17 @@ package final class UploadedFile: Sendable {
         } catch {
             throw CancellationError()
         }
+    }
+
+    /// Bytes. Blocks.
+    package var length: Int {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    /// Gives it a name of its own on the same file system, where it stays: durable when this returns. Blocks.
+    package func keep(at place: String) throws(UploadError) {
+        guard fsync(descriptor) == 0, rename(path, place) == 0 else { throw UploadError(errno: errno) }
     }
 
     private static func create(in folder: String) throws(UploadError) -> UploadedFile {

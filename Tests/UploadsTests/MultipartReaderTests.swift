@@ -42,6 +42,29 @@ import Uploads
         }
     }
 
+    @Test(arguments: [
+        ("\"a;b.pdf\"", "a;b.pdf"), ("\"a\\\"b;c.pdf\"", "a\"b;c.pdf"), ("\"a%22b.pdf\"", "a\"b.pdf"),
+        ("\"Año 2026.pdf\"", "Año 2026.pdf"), ("plain.pdf", "plain.pdf"),
+    ])
+    func readsNamesAsTheyAreQuoted(written: String, name: String) async throws {
+        let body = "--b\r\nContent-Disposition: form-data; filename=\(written); name=\"file\"\r\n\r\n1\r\n--b--"
+        var reader = try MultipartReader(pieces(body, 50), contentType: "multipart/form-data; boundary=b")
+        let part = try #require(try await reader.next())
+        #expect(part.name == "file" && part.fileName == name)
+    }
+
+    @Test func takesAsManyPartsAsItIsTold() async throws {
+        let part = "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n"
+        let body = String(repeating: part, count: 70) + "--b--"
+        var reader = try MultipartReader(pieces(body, 500), contentType: "multipart/form-data; boundary=b", parts: 70)
+        for _ in 0..<70 { #expect(try await reader.next() != nil) }
+        #expect(try await reader.next() == nil)
+        await #expect(throws: UploadError.badMultipart) {
+            var reader = try MultipartReader(pieces(body, 500), contentType: "multipart/form-data; boundary=b")
+            while try await reader.next() != nil {}
+        }
+    }
+
     @Test func endsWhatHasNoEndInSight() async throws {
         let long = String(repeating: "x", count: 20_000)
         for body in [long, "--b\r\nContent-Disposition: form-data; name=\"\(long)\"\r\n\r\n\r\n--b--"] {
