@@ -11,6 +11,7 @@ let package = Package(
         .executable(name: "consulta-audit", targets: ["ConsultaAudit"]),
         .executable(name: "analysis", targets: ["Analysis"]),
         .executable(name: "municipio", targets: ["Municipio"]),
+        .executable(name: "documents", targets: ["Documents"]),
         .executable(name: "document-reader", targets: ["DocumentReader"]),
         .executable(name: "model-simulator", targets: ["ModelSimulator"]),
         .executable(name: "gazetteer-bench", targets: ["GazetteerBench"]),
@@ -160,6 +161,17 @@ let package = Package(
             linkerSettings: .fast
         ),
 
+        daemon(
+            "Documents",
+            [
+                "Audit", "CSV", "Conversion", "Daemon", "Identity", "InferenceClient", "LimitedProcess", "Messaging",
+                "Persistence", "Retrieval", "SuiteProtocol", "TextAnalysis", "Uploads", .hummingbird, .configuration,
+                .crypto, .httpTypes, .httpClient, .lifecycle, .logging, .metrics, .nioCore, .nioFoundation, .nioHTTP1,
+                .nioPosix,
+            ],
+            exclude: ["Conversion", "README.md", "Reader", "openapi.yaml"]
+        ),
+
         // What operators run
         .executableTarget(
             name: "ConsultaAudit",
@@ -266,6 +278,14 @@ let package = Package(
             exclude: ["Mail/mail_server.py", "Sets"]
         ),
         tests("CSV"),
+        tests(
+            "Documents",
+            [
+                "Audit", "Conversion", "Daemon", "DocumentReader", "Identity", "InferenceClient", "LimitedProcess",
+                "Messaging", "Persistence", "Retrieval", "SuiteProtocol", "TextAnalysis", .configuration, .hummingbird,
+                .httpClient, .httpTypes, .lifecycle, .logging, .metrics, .nioCore, .nioHTTP1,
+            ]
+        ),
         tests("Conversion", ["DocumentReader", "LimitedProcess"], exclude: ["Files"]),
         tests("Risk"),
         tests("Gazetteer"),

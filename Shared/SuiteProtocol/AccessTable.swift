@@ -12,7 +12,7 @@ package enum AccessTable {
 
     private static let rules = [
         "gateway": gateway, "chat": chat, "analysis": analysis, "municipio": municipio,
-        "inference-router": inferenceRouter,
+        "documents": documents, "inference-router": inferenceRouter,
     ]
 
     /// What every daemon answers.

@@ -94,6 +94,24 @@ package enum AuditAction: String, Codable, CaseIterable, Sendable {
     case reportEdited = "report.edited"
     case reportSigned = "report.signed"
 
+    // Documents, and what is made from them
+    case collectionCreated = "collection.created"
+    case collectionChanged = "collection.changed"
+    case collectionDeleted = "collection.deleted"
+    case documentsAdded = "documents.added"
+    case documentsImported = "documents.imported"
+    case documentOpened = "document.opened"
+    case documentChanged = "document.changed"
+    case documentDeleted = "document.deleted"
+    case sheetMade = "sheet.made"
+    case sheetFinalized = "sheet.finalized"
+    case sheetReopened = "sheet.reopened"
+    case sheetExported = "sheet.exported"
+    case sheetDeleted = "sheet.deleted"
+    case lettersMade = "letters.made"
+    case lettersExported = "letters.exported"
+    case lettersDeleted = "letters.deleted"
+
     // The audit itself
     case auditVisited = "audit.visited"
     case auditExported = "audit.exported"

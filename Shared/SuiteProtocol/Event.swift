@@ -41,11 +41,15 @@ package enum EventType: String, CaseIterable, Codable, Sendable {
     case alertRaised = "alert.raised"
     case alertUpdated = "alert.updated"
     case interventionChanged = "intervention.changed"
+    /// A job waits: whoever is free takes it.
+    case jobQueued = "job.queued"
+    /// A job is further on, or has ended.
+    case jobChanged = "job.changed"
     /// Carries an `AuditEntry`, whose id is the event's.
     case auditRecorded = "audit.recorded"
 
     /// The Redis stream of a durable event, and the pub/sub channel of a live one, are named for the event.
-    package var isDurable: Bool { [.messageCreated, .helpRequested, .auditRecorded].contains(self) }
+    package var isDurable: Bool { [.messageCreated, .helpRequested, .auditRecorded, .jobQueued].contains(self) }
     package var stream: String { "consulta:stream:\(rawValue)" }
     package var channel: String { "consulta:live:\(rawValue)" }
 }
@@ -179,5 +183,54 @@ package struct InterventionChanged: Codable, Sendable, Equatable {
         self.conversationID = conversationID
         self.state = state
         self.audience = audience
+    }
+}
+
+/// Work waits that outlives requests and daemons.
+package struct JobQueued: Codable, Sendable, Equatable {
+    package let jobID: String
+    /// `ingest`, `sheet` or `letters`.
+    package let kind: String
+
+    package init(jobID: String, kind: String) {
+        self.jobID = jobID
+        self.kind = kind
+    }
+}
+
+/// How far a job is.
+package struct JobChanged: Codable, Sendable, Equatable {
+    package let jobID: String
+    package let kind: String
+    /// `waiting`, `running`, `done`, `failed` or `cancelled`.
+    package let state: String
+    /// What is being done: `reading`, `indexing`.
+    package let stage: String?
+    /// How much of `total` is done.
+    package let done: Int
+    package let total: Int?
+    /// The document, sheet or letters that it works on.
+    package let subjectID: String
+    /// Whose screens should hear of it.
+    package let ownerID: String
+
+    package init(
+        jobID: String,
+        kind: String,
+        state: String,
+        stage: String?,
+        done: Int,
+        total: Int?,
+        subjectID: String,
+        ownerID: String
+    ) {
+        self.jobID = jobID
+        self.kind = kind
+        self.state = state
+        self.stage = stage
+        self.done = done
+        self.total = total
+        self.subjectID = subjectID
+        self.ownerID = ownerID
     }
 }

@@ -31,15 +31,18 @@ package enum Permission: String, Codable, CaseIterable, Sendable {
     case tendStudents = "tend_students"
     /// Keep help lines, who is told of alerts, and when.
     case keepSupport = "keep_support"
+    /// Make collections of documents, and sheets and letters from them.
+    case keepDocuments = "keep_documents"
 }
 
 extension Role {
     /// The permission table of the suite. An administrator may use every desk like any role.
     package var permissions: Set<Permission> {
         switch self {
-        case .student, .clinician, .teacher: [.converse, .analyze]
-        case .clerk: [.converse, .keepOffices]
-        case .tutor: [.converse, .tutorGroups, .analyze, .tendStudents]
+        case .student: [.converse, .analyze]
+        case .clinician, .teacher: [.converse, .analyze, .keepDocuments]
+        case .clerk: [.converse, .keepOffices, .keepDocuments]
+        case .tutor: [.converse, .tutorGroups, .analyze, .tendStudents, .keepDocuments]
         case .admin: Set(Permission.allCases)
         }
     }

@@ -9,6 +9,7 @@ package enum ServiceAccess {
         ],
         "municipio": ["gateway", "chat"],
         "analysis": ["gateway", "chat"],
+        "documents": ["gateway", "chat"],
         "gateway": ["chat", "analysis"],
     ]
 

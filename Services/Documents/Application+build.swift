@@ -1,0 +1,76 @@
+import Audit
+import Configuration
+import Daemon
+import Foundation
+import Hummingbird
+import Identity
+import Messaging
+import NIOCore
+import Persistence
+import SuiteProtocol
+
+/// The documents daemon, composed.
+///
+/// - Parameters:
+///   - keys: the public keys of the suite; by default those that `SuitePublicKeys` finds.
+///   - now: by which what is kept grows old.
+///   - onListening: told the bound address once requests are answered.
+package func buildApplication(
+    config: ConfigReader,
+    keys: (any PublicKeys)? = nil,
+    now: @escaping @Sendable () -> Date = { Date() },
+    onListening: @escaping @Sendable (SocketAddress) -> Void = { _ in }
+) async throws -> DaemonProcess {
+    let environment = try DaemonEnvironment(product: "documents", defaultPort: 5007, config: config)
+    let (logger, metrics) = (environment.logger, environment.metrics)
+    let settings = try Settings(environment)
+
+    let client = HTTPClientService()
+    let verifier = TokenVerifier(
+        product: environment.product,
+        keys: try keys ?? SuitePublicKeys(environment, client: client.client)
+    )
+    let redis = try Redis(url: settings.redisURL, logger: logger, metrics: metrics)
+    let keyring = try Keyring(environment)
+    let database = try await Database(
+        url: settings.databaseURL,
+        schema: environment.product,
+        migrations: [Outbox.migration, AuditTrail.migration, Resealing.migration]
+            + JobStore.migrations + CollectionStore.migrations,
+        logger: logger,
+        metrics: metrics
+    )
+    let resealing = Resealing(
+        database,
+        JobStore.sealedColumns + CollectionStore.sealedColumns,
+        by: keyring,
+        logger: logger,
+        metrics: metrics
+    )
+    let jobs = JobFeature(
+        JobStore(database: database, keyring: keyring),
+        handlers: [],
+        redis: redis,
+        replica: "\(ProcessInfo.processInfo.hostName):\(environment.port)",
+        retentionDays: settings.jobRetentionDays,
+        logger: logger
+    )
+
+    environment.health.register("database", required: true, fault: database.healthy)
+    environment.health.register("data_keys") { resealing.progress.health }
+    if redis.isConfigured { environment.health.register("redis", fault: redis.healthy) }
+
+    let router = environment.makeRouter(openAPI: try environment.openAPI(in: "Documents").text)
+    jobs.addRoutes(to: router, verifier: verifier)
+
+    return DaemonProcess(
+        [
+            database, client, redis, OutboxRelay(database: database, redis: redis, logger: logger),
+            RevocationFeed(redis: redis, verifier: verifier), resealing,
+        ] + jobs.services + [
+            Retention(jobs.retentionRules, now: now, logger: logger),
+            environment.server(router, onListening: onListening),
+        ],
+        logger: logger
+    )
+}

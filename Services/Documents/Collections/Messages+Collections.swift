@@ -1,0 +1,12 @@
+import Daemon
+
+extension Messages {
+    static let collectionNotFound = LocalizedText(
+        es: "Esa colección no existe o no se comparte contigo. Vuelve a la biblioteca y elige otra.",
+        en: "That collection does not exist, or it is not shared with you. Go back to the library and choose another."
+    )
+    static let notYourCollection = LocalizedText(
+        es: "Solo quien creó la colección puede cambiarla. Pídeselo, o crea una tuya.",
+        en: "Only whoever made the collection can change it. Ask them, or make one of your own."
+    )
+}
