@@ -36,15 +36,19 @@ package final class Resealing: Service {
     private let database: Database
     private let keyring: Keyring
     private let columns: [SealedColumn]
+    /// What tells this database's figures from those of the daemon's others.
+    private let dimensions: [(String, String)]
     private let interval: Duration
     private let settling: TimeInterval
     private let logger: Logger
     private let metrics: any MetricsFactory
     private let state: Mutex<Progress>
 
+    /// - Parameter name: of the database, where the daemon has more than one.
     package init(
         _ database: Database,
         _ columns: [SealedColumn],
+        named name: String? = nil,
         by keyring: Keyring,
         interval: Duration = Resealing.interval,
         settling: TimeInterval = Resealing.settling,
@@ -54,6 +58,7 @@ package final class Resealing: Service {
         self.database = database
         self.keyring = keyring
         self.columns = columns
+        dimensions = name.map { [("database", $0)] } ?? []
         self.interval = interval
         self.settling = settling
         self.logger = logger
@@ -146,10 +151,11 @@ package final class Resealing: Service {
     /// `/metrics` says it too: that is where whoever wants to retire a key looks.
     private func tell(_ keyID: String, _ count: Int?, isDone: Bool = false) {
         state.withLock { $0 = Progress(keyID: keyID, left: count, isDone: isDone) }
+        let dimensions = [("key", keyID)] + dimensions
         if let count {
-            Gauge(label: "consulta_values_under_old_keys", dimensions: [("key", keyID)], factory: metrics).record(count)
+            Gauge(label: "consulta_values_under_old_keys", dimensions: dimensions, factory: metrics).record(count)
         }
-        Gauge(label: "consulta_resealed", dimensions: [("key", keyID)], factory: metrics).record(isDone ? 1 : 0)
+        Gauge(label: "consulta_resealed", dimensions: dimensions, factory: metrics).record(isDone ? 1 : 0)
     }
 }
 
