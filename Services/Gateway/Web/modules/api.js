@@ -1,4 +1,4 @@
-// Requests to the gateway: JSON in (or a file) and JSON out, problems as errors, the session renewed once when it ran out.
+// Requests to the gateway: JSON in (or a file, or a form with files) and JSON out, problems as errors, the session renewed once when it ran out.
 import { language, t, has } from "./i18n.js";
 import { onlyOneTab } from "./tabs.js";
 import { eventsOf } from "./sse.js";
@@ -33,15 +33,17 @@ export function onSessionExpired(handler) {
 
 async function send(method, path, body, signal, options) {
   const headers = { "Accept-Language": language(), Accept: options.accept ?? "application/json" };
+  const isForm = body instanceof FormData;
   const isFile = body instanceof Blob;
-  if (body !== undefined) headers["Content-Type"] = isFile ? body.type : "application/json";
+  // Only the browser knows where it divides a form's parts.
+  if (body !== undefined && !isForm) headers["Content-Type"] = isFile ? body.type : "application/json";
   if (options.lastEventID !== undefined) headers["Last-Event-ID"] = options.lastEventID;
   try {
     return await fetch(path, {
       method,
       headers,
       signal,
-      body: body === undefined || isFile ? body : JSON.stringify(body),
+      body: body === undefined || isFile || isForm ? body : JSON.stringify(body),
       keepalive: options.keepalive,
       cache: method === "GET" ? "no-store" : undefined,
     });

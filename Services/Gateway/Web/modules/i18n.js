@@ -74,6 +74,11 @@ export function figure(value) {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value);
 }
 
+/** Every digit of a figure, as people write it: «1.234,5»; without thousands where it shall be written over. */
+export function decimal(value, { grouped = true } = {}) {
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 10, useGrouping: grouped }).format(value);
+}
+
 export function share(part) {
   return new Intl.NumberFormat(locale(), { style: "percent" }).format(part);
 }

@@ -1,0 +1,34 @@
+// Sheets filled from documents: each cell with where it comes from, and a person's word over it.
+import { api } from "./api.js";
+import { query } from "./query.js";
+
+const root = "/api/sheets";
+const sheetOf = (id) => `${root}/${encodeURIComponent(id)}`;
+const cellOf = (id, cell) => `${sheetOf(id)}/cells/${encodeURIComponent(cell)}`;
+
+export const sheetNameLimit = 120;
+/** What a sheet is tried with before it is filled. */
+export const previewRows = 3;
+
+/** One's own, the last changed first: `{ items, next }`. */
+export const sheets = ({ signal, quiet, ...page } = {}) => api.get(root + query(page), { signal, quiet });
+export const sheet = (id, options) => api.get(sheetOf(id), options);
+/** `{ name, template_id, documents | collections, rows }`, with `rows` one of `per_document` and `found`. */
+export const addSheet = (values) => api.post(root, values);
+export const changeSheet = (id, values) => api.patch(sheetOf(id), values);
+export const removeSheet = (id) => api.delete(sheetOf(id));
+/** What filling it would take: `{ cells, calls, tokens, cost, currency, leaves_institution, endpoints, cap, allowed, why }`. */
+export const estimateSheet = (id, options) => api.post(`${sheetOf(id)}/estimate`, {}, options);
+/** Fills what is empty, of all rows or the first `limit`; resolves to `{ job_id }`. */
+export const runSheet = (id, limit) => api.post(`${sheetOf(id)}/run`, limit ? { limit } : {});
+/** Refused where somebody else wrote in it since; resolves to the cell. */
+export const writeCell = (id, { id: cell, version }, value) => api.patch(cellOf(id, cell), { value, version });
+/** `recompute`, `undo` or `confirm`; resolves to the cell. */
+export const orderCell = (id, { id: cell, version }, order) => api.post(`${cellOf(id, cell)}/${order}`, { version });
+export const finalizeSheet = (id) => api.post(`${sheetOf(id)}/finalize`);
+export const reopenSheet = (id) => api.post(`${sheetOf(id)}/reopen`);
+export const sheetFormats = ["xlsx", "csv", "docx"];
+export const sheetFile = (id, format) => `${sheetOf(id)}/export${query({ format })}`;
+
+/** Whether nobody can say where it comes from: such cells keep a sheet from being final. */
+export const isBlocking = ({ state }) => state === "unsourced" || state === "failed";
