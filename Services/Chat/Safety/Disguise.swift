@@ -1,3 +1,5 @@
+import TextAnalysis
+
 /// What a text says once look-alike letters, figures for letters, gaps and encodings are undone.
 enum Disguise {
 

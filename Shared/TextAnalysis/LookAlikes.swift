@@ -1,14 +1,14 @@
 /// Letters that look like Latin ones: Cyrillic, Greek, full width, mathematical, enclosed; and invisible tag characters.
-enum LookAlikes {
+package enum LookAlikes {
     /// The text in plain letters; nothing where it has no look-alikes.
-    static func undone(_ text: String) -> String? {
+    package static func undone(_ text: String) -> String? {
         guard text.unicodeScalars.contains(where: { $0.value > 0x24F && plain($0) != nil }) else { return nil }
         var undone = ""
         for scalar in text.unicodeScalars { undone.unicodeScalars.append(plain(scalar) ?? scalar) }
         return undone
     }
 
-    static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    package static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         let value = scalar.value
         switch value {
         case ..<0x250: return nil
