@@ -1,0 +1,80 @@
+import TextAnalysis
+
+/// Fills cells from a document without a model: labels of forms, tables, and what stands near the words of a column.
+package struct RuleExtraction: Sendable {
+    private let pages: [PageText]
+    private let queries: [ColumnQuery]
+    private let entries: [FormEntry]
+    private let tables: [FoundTable]
+
+    /// Below it a label is another's.
+    private static let least = 0.6
+
+    package init(_ pages: [PageText], columns: [SheetColumn]) {
+        self.pages = pages
+        let queries = columns.map(ColumnQuery.init)
+        self.queries = queries
+        entries = pages.enumerated().flatMap { FormReader.entries(of: $1, number: $0) }
+        tables = TableReading.tables(in: pages, for: queries)
+    }
+
+    /// What the document says, by the columns' keys.
+    package func values() -> [String: FoundValue] {
+        let single = tables.first { $0.rows.count == 1 }
+        var values: [String: FoundValue] = [:]
+        for query in queries {
+            let key = query.column.key
+            values[key] =
+                labelled(query) ?? single.flatMap { value(query, $0, $0.rows[0]) } ?? Nearby(pages, query).value
+        }
+        return values
+    }
+
+    /// One set of values for each row of the table that has most of the columns; what it has not is the document's.
+    package func rows() -> [[String: FoundValue]] {
+        let best = tables.max { ($0.places.count, $0.rows.count) < ($1.places.count, $1.rows.count) }
+        guard let best else { return [] }
+        var common: [String: FoundValue] = [:]
+        for query in queries where best.places[query.column.key] == nil { common[query.column.key] = labelled(query) }
+        return best.rows.compactMap { row in
+            var values: [String: FoundValue] = [:]
+            for query in queries { values[query.column.key] = value(query, best, row) }
+            return values.isEmpty ? nil : values.merging(common) { own, _ in own }
+        }
+    }
+
+    private func labelled(_ query: ColumnQuery) -> FoundValue? {
+        var best: FoundValue?
+        for entry in entries {
+            let score = query.match(entry.label)
+            let certainty = score * entry.position.rawValue
+            guard score >= Self.least, certainty > best?.certainty ?? 0,
+                let (value, range) = ValueReader(query: query).value(in: pages[entry.page], entry.value),
+                !isLabel(entry)
+            else { continue }
+            best = FoundValue(value: value, page: pages[entry.page].number, range: range, certainty: certainty)
+        }
+        return best
+    }
+
+    /// In the header of a table the cell beside a label is the next label.
+    private func isLabel(_ entry: FormEntry) -> Bool {
+        guard entry.position == .beside else { return false }
+        let page = pages[entry.page]
+        let terms = ColumnQuery.terms(page.tokens[page.tokens(in: entry.value)])
+        return queries.contains { $0.match(terms) >= 0.95 } && isHeader(entry)
+    }
+
+    private func isHeader(_ entry: FormEntry) -> Bool {
+        let row = pages[entry.page].blocks.first { $0.range.contains(entry.value.lowerBound) }
+        if case .row? = row?.kind { return true }
+        return false
+    }
+
+    private func value(_ query: ColumnQuery, _ table: FoundTable, _ row: FoundTable.Row) -> FoundValue? {
+        guard let place = table.places[query.column.key], row.cells.indices.contains(place) else { return nil }
+        let page = pages[row.page]
+        guard let (value, range) = ValueReader(query: query).value(in: page, row.cells[place]) else { return nil }
+        return FoundValue(value: value, page: page.number, range: range, certainty: 0.95)
+    }
+}
