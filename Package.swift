@@ -43,13 +43,19 @@ let package = Package(
         shared("TextAnalysis", ["CStemmer"]),
         shared("Gazetteer", ["TextAnalysis"]),
         shared("Risk", ["TextAnalysis"]),
-        shared("Retrieval", ["TextAnalysis"]),
         shared("CSV"),
 
         // Packages and C only
         shared("Persistence", ["CPostgres", .grdb, .crypto, .logging, .metrics, .lifecycle]),
         shared("Messaging", ["Persistence", "CRedis", .deque, .logging, .metrics, .lifecycle]),
 
+        shared(
+            "Retrieval",
+            [
+                "Persistence", "TextAnalysis", .httpClient, .lifecycle, .logging, .metrics, .nioCore, .nioFoundation,
+                .nioHTTP1, .nioPosix,
+            ]
+        ),
         shared("LimitedProcess", ["CSpawn"]),
 
         // What every daemon is
@@ -289,7 +295,7 @@ let package = Package(
         tests("Conversion", ["DocumentReader", "LimitedProcess"], exclude: ["Files"]),
         tests("Risk"),
         tests("Gazetteer"),
-        tests("Retrieval", ["TextAnalysis"]),
+        tests("Retrieval", ["Persistence", "TextAnalysis", .httpClient, .logging, .metrics]),
         tests(
             "Municipio",
             [

@@ -37,6 +37,14 @@ package final class Connection {
         try rows(sql).first?.get("value", as: Value?.self)
     }
 
+    /// Has those who listen to a channel of this schema hear of the transaction once it is committed. Does nothing on
+    /// SQLite.
+    package func notify(_ channel: String) throws {
+        guard dialect == .postgres else { return }
+        let suffix = ".\(channel)"
+        _ = try rows("SELECT pg_notify(current_schema() || \(suffix), '')")
+    }
+
     /// Several statements without parameters.
     func run(script: String) throws {
         try guarded { try statements.run(script: script) }

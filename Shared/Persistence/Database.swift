@@ -79,6 +79,13 @@ package final class Database: Service {
         try await engine.expunge()
     }
 
+    /// Elements while other processes, or this one, commit what they `notify` a channel of: one at first, and after every
+    /// reconnect, since something may have been missed. Several notices may come as one. Nil on SQLite, where there are
+    /// no other processes. On PostgreSQL it is a connection of its own, until the stream is let go.
+    package func notices(of channel: String) throws -> AsyncStream<Void>? {
+        try engine.listen(to: channel)
+    }
+
     /// Nil when a read works, otherwise a short reason for `/health`.
     package func healthy() async -> String? {
         do {

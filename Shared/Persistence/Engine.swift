@@ -8,6 +8,8 @@ protocol Engine: Sendable {
     func migrate<Value: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Value) async throws -> Value
     /// Has what was deleted leave the files too.
     func expunge() async throws
+    /// What other processes tell with `Connection.notify`; nil where there can be no others.
+    func listen(to channel: String) throws -> AsyncStream<Void>?
     func close() async
 }
 

@@ -5,11 +5,13 @@ import Logging
 final class PostgresEngine: Engine {
     private let settings: PostgresSettings
     private let metrics: DatabaseMetrics
+    private let logger: Logger
     private let threads: SessionThreads
 
     init(settings: PostgresSettings, metrics: DatabaseMetrics, logger: Logger) {
         self.settings = settings
         self.metrics = metrics
+        self.logger = logger
         threads = SessionThreads(limit: settings.limits.connections) {
             PostgresSession(settings: settings) {
                 metrics.reconnected()
@@ -44,6 +46,14 @@ final class PostgresEngine: Engine {
 
     func expunge() async throws {
         try await threads.perform { [limits = settings.limits] session in try session.expunge(limits) }
+    }
+
+    func listen(to channel: String) throws -> AsyncStream<Void>? {
+        let (stream, notices) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let listener = try PostgresListener(settings, channel: channel, logger: logger, to: notices)
+        notices.onTermination = { _ in listener.stop() }
+        listener.start()
+        return stream
     }
 
     func close() async { await threads.stop() }

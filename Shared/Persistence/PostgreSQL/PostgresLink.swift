@@ -59,6 +59,14 @@ final class PostgresLink {
         return try answer(isSent: sent == 1)
     }
 
+    var socket: Int32 { PQsocket(handle) }
+
+    /// Reads what the server has sent. False where the connection is lost.
+    func consume() -> Bool { PQconsumeInput(handle) == 1 }
+
+    /// A notice that came on a channel; whoever takes it frees it with `PQfreemem`.
+    func nextNotice() -> UnsafeMutablePointer<PGnotify>? { PQnotifies(handle) }
+
     var message: String { isGivenUp ? "the server doesn't answer" : PostgresLink.message(of: handle) }
 
     /// Of several statements the last one's, which is the one that failed where one did.

@@ -50,6 +50,8 @@ final class SQLiteEngine: Engine {
         }
     }
 
+    func listen(to channel: String) -> AsyncStream<Void>? { nil }
+
     func close() async {
         _ = try? await DatabaseThread.run { [pool] in try pool.close() }
     }

@@ -35,17 +35,25 @@ package struct PassageIndex: Sendable {
     package mutating func add(_ passage: Passage) { add([passage]) }
 
     private mutating func add(_ passage: Passage, _ reader: inout TermReader) {
+        add(passage, PassageTerms(passage, &reader))
+    }
+
+    /// Adds a chunk by its terms, whatever texts the passage has; one of the same id is replaced.
+    package mutating func add(_ passage: Passage, _ terms: PassageTerms) {
         if let old = slots.slot(of: passage.id) { remove(slot: old) }
-        var terms: [UInt32] = []
-        for text in [passage.title, passage.heading, passage.body] {
-            reader.read(text)
-            for word in reader.words { terms.append(number(of: word)) }
-            terms.append(Vocabulary.end)
-            for compound in reader.compounds { terms.append(number(of: compound)) }
-            terms.append(Vocabulary.end)
+        var numbers: [UInt32] = []
+        for run in terms.runs {
+            for term in run { numbers.append(number(of: String(term))) }
+            numbers.append(Vocabulary.end)
         }
         slots.append(passage)
-        append(terms)
+        append(numbers)
+    }
+
+    package func contains(id: Int64) -> Bool { slots.slot(of: id) != nil }
+
+    package func ids(ofDocument document: String) -> [Int64] {
+        slots.slots(ofDocument: document).map { slots.ids[$0] }
     }
 
     /// Has a chunk not be found any more. Its words leave memory with `purge`.
@@ -61,19 +69,26 @@ package struct PassageIndex: Sendable {
     /// Writes the index anew without what was removed: nothing of it stays in memory, no term either.
     package mutating func purge() {
         guard removedCount > 0 else { return }
-        var new = PassageIndex()
-        var numbers = [UInt32](repeating: Vocabulary.end, count: vocabulary.count)
-        for slot in 0..<slots.count where slots.isLive[slot] {
-            let terms = sequences.terms(of: slot).map { term in
-                if term != Vocabulary.end, numbers[Int(term)] == Vocabulary.end {
-                    numbers[Int(term)] = new.number(of: vocabulary.terms[Int(term)])
-                }
-                return numbers[Int(term)]
+        _ = Compaction().finish(&self)
+    }
+
+    /// Takes over a chunk of another index.
+    ///
+    /// - Parameter numbers: for each of its terms the one here, or `Vocabulary.end` where that isn't known yet.
+    mutating func append(slot: Int, of other: PassageIndex, _ numbers: inout [UInt32]) {
+        let terms = other.sequences.terms(of: slot).map { term in
+            if term != Vocabulary.end, numbers[Int(term)] == Vocabulary.end {
+                numbers[Int(term)] = number(of: other.vocabulary.terms[Int(term)])
             }
-            new.slots.append(slot: slot, of: slots)
-            new.append(terms)
+            return numbers[Int(term)]
         }
-        self = new
+        if let old = slots.slot(of: other.slots.ids[slot]) { remove(slot: old) }
+        slots.append(slot: slot, of: other.slots)
+        append(terms)
+    }
+
+    mutating func removeAll(where isGone: (Int64) -> Bool) {
+        for slot in 0..<slots.count where slots.isLive[slot] && isGone(slots.ids[slot]) { remove(slot: slot) }
     }
 
     private mutating func remove(slot: Int) {

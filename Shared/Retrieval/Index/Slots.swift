@@ -74,13 +74,14 @@ struct Slots: Sendable {
         let collections = names.numbers(of: filter.collections)
         let owners = filter.owners.map(names.numbers(of:))
         let kinds = filter.kinds.map(names.numbers(of:))
+        let documents = filter.documents.map(names.numbers(of:))
         let dates = filter.dates.map {
             $0.lowerBound.timeIntervalSinceReferenceDate..<$0.upperBound.timeIntervalSinceReferenceDate
         }
         return ids.indices.map { slot in
             isLive[slot] && collections.contains(self.collections[slot])
                 && owners?.contains(self.owners[slot]) ?? true && kinds?.contains(self.kinds[slot]) ?? true
-                && dates?.contains(self.dates[slot]) ?? true
+                && dates?.contains(self.dates[slot]) ?? true && documents?.contains(self.documents[slot]) ?? true
         }
     }
 }

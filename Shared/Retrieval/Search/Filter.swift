@@ -10,16 +10,20 @@ package struct Filter: Sendable, Equatable {
     package var kinds: Set<String>?
     /// A chunk without a date is in no interval.
     package var dates: Range<Date>?
+    /// Ids of documents; nil for all.
+    package var documents: Set<String>?
 
     package init(
         collections: Set<String>,
         owners: Set<String>? = nil,
         kinds: Set<String>? = nil,
-        dates: Range<Date>? = nil
+        dates: Range<Date>? = nil,
+        documents: Set<String>? = nil
     ) {
         self.collections = collections
         self.owners = owners
         self.kinds = kinds
         self.dates = dates
+        self.documents = documents
     }
 }

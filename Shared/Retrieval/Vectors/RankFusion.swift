@@ -3,9 +3,9 @@
 package struct RankFusion: Sendable {
     /// Ids, the best first; alike ones by id.
     package private(set) var ids: [Int64] = []
+    package private(set) var scores: [Int64: Double] = [:]
 
     package init(_ orders: [(ids: [Int64], weight: Double)], constant: Double = 60) {
-        var scores: [Int64: Double] = [:]
         for order in orders {
             var seen: Set<Int64> = []
             for id in order.ids where seen.insert(id).inserted {
