@@ -170,12 +170,14 @@ let package = Package(
         daemon(
             "Documents",
             [
-                "Audit", "CSV", "Conversion", "Daemon", "Identity", "InferenceClient", "LimitedProcess", "Messaging",
-                "Persistence", "Retrieval", "SuiteProtocol", "TextAnalysis", "Uploads", .hummingbird, .configuration,
-                .crypto, .httpTypes, .httpClient, .lifecycle, .logging, .metrics, .nioCore, .nioFoundation, .nioHTTP1,
-                .nioPosix,
+                "Audit", "CArchive", "CSV", "CXlsxWriter", "Conversion", "Daemon", "Identity", "InferenceClient",
+                "LimitedProcess", "Messaging", "Persistence", "Retrieval", "SuiteProtocol", "TextAnalysis", "Uploads",
+                .hummingbird, .configuration, .crypto, .httpTypes, .httpClient, .lifecycle, .logging, .metrics,
+                .nioCore, .nioFoundation, .nioHTTP1, .nioPosix,
             ],
-            exclude: ["Conversion", "README.md", "Reader", "openapi.yaml"]
+            exclude: [
+                "Conversion", "Exports/CArchive", "Exports/CXlsxWriter", "README.md", "Reader", "openapi.yaml",
+            ]
         ),
 
         // What operators run
@@ -318,6 +320,11 @@ let package = Package(
 
         // C libraries, each imported by one module
         .systemLibrary(
+            name: "CArchive",
+            path: "Services/Documents/Exports/CArchive",
+            providers: [.apt(["libarchive-dev"])]
+        ),
+        .systemLibrary(
             name: "CPostgres",
             path: "Shared/Persistence/CPostgres",
             pkgConfig: "libpq",
@@ -331,6 +338,11 @@ let package = Package(
             providers: [.apt(["zlib1g-dev"])]
         ),
         .systemLibrary(name: "CStemmer", path: "Shared/TextAnalysis/CStemmer", providers: [.apt(["libstemmer-dev"])]),
+        .systemLibrary(
+            name: "CXlsxWriter",
+            path: "Services/Documents/Exports/CXlsxWriter",
+            providers: [.apt(["libxlsxwriter-dev"])]
+        ),
     ]
 )
 
