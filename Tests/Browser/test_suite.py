@@ -13,7 +13,7 @@ TEXTS = Path(__file__).parents[2] / "Services/Gateway/Web/text"
 
 def test_status_names_each_daemon_and_endpoint_with_its_state(open_page, picture):
     page = open_page("/status")
-    for name in ("Entrada", "Conversaciones", "Análisis y tutoría", "Municipios", "Reparto de modelos"):
+    for name in ("Entrada", "Conversaciones", "Análisis y tutoría", "Municipios", "Documentos", "Reparto de modelos"):
         card = page.locator(".service").filter(has=page.get_by_role("heading", name=name, exact=True))
         expect(card.locator(".state").first).to_have_text(re.compile("Funciona|Con limitaciones|No responde"))
     expect(page.get_by_text("Modelo simulado").first).to_be_visible()

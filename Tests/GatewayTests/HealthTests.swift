@@ -6,7 +6,10 @@ import Testing
     @Test func everybodySeesTheStatusAndAdministratorsTheDetails() async throws {
         try await FakeDaemon.run { daemon in
             try await RunningGateway.run(
-                ["CHAT_URL": daemon, "ANALYSIS_URL": daemon, "MUNICIPIO_URL": daemon, "INFERENCE_ROUTER_URL": daemon]
+                [
+                    "CHAT_URL": daemon, "ANALYSIS_URL": daemon, "MUNICIPIO_URL": daemon, "DOCUMENTS_URL": daemon,
+                    "INFERENCE_ROUTER_URL": daemon,
+                ]
             ) { gateway in
                 let open = try await gateway.send(.GET, "/health")
                 #expect(open.status == 200)
@@ -20,9 +23,10 @@ import Testing
                 let report: Report = try answer.decoded()
                 #expect(report.status == "ok")
                 #expect(
-                    report.daemons.map(\.product) == ["gateway", "chat", "analysis", "municipio", "inference-router"]
+                    report.daemons.map(\.product)
+                        == ["gateway", "chat", "analysis", "municipio", "documents", "inference-router"]
                 )
-                #expect(report.daemons.map(\.status) == ["ok", "ok", "ok", "ok", "ok"])
+                #expect(report.daemons.map(\.status) == ["ok", "ok", "ok", "ok", "ok", "ok"])
                 #expect(report.daemons.first?.dependencies["database"]?.status == "ok")
                 #expect(report.daemons.last?.uptimeS == 7)
                 #expect(report.endpoints?.map(\.id) == ["e1"])
@@ -41,12 +45,12 @@ import Testing
                 #expect(answer.status == 200)
                 let report: Report = try answer.decoded()
                 #expect(report.status == "degraded")
-                #expect(report.daemons.map(\.status) == ["ok", "degraded", "down", "down", "restarting"])
+                #expect(report.daemons.map(\.status) == ["ok", "degraded", "down", "down", "down", "restarting"])
                 #expect(report.daemons[1].dependencies["models"]?.detail == "no endpoint")
-                #expect(report.daemons[4].restarts == 3)
-                #expect(report.daemons[4].lastExit == "signal 9")
+                #expect(report.daemons[5].restarts == 3)
+                #expect(report.daemons[5].lastExit == "signal 9")
                 #expect(
-                    report.daemons[4].logCommand == "tail -n 50 '\(gateway.home)/logs/inference-router.log'"
+                    report.daemons[5].logCommand == "tail -n 50 '\(gateway.home)/logs/inference-router.log'"
                 )
                 #expect(report.endpoints == nil)
             }

@@ -54,7 +54,7 @@ import Testing
         let paths = Set(table.routes.map(\.path))
         #expect(
             paths.isSuperset(of: [
-                "/api/chat", "/api/alerts", "/api/municipios", "/api/history", "/api/cancel", "/api/generations",
+                "/api/chat", "/api/alerts", "/api/municipios", "/api/documents", "/api/sheets", "/api/history", "/api/cancel", "/api/generations",
                 "/api/image-analysis",
                 "/api/transcribe",
                 "/generate", "/clear", "/get_prompt", "/save_prompt", "/config", "/v1", "/api/inference", "/auth",
@@ -65,7 +65,8 @@ import Testing
         #expect(table.routes.first { $0.path == "/api/chat" }?.rate == .fixed(.model))
         #expect(table.routes.first { $0.path == "/metrics" }?.access == .local)
         #expect(
-            table.daemons.filter(\.isInstalled).map(\.product) == ["chat", "analysis", "municipio", "inference-router"]
+            table.daemons.filter(\.isInstalled).map(\.product)
+                == ["chat", "analysis", "municipio", "documents", "inference-router"]
         )
     }
 

@@ -76,6 +76,10 @@ extension Messages {
             es: "El servicio de municipios tardó demasiado en responder. Inténtalo de nuevo.",
             en: "The municipality service took too long to answer. Try again."
         ),
+        "documents": LocalizedText(
+            es: "El servicio de documentos tardó demasiado en responder. Inténtalo de nuevo.",
+            en: "The documents service took too long to answer. Try again."
+        ),
     ]
     private static let anyTooSlow = LocalizedText(
         es: "Un servicio de Consulta tardó demasiado en responder. Inténtalo de nuevo.",

@@ -35,6 +35,7 @@ export default {
   "daemon.gateway": "Entrance",
   "daemon.chat": "Conversations",
   "daemon.analysis": "Analysis and tutoring",
+  "daemon.documents": "Documents",
   "daemon.municipio": "Municipalities",
   "daemon.inference-router": "Model routing",
   "dependency.database": "Database",

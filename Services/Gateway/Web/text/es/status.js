@@ -36,6 +36,7 @@ export default {
   "daemon.chat": "Conversaciones",
   "daemon.analysis": "Análisis y tutoría",
   "daemon.municipio": "Municipios",
+  "daemon.documents": "Documentos",
   "daemon.inference-router": "Reparto de modelos",
   "dependency.database": "Base de datos",
   "dependency.images": "Imágenes",
