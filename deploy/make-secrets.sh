@@ -2,7 +2,7 @@
 # Makes what compose.yaml mounts as secrets, in deploy/secrets; what is there already is kept.
 set -euo pipefail
 umask 022
-daemons=(gateway chat analysis municipio inference-router)
+daemons=(gateway chat analysis municipio documents inference-router)
 secrets=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/secrets
 # Containers read the files as another account; the folder keeps this machine's accounts out.
 mkdir -p "$secrets/public"

@@ -8,8 +8,9 @@ here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/lib/storage.sh"
 
 usage='Uso: scripts/backup.sh <carpeta> [--keys <otra carpeta>]
-  Copia a <carpeta>/consulta-<fecha> las bases de datos, los archivos de las personas, los finales firmados de la
-  auditoría y los ajustes (endpoints.yaml, models.yaml, purposes.yaml).
+  Copia a <carpeta>/consulta-<fecha> las bases de datos, los archivos de las personas (imágenes, documentos, cartas), los
+  finales firmados de la auditoría y los ajustes (endpoints.yaml, models.yaml, purposes.yaml). Lo que se busca en los
+  documentos no se copia: se rehace solo después de restaurar.
   --keys  copia también las claves, a otra carpeta: quien tenga las dos lee todo. Guárdelas en lugares distintos.'
 target='' keys_target=''
 while (($#)); do
@@ -69,10 +70,12 @@ for product in "${daemons[@]}"; do
     dump_database "$product" "$draft/data"
 done
 [[ -n $(ls "$draft/data") ]] || die "no hay ninguna base de datos en $CONSULTA_HOME. Diga con CONSULTA_HOME dónde están."
-if [[ -d $CONSULTA_HOME/media ]]; then
-    step 'Archivos de las personas'
-    cp -a "$CONSULTA_HOME/media/." "$draft/media/"
-fi
+step 'Archivos de las personas'
+for folder in media "${daemons[@]/#/data/}"; do
+    [[ -d $CONSULTA_HOME/$folder ]] || continue
+    mkdir -p "$draft/$folder"
+    copy_folder "$CONSULTA_HOME/$folder" "$draft/$folder"
+done
 (cd "$draft" && find audit-heads data media settings -type f -print0 | sort -z | xargs -0r sha256sum >SHA256SUMS)
 # Keys last: they open whatever was sealed until now.
 if [[ $keys_target ]]; then

@@ -69,6 +69,7 @@ for product in "${daemons[@]}"; do
     if is_in_backup "$product" "$backup/data"; then
         restored+=("$product")
         folders+=("media/$product")
+        [[ ! -d $CONSULTA_HOME/data/$product && ! -d $backup/data/$product ]] || folders+=("data/$product")
         [[ $product != gateway ]] || folders+=(audit-heads)
     else
         warn "el respaldo no tiene datos de «$product»: queda lo que hay."
@@ -105,6 +106,7 @@ fi
     find "$CONSULTA_HOME/keys/retired" -name 'data-*.key' -exec mv -n -t "$CONSULTA_HOME/keys" {} +
 for product in "${restored[@]}"; do
     step "Base de datos: $product"
+    [[ $product != documents ]] || remove_index
     restore_database "$product" "$backup/data"
 done
 step 'Archivos de las personas'

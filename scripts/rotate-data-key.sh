@@ -10,10 +10,11 @@ usage='Uso: scripts/rotate-data-key.sh [state|retire|secret] [servicio…]
   state   dice cuánto falta
   retire  aparta las claves anteriores, cuando nada depende ya de ellas
   secret  escribe una línea para DATA_KEYS que se empieza a usar en 30 minutos: tiempo para repartirla a cada máquina
-Los servicios que cifran son gateway y chat; nombre uno donde cada uno tiene su propia carpeta (systemd).'
+Los servicios que cifran son gateway, chat, analysis, municipio y documents; nombre uno donde cada uno tiene su propia
+carpeta (systemd).'
 
 # Whose tables hold sealed columns, and whose keys are in this CONSULTA_HOME.
-sealing=(gateway chat)
+sealing=(gateway chat analysis municipio documents)
 (($# < 2)) || sealing=("${@:2}")
 
 # An id begins with the milliseconds of its birth, so the newest is the greatest.
@@ -24,15 +25,17 @@ new_id() {
 
 newest_key() { find "$keys" -maxdepth 1 -name 'data-*.key' ! -name data-index.key -printf '%f\n' | sort | tail -n 1; }
 
-figure() {
-    curl --silent --fail --noproxy '*' --max-time 5 "$(address_of "$1")/metrics" | sed -n "s/^$2{key=\"$3\"} //p"
+# What is said of a key, a line for each database of a product.
+figures() {
+    curl --silent --fail --noproxy '*' --max-time 5 "$(address_of "$1")/metrics" |
+        sed -nE "s/^$2\{(.*,)?key=\"$3\"(,.*)?\} //p"
 }
 
 # «listo» where nothing of a product is under an older key than this one.
 state_of() {
     local product=$1 id=$2 resealed left
-    resealed=$(figure "$product" consulta_resealed "$id") || { say 'no responde' && return; }
-    left=$(figure "$product" consulta_values_under_old_keys "$id") || left=''
+    resealed=$(figures "$product" consulta_resealed "$id" | sort -n | head -n 1) || { say 'no responde' && return; }
+    left=$(figures "$product" consulta_values_under_old_keys "$id" | awk '{ sum += $1 } END { if (NR) print sum }') || left=''
     case $resealed:$left in
     1:*) say listo ;;
     0:0) say 'comprobando que ninguna réplica use la clave anterior (un minuto)' ;;

@@ -61,7 +61,7 @@ suite() {
 take_ports() {
     gateway_port=$(free_port) simulator_port=$(free_port)
     ports=(GATEWAY_PORT="$gateway_port" CHAT_PORT="$(free_port)" ANALYSIS_PORT="$(free_port)"
-        MUNICIPIO_PORT="$(free_port)" INFERENCE_ROUTER_PORT="$(free_port)" MODEL_SIMULATOR_PORT="$simulator_port")
+        MUNICIPIO_PORT="$(free_port)" DOCUMENTS_PORT="$(free_port)" INFERENCE_ROUTER_PORT="$(free_port)" MODEL_SIMULATOR_PORT="$simulator_port")
 }
 
 part() {

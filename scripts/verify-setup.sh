@@ -29,6 +29,11 @@ check_tools() {
     else
         good 'paquetes de Debian'
     fi
+    if command -v soffice >/dev/null; then
+        good 'LibreOffice: las cartas pueden salir en PDF'
+    else
+        hint 'no está LibreOffice: las cartas salen sólo en .docx' "sudo apt-get install --no-install-recommends $office_package"
+    fi
     if message=$(find_swift 2>&1); then good 'Swift 6.3 o posterior'; else bad "${message#*: }" 'https://www.swift.org/install/linux/'; fi
     if is_built; then good 'Consulta está compilada'; else hint 'Consulta no está compilada, o cambió' 'scripts/start-all.sh la compila'; fi
 }
@@ -114,6 +119,12 @@ check_data_services() {
         fi
     done
     [[ -n ${DATABASE_URL:-} ]] || good 'un archivo SQLite por servicio'
+    [[ -n ${CHROMA_URL:-} ]] || return 0
+    if endpoint_answers "$CHROMA_URL" 8000; then
+        good 'Chroma (CHROMA_URL) se alcanza'
+    else
+        bad 'CHROMA_URL no se alcanza' 'compruebe que Chroma está en marcha, o quítelo: los vectores se guardan entonces aquí'
+    fi
 }
 
 check_models() {

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-PRODUCTS = ["gateway", "chat", "analysis", "municipio", "inference-router", "model-simulator"]
+PRODUCTS = ["gateway", "chat", "analysis", "municipio", "documents", "inference-router", "model-simulator"]
 
 STAND_IN = """#!/usr/bin/python3 -SE
 import http.server, os, sys
@@ -71,7 +71,7 @@ class Suite:
         for source in ("Services", "Shared", "Tools", "Tests/ModelSimulator", ".build/release"):
             (folder / source).mkdir(parents=True)
         (folder / "Package.swift").touch()
-        for product in PRODUCTS:
+        for product in [*PRODUCTS, "document-reader"]:
             program = folder / ".build/release" / product
             program.write_text(STAND_IN)
             program.chmod(0o755)

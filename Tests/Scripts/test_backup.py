@@ -38,7 +38,8 @@ class Home:
         return {
             "PATH": os.environ["PATH"], "CONSULTA_ENV_FILE": "/dev/null", "CONSULTA_HOME": str(self.folder),
             # Nobody listens there.
-            "GATEWAY_PORT": "9", "CHAT_PORT": "9", "ANALYSIS_PORT": "9", "MUNICIPIO_PORT": "9", "INFERENCE_ROUTER_PORT": "9",
+            "GATEWAY_PORT": "9", "CHAT_PORT": "9", "ANALYSIS_PORT": "9", "MUNICIPIO_PORT": "9",
+            "DOCUMENTS_PORT": "9", "INFERENCE_ROUTER_PORT": "9",
         }
 
     def command(self, script: str, *arguments) -> list[str]:
@@ -85,6 +86,52 @@ def test_comes_back_as_it_was(home, tmp_path):
     assert (other.folder / "purposes.yaml").read_text() == "purposes: {}\n"
 
 
+def test_papers_come_back_and_what_finds_them_is_made_anew(home, tmp_path):
+    data = home.folder / "data"
+    shutil.copy(home.data, data / "documents.sqlite")
+    (data / "documents/files").mkdir(parents=True)
+    (data / "documents/files/0193").write_bytes(b"%PDF-1.4")
+    for name in ("documents-index.sqlite", "documents-index.sqlite-wal"):
+        (data / name).write_bytes(b"of another moment")
+    assert home.run("backup.sh", tmp_path / "copies").returncode == 0
+    [copy] = (tmp_path / "copies").iterdir()
+    assert not list(copy.rglob("documents-index*"))
+    (data / "documents/files/0193").unlink()
+    (data / "documents/files/0194").touch()
+    result = home.run("restore.sh", copy, "--replace")
+    assert result.returncode == 0, result.stderr
+    assert [file.name for file in (data / "documents/files").iterdir()] == ["0193"]
+    assert (data / "documents/files/0193").read_bytes() == b"%PDF-1.4"
+    assert not list(data.glob("documents-index*"))
+
+
+# Files come and go, as uploads do that are given up, and papers that somebody deletes.
+CHURN = """
+import os, sys
+while True:
+    for number in range(400):
+        open(f"{sys.argv[1]}/{number}.tmp", "wb").close()
+    for number in range(400):
+        os.unlink(f"{sys.argv[1]}/{number}.tmp")
+"""
+
+
+def test_a_file_that_goes_while_it_is_copied_is_none_to_miss(home, tmp_path):
+    folder = home.folder / "media/chat"
+    for number in range(400):
+        (folder / f"{number}.full").write_bytes(b"imagen")
+    with subprocess.Popen([sys.executable, "-c", CHURN, folder]) as churn:
+        try:
+            until(lambda: (folder / "399.tmp").exists())
+            results = [home.run("backup.sh", tmp_path / f"copies-{turn}") for turn in range(5)]
+        finally:
+            churn.kill()
+    assert {result.returncode for result in results} == {0}, results
+    for copies in tmp_path.glob("copies-*"):
+        [copy] = copies.iterdir()
+        assert len(list((copy / "media/chat").glob("*.full"))) == 401
+
+
 # Adds a line every millisecond, as a busy daemon does.
 WRITER = """
 import sqlite3, sys, time
@@ -118,8 +165,8 @@ def test_nothing_is_left_of_a_backup_that_is_interrupted(home, tmp_path):
     # Copying goes on until it is stopped.
     slow = tmp_path / "bin"
     slow.mkdir()
-    (slow / "cp").write_text("#!/bin/sh\nfor last; do :; done\n: >\"$last/begun\"\nexec sleep 30\n")
-    (slow / "cp").chmod(0o755)
+    (slow / "tar").write_text("#!/bin/sh\nfor last; do :; done\n[ \"$last\" = . ] || : >\"$last/begun\"\nexec sleep 30\n")
+    (slow / "tar").chmod(0o755)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         environment = home.environment()
         environment["PATH"] = f"{slow}:{environment['PATH']}"

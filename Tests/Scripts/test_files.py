@@ -33,7 +33,7 @@ def test_compose_gives_each_container_its_own_secrets_and_publishes_only_the_gat
     output = subprocess.check_output(["docker-compose", "-f", CHECKOUT / "compose.yaml", "config"], text=True)
     services = yaml.safe_load(output)["services"]
     assert [name for name, service in services.items() if service.get("ports")] == ["gateway"]
-    for name in ("gateway", "chat", "analysis", "municipio", "inference-router"):
+    for name in ("gateway", "chat", "analysis", "municipio", "documents", "inference-router"):
         service = services[name]
         assert service["read_only"] and service["user"] == "10001:10001" and service["cap_drop"] == ["ALL"]
         sources = {secret["source"] for secret in service["secrets"]}
@@ -43,11 +43,12 @@ def test_compose_gives_each_container_its_own_secrets_and_publishes_only_the_gat
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
 def test_units_are_understood(tmp_path):
     for unit in CHECKOUT.glob("deploy/systemd/consulta*"):
-        name = unit.name.replace("@.", "@chat.")
+        name = unit.name.replace("@.", "@documents.")
         text = unit.read_text().replace("/opt/consulta/bin/%i", "/bin/true")
         (tmp_path / name).write_text(text)
-    result = subprocess.run(
-        ["systemd-analyze", "verify", "--man=no", *tmp_path.iterdir()], capture_output=True, text=True
-    )
+    units = [*tmp_path.iterdir()]
+    (tmp_path / "consulta@documents.service.d").mkdir()
+    shutil.copy(CHECKOUT / "deploy/systemd/documents.conf", tmp_path / "consulta@documents.service.d")
+    result = subprocess.run(["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True)
     complaints = [line for line in result.stderr.splitlines() if "consulta" in line and "Unknown key" not in line]
     assert complaints == []

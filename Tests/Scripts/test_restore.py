@@ -17,7 +17,7 @@ import pytest
 from conftest import CHECKOUT, free_ports
 
 SERVER = os.environ.get("CONSULTA_TEST_POSTGRES_URL", "")
-PRODUCTS = ["gateway", "chat", "analysis", "municipio", "inference-router"]
+PRODUCTS = ["gateway", "chat", "analysis", "municipio", "documents", "inference-router"]
 PASSWORD = "una frase bastante larga"
 # A PNG of four grey pixels.
 IMAGE = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAAAAABX3VL4AAAADklEQVR4nGNoaGBoaAAABgYCASzBUNcAAAAASUVORK5CYII="
@@ -33,7 +33,7 @@ class Installation:
     def __init__(self, folder: Path, database: str | None):
         self.home = folder / "home"
         self.database = database
-        names = ["GATEWAY_PORT", "CHAT_PORT", "ANALYSIS_PORT", "MUNICIPIO_PORT", "INFERENCE_ROUTER_PORT", "MODEL_SIMULATOR_PORT"]
+        names = [f"{product.upper().replace('-', '_')}_PORT" for product in [*PRODUCTS, "model-simulator"]]
         ports = dict(zip(names, free_ports(len(names))))
         self.url = f"http://127.0.0.1:{ports['GATEWAY_PORT']}"
         self.environment = {
@@ -100,6 +100,7 @@ class Installation:
         if self.database:
             for product in PRODUCTS:
                 ask(self.database, f'DROP SCHEMA "{product}" CASCADE')
+            ask(self.database, "DROP SCHEMA documents_index CASCADE")
 
 
 class Writer(threading.Thread):

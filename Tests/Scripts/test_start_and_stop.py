@@ -6,7 +6,7 @@ import sys
 
 from conftest import is_alive, until
 
-DAEMONS = ["gateway", "chat", "analysis", "municipio", "inference-router"]
+DAEMONS = ["gateway", "chat", "analysis", "municipio", "documents", "inference-router"]
 
 
 def test_starts_everything_and_prints_where_it_is(suite):

@@ -25,7 +25,7 @@ for account in redis "${daemons[@]}"; do
 done
 install -d -m 755 "$home" "$CONSULTA_PUBLIC_KEYS" /opt/consulta/bin
 install -d -m 700 /etc/consulta
-install -m 755 "$(binary_of consulta-audit)" /opt/consulta/bin/consulta-audit
+for program in consulta-audit "$reader"; do install -m 755 "$(binary_of "$program")" "/opt/consulta/bin/$program"; done
 for product in "${daemons[@]}"; do
     install -m 755 "$(binary_of "$product")" "/opt/consulta/bin/$product"
     install -d -m 755 -o "consulta-$product" -g consulta "$CONSULTA_PUBLIC_KEYS/$product"
@@ -41,13 +41,14 @@ for resource in gateway.conf Services/Gateway/Web Services/Gateway/openapi.yaml 
     Services/Chat/Vocabulary Services/Chat/openapi.yaml Services/InferenceRouter/openapi.yaml \
     Services/InferenceRouter/models.yaml Services/Gateway/Privacy/purposes.yaml \
     Services/Analysis/Emotions/weights.bin Services/Analysis/openapi.yaml \
-    Services/Municipio/Places Services/Municipio/openapi.yaml; do
+    Services/Municipio/Places Services/Municipio/openapi.yaml Services/Documents/openapi.yaml; do
     mkdir -p "/opt/consulta/$(dirname "$resource")"
     rm -rf "/opt/consulta/$resource"
     cp -r "$checkout/$resource" "/opt/consulta/$resource"
 done
 chmod -R go+rX /opt/consulta
 install -m 644 "$here"/consulta*.service "$here/consulta.target" /etc/systemd/system/
+install -D -m 644 "$here/documents.conf" /etc/systemd/system/consulta@documents.service.d/documents.conf
 systemctl daemon-reload
 systemctl enable --quiet consulta.target
 say 'Listo. Inicie con: systemctl restart consulta.target   El enlace del primer inicio: cat /var/lib/consulta/gateway/run/setup-link'

@@ -5,22 +5,28 @@
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
 # Started in this order and stopped in the reverse one.
-daemons=(inference-router chat analysis municipio gateway)
+daemons=(inference-router chat analysis municipio documents gateway)
 simulator=model-simulator
+# What a daemon starts for each untrusted file: it stands beside the daemon.
+reader=document-reader
 
-declare -A default_ports=([gateway]=8080 [chat]=5001 [analysis]=5002 [municipio]=5006 [inference-router]=5010 [model-simulator]=5099)
+declare -A default_ports=(
+    [gateway]=8080 [chat]=5001 [analysis]=5002 [municipio]=5006 [documents]=5007 [inference-router]=5010 [model-simulator]=5099
+)
 declare -A names=(
     [gateway]='Puerta de entrada' [chat]='Conversaciones' [inference-router]='Modelos'
-    [analysis]='Análisis y tutoría' [municipio]='Municipios'
+    [analysis]='Análisis y tutoría' [municipio]='Municipios' [documents]='Documentos'
     [model-simulator]='Modelos simulados' [redis]='Avisos entre servicios'
 )
 
 # What building and running the suite needs beside a Swift toolchain.
 suite_packages=(
-    binutils curl git graphicsmagick iproute2 jq libhiredis-dev libncurses6 libpq-dev libsqlite3-dev libstdc++-12-dev
-    libstemmer-dev libxml2 openssl pkg-config poppler-utils python3-munkres redis-server sqlite3 tesseract-ocr
-    tesseract-ocr-spa weasyprint zlib1g-dev
+    binutils curl git graphicsmagick iproute2 jq libarchive-dev libhiredis-dev libncurses6 libpq-dev libsqlite3-dev
+    libstdc++-12-dev libstemmer-dev libxlsxwriter-dev libxml2 openssl pkg-config poppler-utils python3-munkres redis-server
+    sqlite3 tesseract-ocr tesseract-ocr-spa weasyprint zlib1g-dev
 )
+# What makes PDFs of letters: 200 MB, and nothing else needs it, so that it is left to the institution.
+office_package=libreoffice-writer-nogui
 
 if [[ -t 1 ]]; then
     bold=$'\e[1m' green=$'\e[32m' yellow=$'\e[33m' red=$'\e[31m' plain=$'\e[0m'

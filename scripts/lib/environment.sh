@@ -27,6 +27,7 @@ environment_of() {
         wanted+=(OIDC_ISSUER OIDC_CLIENT_ID OIDC_CLIENT_SECRET OIDC_NAME OIDC_DOMAINS OIDC_ROLE)
         ;;
     chat) wanted+=(DATA_KEYS HELP_DESK_RETENTION_DAYS) ;;
+    documents) wanted+=(DATA_KEYS EMBEDDINGS_MODEL CHROMA_URL) ;;
     analysis | municipio) wanted+=(DATA_KEYS) ;;
     inference-router)
         wanted+=(MEDGEMMA_ENDPOINTS NV_REASON_ENDPOINTS OLLAMA_ENDPOINTS VLLM_ENDPOINT OLLAMA_ENDPOINT)

@@ -61,7 +61,7 @@ find_swift() {
 is_built() {
     local product stamp=$checkout/.build/consulta-release
     [[ -f $stamp ]] || return 1
-    for product in "${daemons[@]}" "$simulator"; do
+    for product in "${daemons[@]}" "$reader" "$simulator"; do
         [[ -x $(binary_of "$product") ]] || return 1
     done
     [[ -z $(cd "$checkout" && find Package.swift Services Shared Tools Tests/ModelSimulator -newer "$stamp" \

@@ -90,6 +90,14 @@ dump_database() {
     fi
 }
 
+# Copies a folder into another, while a daemon goes on: a file that goes meanwhile is none to miss, a full disk is.
+copy_folder() {
+    local statuses=(0 0)
+    (cd "$1" && exec tar --create --file=- .) 2> >(grep -v 'removed before we read it\|changed as we read it' >&2) |
+        tar --extract --preserve-permissions --file=- --directory "$2" || statuses=("${PIPESTATUS[@]}")
+    ((statuses[0] <= 1 && statuses[1] == 0))
+}
+
 # Whether a backup has anything of a product.
 is_in_backup() { [[ -f $2/$1.sqlite || -f $2/$1.dump ]]; }
 
@@ -114,6 +122,20 @@ prepare_database() {
     chmod 600 "$file.restored"
     chown --reference="$(dirname "$file")" "$file.restored"
     sync "$file.restored"
+}
+
+# Takes away what documents finds passages in. No backup holds it, since two databases copied at two moments would not
+# agree; the daemon makes it anew from its pages.
+remove_index() {
+    local file
+    file=$(sqlite_file documents)
+    if [[ $file ]]; then
+        if [[ $file == *.sqlite ]]; then file=${file%.sqlite}-index.sqlite; else file+=-index; fi
+        rm -f "$file" "$file-wal" "$file-shm"
+    else
+        with_url documents psql --quiet --no-psqlrc --set ON_ERROR_STOP=1 --output=/dev/null --command \
+            'SET client_min_messages = warning; DROP SCHEMA IF EXISTS documents_index CASCADE'
+    fi
 }
 
 # In PostgreSQL all of a product is one transaction.
