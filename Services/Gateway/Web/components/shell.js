@@ -6,16 +6,16 @@ import { go } from "../modules/router.js";
 import { can, session, sessionChanges } from "../modules/session.js";
 import { announce } from "../modules/announce.js";
 import { stored } from "../modules/store.js";
-import { alertCount } from "./alert-count.js";
 import { bell } from "./notices.js";
 import { icon } from "./icon.js";
 import { menuButton } from "./menu.js";
+import { placeCounts } from "./place-counts.js";
 import { personalItems, openMore } from "./personal.js";
 
 /** The frame of someone who is in. `actions` has `onlanguage(code)` and `onsignout()`. */
 export function shell(actions) {
   const notices = bell();
-  const waiting = alertCount();
+  const counts = placeCounts();
   const rail = h("nav.rail", { "aria-label": t("rail") });
   const content = h("main.content", { id: "content", tabindex: 0 });
   const offline = offlineNotice();
@@ -37,7 +37,7 @@ export function shell(actions) {
   return {
     element,
     show(screen, path) {
-      replace(rail, railEntries(path, actions, { alerts: waiting?.element }));
+      replace(rail, railEntries(path, actions, counts));
       replace(content, screen);
       content.scrollTop = 0;
     },
@@ -46,7 +46,7 @@ export function shell(actions) {
       sessionChanges.removeEventListener("change", rename);
       offline.leave();
       notices.leave();
-      waiting?.leave();
+      Object.values(counts).forEach((count) => count.leave());
     },
   };
 }
@@ -86,7 +86,7 @@ function railEntries(path, actions, counts) {
     href: place.path,
     "aria-current": isAt(place, path) ? "page" : null,
     class: onBar.includes(place) ? "" : "wide-only",
-  }, icon(place.icon), h("span", null, t(`place.${place.key}`)), counts[place.key]);
+  }, icon(place.icon), h("span", null, t(`place.${place.key}`)), counts[place.key]?.element);
   const administration = mine.filter((place) => place.administration);
   const rest = all.filter((place) => !onBar.includes(place));
   const more = {

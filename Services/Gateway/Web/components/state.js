@@ -23,6 +23,7 @@ const looks = {
   running: ["warn", "clock"],
   waiting: ["warn", "clock"],
   done: ["ok", "ok"],
+  cancelled: ["soft", "no-entry"],
   failed: ["bad", "alert"],
 };
 

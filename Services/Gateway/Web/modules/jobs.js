@@ -20,7 +20,7 @@ export const fromNotice = ({ job_id: id, ...told }) => ({ id, ...told });
 
 /** Where it can be seen what a job is about. */
 export function subjectAddress({ kind, subject_id: id }) {
-  const folder = { ingest: "/library/document", sheet: "/sheets", letters: "/letters" }[kind];
+  const folder = { ingest: "/library/document", sheet: "/sheets", letters: "/sheets/letters" }[kind];
   return folder && id ? `${folder}/${encodeURIComponent(id)}` : null;
 }
 
