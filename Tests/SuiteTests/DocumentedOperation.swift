@@ -6,7 +6,7 @@ import Testing
 
 /// An operation of a daemon's `openapi.yaml`.
 struct DocumentedOperation: CustomStringConvertible {
-    static let products = ["gateway", "chat", "analysis", "municipio", "inference-router"]
+    static let products = ["gateway", "chat", "analysis", "municipio", "documents", "inference-router"]
 
     let product: String
     let method: String
@@ -20,7 +20,7 @@ struct DocumentedOperation: CustomStringConvertible {
     static func all(of product: String) throws -> [DocumentedOperation] {
         let folder = [
             "gateway": "Gateway", "chat": "Chat", "analysis": "Analysis", "municipio": "Municipio",
-            "inference-router": "InferenceRouter",
+            "documents": "Documents", "inference-router": "InferenceRouter",
         ][product, default: ""]
         let document = try OpenAPIDocument(file: Repository.path("Services/\(folder)/openapi.yaml"))
         return document.operations.map { DocumentedOperation(product: product, method: $0.method, path: $0.path) }

@@ -28,7 +28,7 @@ final class Suite: Sendable {
         try await engine.withDaemonDatabase { try await body($0) }
     }
 
-    /// Starts gateway, chat, analysis, municipio and inference-router, and ends them when `body` has ended.
+    /// Starts gateway, chat, analysis, municipio, documents and inference-router, and ends them when `body` has ended.
     ///
     /// - Parameters:
     ///   - settings: for all daemons, such as `REDIS_URL`.
@@ -42,7 +42,7 @@ final class Suite: Sendable {
         try await withTemporaryDirectory { home in
             let suite = try Suite(home: home, model: model, settings: settings)
             defer { suite.stop() }
-            for product in ["inference-router", "chat", "analysis", "municipio", "gateway"] {
+            for product in ["inference-router", "chat", "analysis", "municipio", "documents", "gateway"] {
                 try suite.start(product, supervised: supervised.contains(product))
             }
             try await suite.untilHealthy()
@@ -51,7 +51,7 @@ final class Suite: Sendable {
     }
 
     private init(home: String, model: String, settings: [String: String]) throws {
-        let ports = FreePorts.take(5)
+        let ports = FreePorts.take(6)
         var common = settings
         common["PATH"] = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         common["CONSULTA_HOME"] = home
@@ -60,6 +60,7 @@ final class Suite: Sendable {
         common["INFERENCE_ROUTER_PORT"] = "\(ports[2])"
         common["MUNICIPIO_PORT"] = "\(ports[3])"
         common["ANALYSIS_PORT"] = "\(ports[4])"
+        common["DOCUMENTS_PORT"] = "\(ports[5])"
         common["RATE_LIMIT_PER_MINUTE"] = "100000"
         common["CHAT_MAX_GENERATIONS"] = common["CHAT_MAX_GENERATIONS"] ?? "1000"
         environments = [
@@ -70,6 +71,7 @@ final class Suite: Sendable {
             "chat": common,
             "analysis": common,
             "municipio": common,
+            "documents": common,
             "inference-router": common.merging(
                 ["MEDGEMMA_ENDPOINTS": model, "NV_REASON_ENDPOINTS": "", "OLLAMA_ENDPOINTS": ""],
                 uniquingKeysWith: { $1 }
