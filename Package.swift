@@ -43,6 +43,7 @@ let package = Package(
         shared("TextAnalysis", ["CStemmer"]),
         shared("Gazetteer", ["TextAnalysis"]),
         shared("Risk", ["TextAnalysis"]),
+        shared("Citations", ["TextAnalysis"]),
         shared("CSV"),
 
         // Packages and C only
@@ -105,7 +106,8 @@ let package = Package(
         daemon(
             "Chat",
             [
-                "Audit", "Daemon", "Identity", "Persistence", "Messaging", "InferenceClient", "Risk", "SuiteProtocol",
+                "Audit", "Citations", "Daemon", "Identity", "Persistence", "Messaging", "InferenceClient", "Risk",
+                "SuiteProtocol",
                 "TextAnalysis", "Uploads", .hummingbird, .configuration, .crypto, .yams, .httpClient, .nioCore,
                 .nioFoundation, .httpTypes, .logging, .metrics, .lifecycle,
             ],
@@ -170,8 +172,9 @@ let package = Package(
         daemon(
             "Documents",
             [
-                "Audit", "CArchive", "CSV", "CXlsxWriter", "Conversion", "Daemon", "Identity", "InferenceClient",
-                "LimitedProcess", "Messaging", "Persistence", "Retrieval", "SuiteProtocol", "TextAnalysis", "Uploads",
+                "Audit", "CArchive", "CSV", "CXlsxWriter", "Citations", "Conversion", "Daemon", "Identity",
+                "InferenceClient", "LimitedProcess", "Messaging", "Persistence", "Retrieval", "SuiteProtocol",
+                "TextAnalysis", "Uploads",
                 .hummingbird, .configuration, .crypto, .httpTypes, .httpClient, .lifecycle, .logging, .metrics,
                 .nioCore, .nioFoundation, .nioHTTP1, .nioPosix,
             ],
@@ -297,6 +300,7 @@ let package = Package(
         tests("Conversion", ["DocumentReader", "LimitedProcess"], exclude: ["Files"]),
         tests("Risk"),
         tests("Gazetteer"),
+        tests("Citations"),
         tests("Retrieval", ["Persistence", "TextAnalysis", .httpClient, .logging, .metrics]),
         tests(
             "Municipio",

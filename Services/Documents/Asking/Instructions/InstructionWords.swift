@@ -48,7 +48,8 @@ enum InstructionWords {
     /// Names of people's trades as well.
     static let assistant = PhraseSet("asistente, assistant, modelo, model")
     static let articles: Set<String> = [
-        "un", "una", "el", "la", "los", "las", "al", "a", "an", "the", "any", "all", "cualquier", "toda", "todo", "todos",
+        "un", "una", "el", "la", "los", "las", "al", "a", "an", "the", "any", "all", "cualquier", "toda", "todo",
+        "todos",
         "todas", "every",
     ]
     static let ifYouAre = PhraseSet(
@@ -212,12 +213,14 @@ enum InstructionWords {
     static let roleLines = PhraseSet("system :, sistema :, assistant :, developer :, administrador :")
     /// Stand before quoted words that are spoken of.
     static let examples: Set<String> = [
-        "ejemplo", "ejemplos", "frase", "frases", "expresion", "expresiones", "titulo", "titulado", "titulada", "llamado",
+        "ejemplo", "ejemplos", "frase", "frases", "expresion", "expresiones", "titulo", "titulado", "titulada",
+        "llamado",
         "llamada", "example", "examples", "phrase", "phrases", "titled", "called", "sentence", "sentences",
     ]
     /// Where they begin a clause, it begins again after them.
     static let openings: Set<String> = [
-        "luego", "entonces", "ahora", "now", "favor", "please", "also", "ademas", "simplemente", "just", "so", "instead",
+        "luego", "entonces", "ahora", "now", "favor", "please", "also", "ademas", "simplemente", "just", "so",
+        "instead",
         "importante", "important", "atencion", "attention", "tambien", "asi", "aqui",
     ]
     static let conjunctions: Set<String> = ["y", "e", "pero", "and", "but", "then"]
