@@ -2,7 +2,8 @@
 # Measures the suite on this machine, beside nginx and others that relay: bench.sh [<part>]. Prints Markdown tables.
 # BENCH_SECONDS (5) of load in each of BENCH_ROUNDS (3) alternating rounds; medians count. BENCH_STREAMS (1000),
 # SOAK_STREAMS (200) for SOAK_SECONDS (600). BENCH_QUESTIONS (10000) to the place look-up, BENCH_PEER_QUESTIONS (100) to its
-# peers over the large list. BENCH_CHUNKS (5000 100000 500000) that retrieval searches.
+# peers over the large list. BENCH_CHUNKS (5000 100000 500000) that retrieval searches, BENCH_PAGES (1000) and BENCH_LINES
+# (20000) that documents reads.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=scripts/lib/common.sh
@@ -24,8 +25,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 part=${1:-all}
 # router is requests and streams; all is everything but the soak.
-[[ $part =~ ^(gateway|api|router|requests|streams|soak|chat|memory|analysis|municipio|retrieval|pages|all)$ ]] ||
-    die 'uso: scripts/bench.sh [gateway|api|router|requests|streams|soak|chat|memory|analysis|municipio|retrieval|pages|all]'
+[[ $part =~ ^(gateway|api|router|requests|streams|soak|chat|memory|analysis|municipio|retrieval|documents|pages|all)$ ]] ||
+    die 'uso: scripts/bench.sh [gateway|api|router|requests|streams|soak|chat|memory|analysis|municipio|retrieval|documents|pages|all]'
 seconds=${BENCH_SECONDS:-5}
 rounds=${BENCH_ROUNDS:-3}
 work=$(mktemp -d /tmp/consulta-bench.XXXXXX)
@@ -195,6 +196,13 @@ bench_retrieval() {
     "$python" "$here/lib/retrieval_bench.py" "$(binary_of retrieval-bench)" "$work"
 }
 
+# A school's papers, taken in, searched and taken away.
+bench_documents() {
+    settings=(MEDGEMMA_ENDPOINTS= NV_REASON_ENDPOINTS= OLLAMA_ENDPOINTS=)
+    start_suite
+    CONSULTA_TOKEN=$(sign_in) python3 "$here/lib/documents_bench.py" "$gateway" "$(<"$work/home/run/documents.pid")"
+}
+
 # Resident counts every mapped page; proportional divides those that processes share, as libraries are.
 bench_memory() {
     local product
@@ -223,7 +231,7 @@ gateway=http://127.0.0.1:$gateway_port
 router=http://127.0.0.1:$router_port
 upstream=http://127.0.0.1:$upstream_port
 ports=(GATEWAY_PORT="$gateway_port" CHAT_PORT="$(free_port)" ANALYSIS_PORT="$(free_port)" MUNICIPIO_PORT="$(free_port)"
-    INFERENCE_ROUTER_PORT="$router_port"
+    DOCUMENTS_PORT="$(free_port)" INFERENCE_ROUTER_PORT="$router_port"
     MODEL_SIMULATOR_PORT="$simulator_port")
 settings=()
 # Ours, and a route to the upstream with everything on that a route can have.
@@ -247,3 +255,4 @@ case $part in analysis | all) bench_analysis ;; esac
 case $part in municipio | all) bench_municipio ;; esac
 case $part in pages | all) bench_pages ;; esac
 case $part in retrieval | all) bench_retrieval ;; esac
+case $part in documents | all) bench_documents ;; esac
