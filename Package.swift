@@ -156,9 +156,9 @@ let package = Package(
         // Reads documents: as a library of the daemon, and as the child that it starts
         .target(
             name: "Conversion",
-            dependencies: ["CSV", "CZlib", "LimitedProcess", .crypto],
+            dependencies: ["COffice", "CSV", "CZlib", "LimitedProcess", .crypto],
             path: "Services/Documents/Conversion",
-            exclude: ["CZlib"],
+            exclude: ["COffice", "CZlib"],
             swiftSettings: .strict
         ),
         .executableTarget(
@@ -328,6 +328,7 @@ let package = Package(
             path: "Services/Documents/Exports/CArchive",
             providers: [.apt(["libarchive-dev"])]
         ),
+        .systemLibrary(name: "COffice", path: "Services/Documents/Conversion/COffice"),
         .systemLibrary(
             name: "CPostgres",
             path: "Shared/Persistence/CPostgres",

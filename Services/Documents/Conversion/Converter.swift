@@ -147,9 +147,17 @@ package struct Converter: Sendable {
     }
 
     /// What the reader answers.
-    func ask(_ request: ReaderRequest) async throws -> [ReaderReply] {
+    ///
+    /// - Parameter memory: bytes, where it needs more than reading does.
+    func ask(_ request: ReaderRequest, memory: Int? = nil) async throws -> [ReaderReply] {
         let argument = String(decoding: try JSONEncoder().encode(request), as: UTF8.self)
-        let output = try await children.run(reader, of: "document-reader", [argument], output: Self.largestAnswer)
+        let output = try await children.run(
+            reader,
+            of: "document-reader",
+            [argument],
+            output: Self.largestAnswer,
+            memory: memory
+        )
         let decoder = JSONDecoder()
         return try output.split(separator: UInt8(ascii: "\n")).map { line in
             do {

@@ -16,6 +16,8 @@ package enum DocumentReader {
                 try output.write(.failed(error))
             }
             try output.flush()
+            // LibreOffice is no library that can be taken down again.
+            if request.action == .print { _exit(0) }
             return 0
         } catch {
             return 74
@@ -23,8 +25,14 @@ package enum DocumentReader {
     }
 
     private static func answer(_ request: ReaderRequest, _ output: ReplyWriter) throws {
+        if request.action == .print {
+            let printer = try OfficePrinter(program: request.file, folder: request.folder)
+            return try printer.printAll { try output.write(.printed($0)) }
+        }
         let file = try FileBytes(path: request.file)
         switch request.action {
+        case .print: break
+        case .letter: try LetterReader.read(file, request) { try output.write($0) }
         case .pages:
             let builder = PageBuilder(from: request.firstPage, limits: request.limits) { try output.write(.page($0)) }
             var (info, end) = try read(file, request, into: builder)

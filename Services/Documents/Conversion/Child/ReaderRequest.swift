@@ -1,14 +1,14 @@
 /// What the daemon asks a child for.
 struct ReaderRequest: Codable, Sendable {
     enum Action: String, Codable, Sendable {
-        case pages, unpack
+        case pages, unpack, letter, print
     }
 
     let action: Action
     let file: String
     let kind: FileKind
     var firstPage = 1
-    /// Where files are unpacked to.
+    /// Where files are unpacked to, or printed.
     var folder = ""
     let limits: ConversionLimits
 }
@@ -19,6 +19,11 @@ enum ReaderReply: Codable, Sendable {
     /// After the pages.
     case info(DocumentInfo)
     case file(UnpackedFile)
+    /// Of a template for letters, its files and the text of its main part.
+    case part(LetterTemplate.Part)
+    case text([LetterTemplate.Piece])
+    /// The name of a document that is a PDF now, too.
+    case printed(String)
     /// The last, in place of what is missing.
     case failed(ConversionError)
 }
