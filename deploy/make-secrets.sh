@@ -9,20 +9,27 @@ mkdir -p "$secrets/public"
 chmod 700 "$secrets"
 cd "$secrets"
 
-if [[ -e postgres-password ]]; then
+# With an older version's secrets, only what came since is made.
+had_roles='' missing=()
+# Written last: without it, all is made anew.
+[[ ! -e postgres-password ]] || had_roles=1
+for daemon in "${daemons[@]}"; do [[ $had_roles && -e $daemon-signing-key ]] || missing+=("$daemon"); done
+if [[ $had_roles ]] && ((${#missing[@]} == 0)); then
     printf 'Ya existen en %s. Para hacerlos de nuevo, borre esa carpeta y los datos de PostgreSQL.\n' "$secrets"
     exit 0
 fi
 
-redis_password=$(openssl rand -hex 24)
-printf 'requirepass %s\n' "$redis_password" >redis-conf
-: >postgres-roles
-for daemon in "${daemons[@]}"; do
+if [[ ! $had_roles ]]; then
+    printf 'requirepass %s\n' "$(openssl rand -hex 24)" >redis-conf
+    printf 'REVOKE ALL ON DATABASE consulta FROM PUBLIC;\n' >postgres-roles
+fi
+redis_password=$(sed -n 's/^requirepass //p' redis-conf)
+for daemon in "${missing[@]}"; do
     password=$(openssl rand -hex 24)
     printf 'postgres://%s:%s@postgres:5432/consulta' "$daemon" "$password" >"$daemon-database-url"
     printf 'redis://:%s@redis:6379/0' "$redis_password" >"$daemon-redis-url"
     printf 'CREATE ROLE "%s" LOGIN PASSWORD '\''%s'\'';\nGRANT CONNECT, CREATE ON DATABASE consulta TO "%s";\n' \
-        "$daemon" "$password" "$daemon" >>postgres-roles
+        "$daemon" "$password" "$daemon" | tee "$daemon-role.sql" >>postgres-roles
 
     openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$daemon-signing-key" 2>/dev/null
     # A key's name is its daemon's and its public half's digest, without the last line's end.
@@ -32,6 +39,15 @@ for daemon in "${daemons[@]}"; do
     printf '%s' "$public" >"public/$daemon/${digest:0:32}.pem"
 done
 chmod 644 ./*-signing-key
-printf 'REVOKE ALL ON DATABASE consulta FROM PUBLIC;\n' >>postgres-roles
+if [[ $had_roles ]]; then
+    printf 'Secretos nuevos en %s para: %s. PostgreSQL ya tiene datos: cree sus usuarios una vez con\n' "$secrets" "${missing[*]}"
+    printf '  docker compose up --detach postgres\n'
+    for daemon in "${missing[@]}"; do
+        printf '  docker compose exec -T postgres psql --username=postgres --dbname=consulta <%s/%s-role.sql\n' "$secrets" "$daemon"
+    done
+    printf 'y siga con: docker compose up --build --detach\n'
+    exit 0
+fi
+rm -f ./*-role.sql
 openssl rand -hex 24 >postgres-password
 printf 'Secretos creados en %s. Inicie con: docker compose up --build --detach\n' "$secrets"
