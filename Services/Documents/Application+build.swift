@@ -7,6 +7,7 @@ import Identity
 import Messaging
 import NIOCore
 import Persistence
+import Retrieval
 import SuiteProtocol
 
 /// The documents daemon, composed.
@@ -36,20 +37,47 @@ package func buildApplication(
         url: settings.databaseURL,
         schema: environment.product,
         migrations: [Outbox.migration, AuditTrail.migration, Resealing.migration]
-            + JobStore.migrations + CollectionStore.migrations,
+            + JobStore.migrations + LibraryFeature.migrations,
         logger: logger,
         metrics: metrics
     )
+    let index = try await Database(
+        url: settings.indexURL,
+        schema: "\(environment.product)_index",
+        migrations: [Resealing.migration] + PassageStore.migrations,
+        logger: logger,
+        metrics: metrics
+    )
+    let trail = AuditTrail(daemon: environment.product, keyring: keyring)
     let resealing = Resealing(
         database,
-        JobStore.sealedColumns + CollectionStore.sealedColumns,
+        JobStore.sealedColumns + LibraryFeature.sealedColumns,
         by: keyring,
         logger: logger,
         metrics: metrics
     )
+    let indexResealing = Resealing(
+        index,
+        PassageStore.sealedColumns,
+        named: "index",
+        by: keyring,
+        logger: logger,
+        metrics: metrics
+    )
+    let passages = try await PassageStore(database: index, keyring: keyring, logger: logger, metrics: metrics)
+    let jobStore = JobStore(database: database, keyring: keyring)
+    let library = try LibraryFeature(
+        database: database,
+        keyring: keyring,
+        trail: trail,
+        jobs: jobStore,
+        passages: passages,
+        settings: settings,
+        logger: logger
+    )
     let jobs = JobFeature(
-        JobStore(database: database, keyring: keyring),
-        handlers: [],
+        jobStore,
+        handlers: [library.handler],
         redis: redis,
         replica: "\(ProcessInfo.processInfo.hostName):\(environment.port)",
         retentionDays: settings.jobRetentionDays,
@@ -58,16 +86,19 @@ package func buildApplication(
 
     environment.health.register("database", required: true, fault: database.healthy)
     environment.health.register("data_keys") { resealing.progress.health }
+    environment.health.register("index_keys") { indexResealing.progress.health }
+    environment.health.register("index", required: true, fault: index.healthy)
     if redis.isConfigured { environment.health.register("redis", fault: redis.healthy) }
 
     let router = environment.makeRouter(openAPI: try environment.openAPI(in: "Documents").text)
     jobs.addRoutes(to: router, verifier: verifier)
+    library.addRoutes(to: router, verifier: verifier)
 
     return DaemonProcess(
         [
-            database, client, redis, OutboxRelay(database: database, redis: redis, logger: logger),
-            RevocationFeed(redis: redis, verifier: verifier), resealing,
-        ] + jobs.services + [
+            database, index, client, redis, OutboxRelay(database: database, redis: redis, logger: logger),
+            RevocationFeed(redis: redis, verifier: verifier), resealing, indexResealing, passages,
+        ] + jobs.services + library.services + [
             Retention(jobs.retentionRules, now: now, logger: logger),
             environment.server(router, onListening: onListening),
         ],

@@ -15,6 +15,10 @@ struct Settings {
     let maxPages: Int
     /// `DOCUMENTS_MAX_FILES` (500): files in one upload.
     let maxFiles: Int
+    /// `DOCUMENTS_MAX_UPLOAD_MIB` (1,024): all files of one upload.
+    let maxUploadBytes: Int
+    /// `DOCUMENTS_QUOTA_MIB` (20,480): all documents of one person.
+    let quotaBytes: Int
     /// `DOCUMENTS_JOB_RETENTION_DAYS` (30): how long an ended job is listed.
     let jobRetentionDays: Int
     /// `EMBEDDINGS_MODEL`: the model whose vectors are searched; unset, whatever serves `embeddings`.
@@ -39,6 +43,8 @@ struct Settings {
         maxFileBytes = try config.int(forKey: "documents.max.file.mib", or: 200, in: 1...2_048) << 20
         maxPages = try config.int(forKey: "documents.max.pages", or: 5_000, in: 1...100_000)
         maxFiles = try config.int(forKey: "documents.max.files", or: 500, in: 1...5_000)
+        maxUploadBytes = try config.int(forKey: "documents.max.upload.mib", or: 1_024, in: 1...65_536) << 20
+        quotaBytes = try config.int(forKey: "documents.quota.mib", or: 20_480, in: 1...16_777_216) << 20
         jobRetentionDays = try config.int(forKey: "documents.job.retention.days", or: 30, in: 1...36_500)
         embeddingsModel = config.text("embeddings.model")
         chromaURL = config.text("chroma.url")

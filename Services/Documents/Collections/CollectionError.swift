@@ -7,6 +7,8 @@ enum CollectionError: Error, Equatable {
     case notFound
     /// Seen, but somebody else's.
     case notYours
+    case badName(limit: Int)
+    case badGroups
 }
 
 extension CollectionError: ProblemConvertible {
@@ -14,6 +16,8 @@ extension CollectionError: ProblemConvertible {
         switch self {
         case .notFound: Problem(.notFound, "collection_not_found", Messages.collectionNotFound)
         case .notYours: Problem(.forbidden, "not_your_collection", Messages.notYourCollection)
+        case .badName(let limit): Problem(.unprocessableContent, "bad_name", Messages.badCollectionName(limit))
+        case .badGroups: Problem(.unprocessableContent, "bad_groups", Messages.badGroups)
         }
     }
 }

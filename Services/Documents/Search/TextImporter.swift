@@ -1,0 +1,105 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Persistence
+import Uploads
+
+/// Takes in texts line by line as they arrive, in lots: what is wrong with a line doesn't stop the others.
+struct TextImporter: Sendable {
+    /// Bytes of a line, and of a whole import; lines of it.
+    private static let (longestLine, largest, mostLines) = (4 << 20, 1 << 30, 100_000)
+    /// Texts that are written together, or bytes of them.
+    private static let (lot, lotBytes) = (500, 8 << 20)
+
+    let store: ImportStore
+
+    struct Outcome: ResponseEncodable, Sendable {
+        struct Failure: Encodable, Sendable {
+            /// From 1.
+            let line: Int
+            let code: ImportedText.Fault
+        }
+
+        var imported = 0
+        var failed: [Failure] = []
+    }
+
+    /// - Returns: once all that was taken in can be found.
+    func take(_ request: Request, into collection: Collection) async throws -> Outcome {
+        let type = request.headers[.contentType]?.lowercased() ?? ""
+        guard ["application/x-ndjson", "application/ndjson", "application/jsonl"].contains(where: type.hasPrefix) else {
+            throw SearchError.notNDJSON
+        }
+        var run = ImportRun(store: store, collection: collection, mostLines: Self.mostLines)
+        var (reader, size, lines) = (LineReader(longest: Self.longestLine), 0, [LineReader.Line]())
+        var bytes = 0
+        for try await piece in request.body {
+            size += piece.readableBytes
+            guard size <= Self.largest else { throw SearchError.importTooLarge(limit: Self.largest) }
+            bytes += piece.readableBytes
+            lines += reader.lines(in: piece)
+            guard lines.count >= Self.lot || bytes >= Self.lotBytes else { continue }
+            try await run.take(lines)
+            (lines, bytes) = ([], 0)
+        }
+        if let last = reader.end() { lines.append(last) }
+        try await run.take(lines)
+        return run.outcome
+    }
+}
+
+/// An import under way.
+private struct ImportRun {
+    let store: ImportStore
+    let collection: Collection
+    let mostLines: Int
+    private(set) var outcome = TextImporter.Outcome()
+    private var number = 0
+
+    init(store: ImportStore, collection: Collection, mostLines: Int) {
+        (self.store, self.collection, self.mostLines) = (store, collection, mostLines)
+    }
+
+    mutating func take(_ lines: [LineReader.Line]) async throws {
+        let start = number
+        number += lines.count
+        guard start < mostLines else {
+            if start - lines.count < mostLines, !lines.isEmpty { fail(start + 1, .tooManyLines) }
+            return
+        }
+        let read = try await onFileThread { [collection] in Self.read(lines, from: start + 1, collection.id) }
+        read.failed.forEach { fail($0.line, $0.code) }
+        // Of those that come twice the last stands.
+        var texts: [String: (line: Int, text: ReadText)] = [:]
+        for (line, text) in read.texts { texts[text.source.id] = (line, text) }
+        let kept = try await store.keep(texts.values.map(\.text), in: collection)
+        guard kept else { return read.texts.forEach { fail($0.line, .quotaUsed) } }
+        outcome.imported += read.texts.count
+    }
+
+    private mutating func fail(_ line: Int, _ code: ImportedText.Fault) {
+        outcome.failed.append(.init(line: line, code: code))
+    }
+
+    private static func read(
+        _ lines: [LineReader.Line],
+        from first: Int,
+        _ collection: String
+    ) -> (texts: [(line: Int, text: ReadText)], failed: [(line: Int, code: ImportedText.Fault)]) {
+        var (texts, failed) = ([(line: Int, text: ReadText)](), [(line: Int, code: ImportedText.Fault)]())
+        for (number, line) in zip(first..., lines) {
+            switch line {
+            case .tooLong: failed.append((number, .lineTooLong))
+            case .text(let bytes):
+                if bytes.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) { continue }
+                do {
+                    texts.append((number, ReadText(try ImportedText(bytes))))
+                } catch {
+                    failed.append((number, error))
+                }
+            }
+        }
+        return (texts, failed)
+    }
+}
