@@ -62,6 +62,7 @@ const shapes = {
   talk: "M8 9h8M8 13h5M4 4h16v13H10l-4 4v-4H4z",
   chart: "M4 4v16h16M8 16v-4M12 16V8M16 16v-6",
   inbox: "M4 5h16v14H4zM4 13h5l1 3h4l1-3h5",
+  sheet: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9",
   keyboard: "M3 7h18v10H3zM7 10.5h.01M10.5 10.5h.01M14 10.5h.01M17 10.5h.01M8 14h8",
 };
 

@@ -13,6 +13,7 @@ const all = [
   { path: "/reports", key: "reports", icon: "audit", daemon: "analysis", permission: "tend_students" },
   { path: "/library", key: "library", icon: "library", daemon: "documents", permission: "keep_documents" },
   { path: "/ask", key: "ask", icon: "ask", daemon: "documents", permission: "converse" },
+  { path: "/sheets", key: "sheets", icon: "sheet", daemon: "documents", permission: "keep_documents" },
   { path: "/jobs", key: "jobs", icon: "jobs", daemon: "documents", permission: "keep_documents" },
   { path: "/history", key: "history", icon: "history", daemon: "chat", permission: "converse" },
   { path: "/inbox", key: "inbox", icon: "inbox", daemon: "municipio", permission: "keep_offices" },

@@ -14,12 +14,3 @@ export const template = (id, options) => api.get(pathOf(id), options);
 export const addTemplate = (values) => api.post(root, values);
 export const changeTemplate = (id, values) => api.put(pathOf(id), values);
 export const removeTemplate = (id) => api.delete(pathOf(id));
-
-/** What is left of a column's name in the addresses of cells: `fecha_de_nacimiento`. */
-export function keyOf(name, taken) {
-  const plain = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const bare = plain.replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 40) || "columna";
-  let key = bare;
-  for (let number = 2; taken.has(key); number += 1) key = `${bare}_${number}`;
-  return key;
-}

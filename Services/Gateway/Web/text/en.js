@@ -41,6 +41,7 @@ export default {
   "place.support": "Help and duty",
   "place.library": "Library",
   "place.ask": "Ask",
+  "place.sheets": "Templates and sheets",
   "place.jobs": "Work in progress",
   "place.jobs.active": { one: "{n} under way", other: "{n} under way" },
   "place.history": "History",

@@ -41,6 +41,7 @@ export default {
   "place.support": "Ayuda y guardias",
   "place.library": "Biblioteca",
   "place.ask": "Preguntar",
+  "place.sheets": "Plantillas y planillas",
   "place.jobs": "Trabajos en curso",
   "place.jobs.active": { one: "{n} en curso", other: "{n} en curso" },
   "place.history": "Historial",

@@ -1,0 +1,109 @@
+// Beside a sheet: one cell with the page it comes from, and what can be done with it.
+import { h, replace } from "../modules/dom.js";
+import { shownValue } from "../modules/cell-values.js";
+import { t } from "../modules/i18n.js";
+import { documentAddress } from "../modules/library.js";
+import { cellEditor } from "./cell-editor.js";
+import { cellMark } from "./cell-mark.js";
+import { busy } from "./field.js";
+import { icon } from "./icon.js";
+import { pageViewer } from "./page-viewer.js";
+import { problemBox } from "./problem.js";
+
+/**
+ * `actions`: `isFinal()`, `onwrite(cell, value)`, `onorder(cell, order)`, `onnext()`. `show({ row, column, cell })`
+ * shows a cell, the same one as it stands now; a page is asked for only while `isOpen()`.
+ */
+export function cellPanel({ actions, isOpen }) {
+  const about = h("div.stack");
+  const page = h("div");
+  const viewer = pageViewer();
+  const element = h("div.stack.cell-panel", null, h("p.soft", null, t("panel.none")));
+  let shown = null;
+  let passage = null;
+  let isWriting = false;
+
+  function draw() {
+    const { row, column, cell } = shown;
+    const trouble = h("div");
+    const value = h("p.panel-value", null, shownValue(column, cell.value) || t("cell.nothing"));
+    const place = h("div", null, value);
+    const order = (name, shape, kind = "") => {
+      const button = h("button.small-button", { type: "button", class: kind, onclick: () => busy(button, t("saving"), async () => {
+        replace(trouble);
+        await actions.onorder(cell, name).catch((problem) => replace(trouble, problemBox(problem)));
+      }) }, icon(shape, 16), t(`panel.${name}`));
+      return button;
+    };
+    const change = h("button.small-button", { type: "button", onclick: () => write(place, value) }, icon("pencil", 16), t("panel.change"));
+    const blocks = cell.state === "unsourced" || cell.state === "failed";
+    replace(about,
+      h("div", null, h("h2.panel-title", null, column.name), h("p.small", null, row.title)),
+      place, cellMark(cell, 18),
+      h("p.small", null, explanation(cell)),
+      !actions.isFinal() && h("div.row", null,
+        change,
+        cell.state !== "confirmed" && cell.value !== null && order("confirm", "check"),
+        row.document_id && order("recompute", "retry"),
+        cell.can_undo && order("undo", "history")),
+      trouble,
+      blocks && !actions.isFinal() && h("div.row", null, h("button.quiet.small-button", { type: "button", onclick: actions.onnext }, icon("right", 16), t("sheet.next"))));
+  }
+  function write(place, value) {
+    const { row, column, cell } = shown;
+    isWriting = true;
+    const editor = cellEditor({
+      column, value: cell.value, label: t("cell.write", { column: column.name, row: row.title }),
+      save: (next) => actions.onwrite(shown.cell, next),
+      onend() {
+        isWriting = false;
+        draw();
+        about.querySelector("button")?.focus();
+      },
+    });
+    replace(place, editor);
+    editor.focusInput();
+  }
+  function source() {
+    const { cell: { source: from }, row } = shown;
+    const key = JSON.stringify(from ?? null);
+    if (passage === key || !isOpen()) return;
+    passage = key;
+    if (!from) return replace(page);
+    if (!from.document_id) {
+      return replace(page, h("div.message.warning", null, icon("trash"), h("div.body", null,
+        h("p", null, t("panel.gone")), from.text && h("blockquote", null, from.text))));
+    }
+    replace(page, h("div.stack", null,
+      h("p", null, h("a", { href: documentAddress(from.document_id, { page: from.page, chunk: from.chunk_id }) }, t("panel.where", { title: row.title, n: from.page }))),
+      viewer));
+    viewer.show({ document: from.document_id, page: from.page, lit: [{ start: from.start, end: from.end }], chunk: from.chunk_id });
+  }
+  return Object.assign(element, {
+    show(next) {
+      const isOther = shown?.cell.id !== next.cell.id;
+      const key = JSON.stringify([next.cell, next.row.title]);
+      if (!isOther && (isWriting || shown.key === key)) {
+        // The same words may be written over a newer state.
+        shown = { ...next, key };
+        return source();
+      }
+      shown = { ...next, key };
+      isWriting = false;
+      replace(element, about, page);
+      draw();
+      source();
+    },
+    /** What can be seen now, it wasn't before. */
+    opened: () => shown && source(),
+    leave: () => viewer.leave?.(),
+  });
+}
+
+function explanation({ state, source, edited_by: by }) {
+  if (state === "edited" || state === "confirmed") {
+    return by?.name ? t(`panel.${state}.by`, { name: by.name }) : t(`panel.${state}`);
+  }
+  if (state === "sourced" && source) return t("panel.sourced");
+  return t(`panel.${state}`);
+}

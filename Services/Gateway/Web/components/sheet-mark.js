@@ -1,0 +1,11 @@
+// How a sheet and a job stand, in a word with its icon.
+import { t } from "../modules/i18n.js";
+import { stateMark } from "./state.js";
+
+const looks = { draft: "missing", running: "running", review: "pending", final: "done" };
+
+export const sheetMark = ({ state }) => stateMark(looks[state] ?? "pending", t(`sheet.state.${state}`));
+
+const letterLooks = { waiting: "waiting", running: "running", done: "done", failed: "failed", cancelled: "missing" };
+
+export const lettersMark = ({ state }) => stateMark(letterLooks[state] ?? "pending", t(`letters.state.${state}`));

@@ -1,0 +1,65 @@
+// What filling a sheet would take, said before it is done; and how far it is.
+import { h, replace } from "../modules/dom.js";
+import { has, money, t } from "../modules/i18n.js";
+import { cancelJob } from "../modules/jobs.js";
+import { estimateSheet, previewRows, runSheet } from "../modules/sheets.js";
+import { busy } from "./field.js";
+import { icon } from "./icon.js";
+import { jobMeter } from "./job-meter.js";
+import { load } from "./loading.js";
+import { problemBox } from "./problem.js";
+
+/** The sheet's rows of which nothing has been looked for. */
+const untouched = ({ rows }) => rows.filter(({ cells }) => cells.every(({ state }) => state === "empty")).length;
+
+/** Whether there is anything to fill. */
+export const isFillable = (sheet) => sheet.state === "draft" || (sheet.state === "review" && untouched(sheet) > 0);
+
+/** The estimate of `sheet` with its buttons; `onstart(job)` when it is on its way. */
+export function sheetEstimate(sheet, { onstart }) {
+  const place = h("div");
+  load(place, (signal) => estimateSheet(sheet.id, { signal }), view, { stage: t("estimate.asking") });
+  return place;
+
+  function view(estimate) {
+    const trouble = h("div");
+    const tried = sheet.rows.length > 0 && untouched(sheet) < sheet.rows.length;
+    const isLong = sheet.rows.length === 0 || untouched(sheet) > previewRows;
+    const run = (word, limit, kind) => {
+      const button = h("button", { type: "button", class: kind, onclick: () => busy(button, t("sheet.starting"), async () => {
+        replace(trouble);
+        await runSheet(sheet.id, limit).then(onstart, (problem) => replace(trouble, problemBox(problem)));
+      }) }, word);
+      return button;
+    };
+    const preview = isLong && !tried && run(t("sheet.preview", { n: previewRows }), previewRows, "main");
+    return h("section.card.stack", { "aria-label": t("estimate.title") },
+      h("h2.card-title", null, t(tried ? "estimate.rest" : "estimate.title")),
+      h("ul.plain-list.estimate", null, sentences(estimate).map(([shape, text]) => h("li", null, icon(shape, 18), h("span", null, text)))),
+      estimate.allowed
+        ? h("div.row", null, preview, run(t(tried ? "sheet.fillRest" : "sheet.fill"), undefined, preview ? "" : "main"))
+        : refused(estimate),
+      trouble);
+  }
+}
+
+function sentences({ cells, calls, cost, currency, leaves_institution: leaves, endpoints = [] }) {
+  return [
+    ["sheet", t("estimate.cells", { n: cells })],
+    ["card", cost > 0 ? t("estimate.cost", { amount: money(cost, currency) }) : t(calls > 0 ? "estimate.free" : "estimate.rules")],
+    leaves
+      ? ["out", t("estimate.leaves", { names: endpoints.join(", ") })]
+      : ["shield", t("estimate.stays")],
+  ];
+}
+
+function refused({ why, cap, currency }) {
+  const reason = has(`estimate.why.${why}`) ? t(`estimate.why.${why}`, { cap: cap == null ? "" : money(cap, currency) }) : why;
+  return h("div.message.error", { role: "alert" }, icon("no-entry"), h("div.body", null,
+    h("p", null, reason || t("estimate.why.cap", { cap: cap == null ? "" : money(cap, currency) })), h("p", null, t("estimate.less"))));
+}
+
+/** How far the filling is, with «Cancelar»; `update(job)`. */
+export function sheetProgress(job, { onproblem }) {
+  return jobMeter(job, { oncancel: () => cancelJob(job.id).catch(onproblem) });
+}
