@@ -114,6 +114,21 @@ extension RunningDaemon {
         return TestResponse(status: Int(response.status.code), headers: response.headers, body: String(buffer: bytes))
     }
 
+    /// - Parameter bytes: of any kind, which the headers name.
+    package func send(
+        _ method: String,
+        _ path: String,
+        token: String?,
+        headers: [String: String],
+        bytes: ByteBuffer
+    ) async throws -> TestResponse {
+        var request = request(method, path, token: token, headers: headers)
+        request.body = .bytes(bytes)
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(120))
+        let answer = try await response.body.collect(upTo: 64 << 20)
+        return TestResponse(status: Int(response.status.code), headers: response.headers, body: String(buffer: answer))
+    }
+
     /// The answer as it comes, for streams.
     package func open(
         _ method: String,
@@ -122,12 +137,26 @@ extension RunningDaemon {
         headers: [String: String] = [:],
         body: String?
     ) async throws -> HTTPClientResponse {
+        var request = request(method, path, token: token, headers: headers)
+        if let body {
+            if request.headers["content-type"].isEmpty {
+                request.headers.add(name: "content-type", value: "application/json")
+            }
+            request.body = .bytes(ByteBuffer(string: body))
+        }
+        return try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+    }
+
+    private func request(
+        _ method: String,
+        _ path: String,
+        token: String?,
+        headers: [String: String]
+    ) -> HTTPClientRequest {
         var request = HTTPClientRequest(url: url + path)
         request.method = HTTPMethod(rawValue: method)
         if let token { request.headers.add(name: "authorization", value: "Bearer \(token)") }
-        if body != nil { request.headers.add(name: "content-type", value: "application/json") }
         for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
-        if let body { request.body = .bytes(ByteBuffer(string: body)) }
-        return try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+        return request
     }
 }

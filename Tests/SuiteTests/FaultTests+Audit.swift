@@ -20,7 +20,7 @@ extension FaultTests {
             try await Suite.run(model: "", settings: settings) { suite in
                 let count = 2_000
                 try await withProducer(in: suite.home, redis.url) { database in
-                    let trail = AuditTrail(daemon: "documents")
+                    let trail = AuditTrail(daemon: "clinic")
                     for number in 0..<count {
                         let origin = AuditOrigin(actor: "a\(number)")
                         try await database.write { try trail.record(.dataExported, by: origin, in: $0) }
@@ -45,7 +45,7 @@ extension FaultTests {
                 }
                 let lines = try audit(["export", "--jsonl"], suite.home, url).output.split(separator: "\n")
                 let actors = lines.compactMap { line in
-                    line.contains(#""daemon":"documents""#)
+                    line.contains(#""daemon":"clinic""#)
                         ? line.firstMatch(of: /"actor":"(a\d+)"/).map { String($0.1) } : nil
                 }
                 #expect(actors.count == count)
@@ -92,8 +92,8 @@ extension FaultTests {
         let metrics = NOOPMetricsHandler.instance
         let redis = try Redis(url: redisURL, logger: quiet, metrics: metrics)
         let database = try await Database(
-            url: "\(home)/data/documents.sqlite",
-            schema: "documents",
+            url: "\(home)/data/clinic.sqlite",
+            schema: "clinic",
             migrations: [Outbox.migration, AuditTrail.migration],
             logger: quiet,
             metrics: metrics
