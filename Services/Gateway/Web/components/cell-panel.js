@@ -43,8 +43,8 @@ export function cellPanel({ actions, isOpen }) {
       h("p.small", null, explanation(cell)),
       !actions.isFinal() && h("div.row", null,
         change,
-        cell.state !== "confirmed" && cell.value !== null && order("confirm", "check"),
-        row.document_id && order("recompute", "retry"),
+        cell.state !== "confirmed" && (cell.value ?? "") !== "" && order("confirm", "check"),
+        !row.is_gone && order("recompute", "retry"),
         cell.can_undo && order("undo", "history")),
       trouble,
       blocks && !actions.isFinal() && h("div.row", null, h("button.quiet.small-button", { type: "button", onclick: actions.onnext }, icon("right", 16), t("sheet.next"))));
@@ -70,10 +70,7 @@ export function cellPanel({ actions, isOpen }) {
     if (passage === key || !isOpen()) return;
     passage = key;
     if (!from) return replace(page);
-    if (!from.document_id) {
-      return replace(page, h("div.message.warning", null, icon("trash"), h("div.body", null,
-        h("p", null, t("panel.gone")), from.text && h("blockquote", null, from.text))));
-    }
+    if (from.is_gone) return replace(page, h("div.message.warning", null, icon("trash"), h("p", null, t("panel.gone"))));
     replace(page, h("div.stack", null,
       h("p", null, h("a", { href: documentAddress(from.document_id, { page: from.page, chunk: from.chunk_id }) }, t("panel.where", { title: row.title, n: from.page }))),
       viewer));

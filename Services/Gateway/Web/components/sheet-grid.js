@@ -19,7 +19,9 @@ export function sheetGrid({ label, columns, isRubric, actions }) {
   const body = h("tbody", { role: "rowgroup" });
   const titles = [t("sheet.document"), ...columns.map(({ name }) => name), ...(isRubric ? [t("sheet.total")] : [])];
   const table = h("table.as-cards.sheet", { role: "grid", "aria-label": label, onkeydown: press, onfocusin: focused, onclick: clicked },
-    h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, titles.map((title) => h("th", { role: "columnheader", scope: "col" }, title)))),
+    h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, titles.map((title, index) => h("th", {
+      role: "columnheader", scope: "col", class: columns[index - 1]?.type === "number" || index > columns.length ? "number" : "",
+    }, title)))),
     body);
   const more = h("button", { type: "button", hidden: true, onclick: () => {
     shown += rowsAtOnce;
@@ -28,7 +30,7 @@ export function sheetGrid({ label, columns, isRubric, actions }) {
   const element = h("div.stack", null, h("div.table.sheet-table", null, table), h("div.row", null, more));
 
   function draw() {
-    keyed(body, sheet.rows.slice(0, shown), ({ id }) => id, () => gridRow(columns, isRubric, actions));
+    keyed(body, sheet.rows.slice(0, shown).map((row) => [row, sheet.most]), ([{ id }]) => id, () => gridRow(columns, isRubric, actions));
     more.hidden = sheet.rows.length <= shown;
     if (!current?.isConnected) current = body.querySelector(".sheet-cell");
     if (current) current.tabIndex = 0;
@@ -115,11 +117,11 @@ function gridRow(columns, isRubric, actions) {
   const total = isRubric && h("td.number.strong", { role: "gridcell", "data-title": t("sheet.total") });
   let titled = null;
   return Object.assign(h("tr", { role: "row" }, head, cells, total), {
-    update(row) {
-      const key = `${row.document_id} ${row.title}`;
+    update([row, most]) {
+      const key = `${row.is_gone} ${row.title}`;
       if (titled !== key) {
         titled = key;
-        head.replaceChildren(row.document_id
+        head.replaceChildren(!row.is_gone
           ? h("a", { href: documentAddress(row.document_id), tabindex: -1 }, row.title)
           : h("div.stack.tight", null, h("span", null, row.title), h("span.state.warn", null, icon("trash", 16), t("sheet.document.gone"))));
       }
@@ -127,7 +129,13 @@ function gridRow(columns, isRubric, actions) {
         const cell = row.cells.find(({ column }) => column === element.column.key);
         if (cell) element.take(cell, row);
       });
-      if (total) total.textContent = row.total === null || row.total === undefined ? "—" : figure(row.total);
+      if (total) total.textContent = totalOf(row, most);
     },
   });
+}
+
+/** «8,5 de 15». */
+function totalOf({ total }, most) {
+  if (total === null || total === undefined) return "—";
+  return most ? t("sheet.total.of", { total: figure(total), most: figure(most) }) : figure(total);
 }

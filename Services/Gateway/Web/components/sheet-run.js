@@ -9,11 +9,8 @@ import { jobMeter } from "./job-meter.js";
 import { load } from "./loading.js";
 import { problemBox } from "./problem.js";
 
-/** The sheet's rows of which nothing has been looked for. */
-const untouched = ({ rows }) => rows.filter(({ cells }) => cells.every(({ state }) => state === "empty")).length;
-
 /** Whether there is anything to fill. */
-export const isFillable = (sheet) => sheet.state === "draft" || (sheet.state === "review" && untouched(sheet) > 0);
+export const isFillable = ({ state }) => state === "draft";
 
 /** The estimate of `sheet` with its buttons; `onstart(job)` when it is on its way. */
 export function sheetEstimate(sheet, { onstart }) {
@@ -23,8 +20,8 @@ export function sheetEstimate(sheet, { onstart }) {
 
   function view(estimate) {
     const trouble = h("div");
-    const tried = sheet.rows.length > 0 && untouched(sheet) < sheet.rows.length;
-    const isLong = sheet.rows.length === 0 || untouched(sheet) > previewRows;
+    const tried = sheet.read > 0;
+    const isLong = sheet.documents > previewRows;
     const run = (word, limit, kind) => {
       const button = h("button", { type: "button", class: kind, onclick: () => busy(button, t("sheet.starting"), async () => {
         replace(trouble);

@@ -12,8 +12,8 @@ import { problemBox } from "../components/problem.js";
 import { sheetSteps, steps } from "../components/steps.js";
 import { templateChoice } from "../components/template-choice.js";
 
-export const styles = ["tables", "people", "offices", "sheets"];
-export const texts = ["sheets"];
+export const styles = ["tables", "people", "offices", "documents", "sheets"];
+export const texts = ["sheets", "choice"];
 
 const draft = "sheet.new";
 

@@ -1,0 +1,16 @@
+export default {
+  "choice.kind": "Where the data comes from",
+  "choice.collections": "Whole collections",
+  "choice.documents.single": "Single documents",
+  "choice.which": "Collections",
+  "choice.documents": { one: "{n} document", other: "{n} documents" },
+  "choice.pages": { one: "{n} page", other: "{n} pages" },
+  "choice.empty": "There are no documents yet. Upload them to the Library first.",
+  "choice.library": "Go to the Library",
+  "choice.none": "No document matches.",
+  "choice.search": "Look for a document",
+  "choice.within": "In which collection",
+  "choice.anywhere": "In all collections",
+  "choice.picked": "Chosen documents",
+  "choice.takeOut": "Take out “{title}”",
+};

@@ -1,0 +1,16 @@
+export default {
+  "choice.kind": "De dónde salen los datos",
+  "choice.collections": "Colecciones enteras",
+  "choice.documents.single": "Documentos sueltos",
+  "choice.which": "Colecciones",
+  "choice.documents": { one: "{n} documento", other: "{n} documentos" },
+  "choice.pages": { one: "{n} página", other: "{n} páginas" },
+  "choice.empty": "Todavía no hay documentos. Súbelos primero a la Biblioteca.",
+  "choice.library": "Ir a la Biblioteca",
+  "choice.none": "Ningún documento coincide.",
+  "choice.search": "Buscar un documento",
+  "choice.within": "En qué colección",
+  "choice.anywhere": "En todas las colecciones",
+  "choice.picked": "Documentos elegidos",
+  "choice.takeOut": "Quitar «{title}»",
+};
