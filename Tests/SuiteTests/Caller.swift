@@ -30,7 +30,13 @@ struct Caller: CustomStringConvertible {
         return callers
     }
 
-    static func make(_ role: Role, in suite: Suite, name: String) async throws -> Caller {
+    /// - Parameter groups: that their token names.
+    static func make(
+        _ role: Role,
+        in suite: Suite,
+        name: String,
+        groups: Set<String> = []
+    ) async throws -> Caller {
         struct Person: Decodable { let id: String }
         let answer = try await suite.gateway.post(
             "/api/users",
@@ -40,7 +46,7 @@ struct Caller: CustomStringConvertible {
         guard answer.status == 201 else { throw Suite.Unexpected(response: answer) }
         let id = try answer.decode(Person.self, by: WireJSON.decoder()).id
         // Of no session, so that what ends sessions doesn't end the test.
-        let principal = Principal(subject: id, name: name, roles: [role])
+        let principal = Principal(subject: id, name: name, roles: [role], groups: groups)
         return Caller(
             description: role.rawValue,
             roles: [role],
@@ -48,6 +54,13 @@ struct Caller: CustomStringConvertible {
             id: id,
             username: name
         )
+    }
+
+    /// Another token of theirs, which names these groups.
+    static func token(of caller: Caller, in suite: Suite, groups: Set<String>) async throws -> String {
+        let name = caller.username ?? ""
+        let principal = Principal(subject: caller.id ?? "", name: name, roles: caller.roles ?? [], groups: groups)
+        return try await signer(of: suite).accessToken(for: principal)
     }
 
     static let password = "una frase de prueba larga"

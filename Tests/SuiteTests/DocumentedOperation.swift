@@ -48,6 +48,7 @@ struct DocumentedOperation: CustomStringConvertible {
             switch match.output.1 {
             case "path": "nothing.txt"
             case "purpose": "assistant"
+            case "number": "1"
             case let name: value(String(name))
             }
         }

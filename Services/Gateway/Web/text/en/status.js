@@ -43,6 +43,8 @@ export default {
   "dependency.images": "Images",
   "dependency.audit": "Audit",
   "dependency.data_keys": "Encryption of data",
+  "dependency.index": "Search in documents",
+  "dependency.index_keys": "Encryption of the search",
   "dependency.redis": "Notices (Redis)",
   "dependency.alerts": "Alerts",
   "dependency.alerts.degraded": "Nobody can hear of an alert: the notices' server (Redis) is missing.",

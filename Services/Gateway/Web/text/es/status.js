@@ -42,6 +42,8 @@ export default {
   "dependency.images": "Imágenes",
   "dependency.audit": "Auditoría",
   "dependency.data_keys": "Cifrado de los datos",
+  "dependency.index": "Búsqueda en documentos",
+  "dependency.index_keys": "Cifrado de la búsqueda",
   "dependency.redis": "Avisos (Redis)",
   "dependency.alerts": "Alertas",
   "dependency.alerts.degraded": "Nadie puede enterarse de una alerta: falta el servicio de avisos (Redis).",
