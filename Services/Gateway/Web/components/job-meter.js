@@ -8,10 +8,10 @@ import { meter } from "./meter.js";
 import { toast } from "./toast.js";
 
 /** «Leyendo: página 3 de 12». */
-export function stageOf({ kind, state, stage, done, total }) {
+export function stageOf({ state, stage, done, total }) {
   if (state === "waiting") return t("job.waiting");
   const name = has(`job.stage.${stage}`) ? t(`job.stage.${stage}`) : t("job.stage");
-  const unit = has(`job.count.${kind}`) ? `job.count.${kind}` : "job.count";
+  const unit = has(`job.count.${stage}`) ? `job.count.${stage}` : "job.count";
   return total ? t(unit, { stage: name, n: Math.min(done + (done < total ? 1 : 0), total), all: total }) : `${name}…`;
 }
 

@@ -11,10 +11,10 @@ import { toast } from "./toast.js";
 
 /** The menu of one document; `onchange(document)` when it has another title, `onremove(document)` when it is gone. */
 export function manageDocument(document, { onchange, onremove }) {
-  const { id, can_change: mine } = document;
+  const { id, can_change: mine, has_file: hasFile } = document;
   return [
     menuItem({ label: t("document.ask"), icon: icon("talk"), act: () => go(`/ask${query({ documents: id })}`) }),
-    menuItem({ label: t("document.download"), icon: icon("download"), act: () => attempt(() => saveFrom(fileAddress(id))) }),
+    ...(hasFile ? [menuItem({ label: t("document.download"), icon: icon("download"), act: () => attempt(() => saveFrom(fileAddress(id))) })] : []),
     ...(mine ? [
       menuItem({ label: t("document.rename"), icon: icon("pencil"), act: () => rename(document, onchange) }),
       separator(),

@@ -13,9 +13,10 @@ import { problemBox } from "./problem.js";
 
 /**
  * `show({ document, page, chunk, lit })`: the document's id and the page's number, with a passage's id or `lit` spans of
- * the page's text; the element itself comes back. `onpage(number)` when another page was turned to.
+ * the page's text; the element itself comes back. `onpage(number)` when another page was turned to;
+ * `marks`: what somebody must know of the page stands over it.
  */
-export function pageViewer({ onpage = () => {} } = {}) {
+export function pageViewer({ onpage = () => {}, marks = true } = {}) {
   let cited = null;
   let page = null;
   let noImage = false;
@@ -68,7 +69,7 @@ export function pageViewer({ onpage = () => {} } = {}) {
     tools.hidden = false;
     requestAnimationFrame(() => place.querySelector(".lit-box, .lit")?.scrollIntoView({ block: "nearest" }));
     return [
-      documentMarks({ has_instructions: page.instructions?.length > 0, is_recognised: page.is_recognised }),
+      marks && documentMarks({ has_instructions: page.instructions?.length > 0, is_recognised: page.is_recognised }),
       page.fault && problemBox({ code: page.fault.code, message: page.fault.detail }),
       noImage && page.has_image && h("p.small", { role: "status" }, t("page.noImage")),
       shown ? pageText(page, lit) : pageImage(page, lit, { onbroken }),

@@ -17,7 +17,7 @@ import { menuButton, menuItem } from "../components/menu.js";
 import { toast } from "../components/toast.js";
 import { uploadList } from "../components/upload-list.js";
 
-export const styles = ["tables", "people", "documents"];
+export const styles = ["tables", "people", "offices", "documents"];
 export const texts = ["library", "jobs", "visible"];
 
 /** A collection: files come in, are read, and are found. */

@@ -26,7 +26,7 @@ export default function documentScreen({ params, query }) {
   const place = h("div");
   const back = h("a.back", { href: "/library" }, icon("left", 18), t("place.library"));
   const screen = { element: h("div.page.narrow", null, back, place), title: t("place.library"), leave, update };
-  const viewer = pageViewer({ onpage: (page) => rename(documentAddress(id, { page })) });
+  const viewer = pageViewer({ marks: false, onpage: (page) => rename(documentAddress(id, { page })) });
   let stop = () => {};
   let shown = null;
   const refresh = () => load(place, (signal) => documentOf(id, { signal }), show);
@@ -76,7 +76,7 @@ export default function documentScreen({ params, query }) {
       h("div.row.spread", null, h("h1", null, name),
         h("div.row", null,
           h("a.button", { href: `/ask${asQuery({ documents: id })}` }, icon("ask"), t("document.ask")),
-          h("button", { type: "button", onclick: save }, icon("download"), t("document.download")),
+          found.has_file && h("button", { type: "button", onclick: save }, icon("download"), t("document.download")),
           menuButton(manage, () => manageDocument(found, { onchange: refresh, onremove: () => go(collectionAddress(found.collection_id), { replace: true }) })))),
       h("p.soft", null, facts.filter(Boolean).join(" · ")),
       found.state !== "ready" && documentState(found));

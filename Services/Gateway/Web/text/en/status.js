@@ -37,7 +37,6 @@ export default {
   "daemon.analysis": "Analysis and tutoring",
   "daemon.documents": "Documents",
   "daemon.municipio": "Municipalities",
-  "daemon.documents": "Documents",
   "daemon.inference-router": "Model routing",
   "dependency.database": "Database",
   "dependency.images": "Images",
