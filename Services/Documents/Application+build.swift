@@ -93,6 +93,10 @@ package func buildApplication(
     let router = environment.makeRouter(openAPI: try environment.openAPI(in: "Documents").text)
     jobs.addRoutes(to: router, verifier: verifier)
     library.addRoutes(to: router, verifier: verifier)
+    router.addSubjects(
+        DocumentsSubjects(databases: [database, index], parts: [library.subjects]),
+        verifier: verifier
+    )
 
     return DaemonProcess(
         [

@@ -79,8 +79,7 @@ struct CollectionController: Sendable {
         try await collections.remove(
             .collection(collection),
             documents: documents,
-            by: context.origin,
-            library.trail
+            audit: (context.origin, library.trail)
         )
         try await library.removeRemains()
         return .noContent

@@ -141,13 +141,13 @@ extension CollectionStore {
     /// Collections with the documents in them: gone for everybody when this returns, and with `Library.removeRemains` from
     /// everywhere.
     ///
+    /// - Parameter audit: who does it; nil where another tells of it.
     /// - Returns: how many there were.
     @discardableResult
     func remove(
         _ removal: Removal,
         documents: DocumentStore,
-        by origin: AuditOrigin,
-        _ trail: AuditTrail,
+        audit: (origin: AuditOrigin, trail: AuditTrail)?,
         at now: Date = Date()
     ) async throws -> Int {
         try await database.write { db in
@@ -156,6 +156,7 @@ extension CollectionStore {
                 try documents.mark("collection_id = \(row.id)", at: now, in: db)
                 try db.execute("DELETE FROM collections WHERE id = \(row.id)")
                 let object = AuditObject.collection(row.id)
+                guard let (origin, trail) = audit else { continue }
                 try trail.record(.collectionDeleted, by: origin, of: row.owner, object: object, at: now, in: db)
             }
             return rows.count

@@ -44,8 +44,7 @@ struct ConversationController: Sendable {
         try await collections.remove(
             .ofConversation(id, owner: isChat ? nil : principal.subject),
             documents: documents,
-            by: context.origin,
-            library.trail
+            audit: (context.origin, library.trail)
         )
         try await library.removeRemains()
         return .noContent

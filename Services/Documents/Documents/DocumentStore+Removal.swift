@@ -22,6 +22,8 @@ extension DocumentStore {
         }
     }
 
+    /// With the jobs that work on them.
+    ///
     /// - Parameter condition: on documents.
     /// - Returns: how many there were.
     @discardableResult

@@ -21,6 +21,7 @@ struct LibraryFeature: Sendable {
     /// Reads documents.
     let handler: IngestHandler
     private let limits: UploadReceiver.Limits
+    private let jobRetentionDays: Int
     private let logger: Logger
 
     init(
@@ -65,6 +66,7 @@ struct LibraryFeature: Sendable {
             indexing: PassageIndexing(documents: documents, passages: passages),
             quota: settings.quotaBytes
         )
+        jobRetentionDays = settings.jobRetentionDays
         self.logger = logger
     }
 
@@ -89,6 +91,15 @@ struct LibraryFeature: Sendable {
         people.requiring(caller: "chat").addRoutes(
             ConversationController(collections: collections, documents: documents, library: library).routes,
             atPath: "internal"
+        )
+    }
+
+    var subjects: any SubjectPart {
+        LibrarySubjects(
+            collections: collections,
+            documents: documents,
+            library: library,
+            jobRetentionDays: jobRetentionDays
         )
     }
 

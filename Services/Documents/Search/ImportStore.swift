@@ -90,9 +90,6 @@ private struct ImportedRow: Sendable {
         documents (id, collection_id, owner, about, kind, bytes, external_key, has_file, state, pages, pages_done,
             passages, recognised_pages, marked_pages, faulty_pages, language, created_at, updated_at)
         """
-    /// What the number of passages is while nobody knows whether they can be found.
-    private static let unsettled = -1
-
     let id: String
     let isReplaced: Bool
     let bytes: Int
@@ -143,7 +140,7 @@ private struct ImportedRow: Sendable {
             """
         update = """
             UPDATE documents SET about = \(sealed), bytes = \(bytes), pages = \(count), pages_done = \(count),
-                passages = \(Self.unsettled), marked_pages = \(marked), language = \(text.analyzer), updated_at = \(now)
+                passages = \(DocumentStore.unsettled), marked_pages = \(marked), language = \(text.analyzer), updated_at = \(now)
             WHERE id = \(id) AND deleted_at IS NULL
             """
     }
