@@ -44,8 +44,8 @@ struct ColumnQuery: Sendable {
         return all.subtracting(SchoolWords.generic)
     }
 
-    /// The words that a passage about the column has, for what isn't labelled.
-    var words: Set<String> { telling.union(hints.subtracting(SchoolWords.generic)) }
+    /// The words that a passage about the column may have.
+    var all: Set<String> { names.reduce(into: hints) { $0.formUnion($1) } }
 
     var asksForMail: Bool { column.type == .text && names.contains { $0.contains("correo") } }
 

@@ -35,6 +35,9 @@ package struct PageText: Sendable {
 
     var length: Int { units.count }
 
+    /// The whole of it.
+    var text: String { slice(0..<length) }
+
     package func slice(_ range: Range<Int>) -> String {
         String(decoding: units[range.clamped(to: 0..<length)], as: UTF16.self)
     }

@@ -104,14 +104,38 @@ extension SheetStore {
             let all = try sheet.sheet(keyring).writer
             let joined = try EncryptedText(json: writer.joined(with: all), for: id, by: keyring)
             try db.execute("UPDATE sheets SET writer = \(joined), updated_at = \(now) WHERE id = \(id)")
+            // Cancelled while the last of them was read.
+            if sheet.state == .draft { try settle(id, at: now, in: db) }
         }
     }
 
     /// The run is over, whether it did all or not.
     func settle(_ id: String, at now: Date = Date(), in db: Connection) throws {
-        guard let sheet = try? stored(id, of: nil, in: db), sheet.state == .running else { return }
-        let state: Sheet.State = sheet.read < sheet.documents ? .draft : .review
-        try db.execute("UPDATE sheets SET state = \(state), asker = NULL, updated_at = \(now) WHERE id = \(id)")
+        try db.execute(
+            """
+            UPDATE sheets SET updated_at = \(now), state = CASE WHEN EXISTS
+                (SELECT 1 FROM sheet_documents d WHERE d.sheet_id = sheets.id AND NOT d.done)
+                THEN \(Sheet.State.draft) ELSE \(Sheet.State.review) END
+            WHERE id = \(id) AND state <> \(Sheet.State.final)
+            """
+        )
+    }
+
+    /// A run that failed or was cancelled goes on.
+    ///
+    /// - Throws: `SheetError` where another run is at it, or somebody has made the sheet final.
+    func resume(_ id: String, job: String, at now: Date = Date(), in db: Connection) throws {
+        let sheet = try stored(id, of: nil, in: db)
+        switch sheet.state {
+        case .running: throw SheetError.running
+        case .final: throw SheetError.isFinal
+        case .draft, .review: break
+        }
+        try db.execute(
+            """
+            UPDATE sheets SET state = \(Sheet.State.running), job_id = \(job), updated_at = \(now) WHERE id = \(id)
+            """
+        )
     }
 
     /// Those of a row, in the columns' order; none where the row isn't there.
