@@ -50,7 +50,7 @@ export function letterMatch({ source, canMakePDF, onmade }) {
     }
     function show({ unknown, preview, faults }) {
       replace(seen,
-        unknown.length > 0 && h("div.message.warning", { role: "status" }, icon("alert"), h("p", null, t("letters.unknown", { n: unknown.length, names: unknown.join(", ") }))),
+        unknown.length > 0 && h("div.message.warning", null, icon("alert"), h("p", null, t("letters.unknown", { n: unknown.length, names: unknown.join(", ") }))),
         faults.length > 0 && letterFaults(faults, t("letters.faults", { n: faults.length })),
         h("ol.plain-list.letter-preview", null, preview.map(({ row, text }) => h("li.card", null, h("p.small", null, t("letters.row", { n: row })), h("p.as-written", null, text)))));
     }

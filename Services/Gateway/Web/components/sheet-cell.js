@@ -29,7 +29,8 @@ export function sheetCell(column, actions) {
         actions.onopen(element);
       },
     }, cellMark(cell));
-    replace(element, h("div.cell-value", { class: text ? "" : "soft" }, text || t("cell.nothing")), open);
+    const isUnread = unread(row);
+    replace(element, h("div.cell-value", { class: text ? "" : "soft" }, text || (isUnread ? "—" : t("cell.nothing"))), !isUnread && open);
     element.classList.toggle("blocking", isBlocking(cell));
   }
   return Object.assign(element, {
@@ -37,7 +38,7 @@ export function sheetCell(column, actions) {
     /** As the server has it; what somebody is writing stays. */
     take(cell, row) {
       Object.assign(element, { cell, row });
-      const key = JSON.stringify([cell, row.title]);
+      const key = JSON.stringify([cell, row.title, unread(row)]);
       if (isEditing || shown === key) return;
       shown = key;
       draw();
@@ -63,3 +64,6 @@ export function sheetCell(column, actions) {
     if (had) element.focus();
   }
 }
+
+/** Of a document that hasn't been looked through there is nothing to say yet. */
+const unread = ({ cells }) => cells.every(({ state }) => state === "empty");

@@ -35,15 +35,15 @@ export default function newLetters({ query }) {
     const chosen = example || items.find(({ id }) => id === template);
     const turn = (values) => go(`/sheets/letters/new${asQuery({ template: chosen?.id, ...values })}`);
     if (!chosen) return letterDocument({ items, onchoose: ({ id }) => turn({ template: id }) });
-    const about = h("div.stack", null,
-      h("p.soft", null, t("letters.with", { name: chosen.name })), fieldChips(chosen.fields),
-      h("div.row", null, h("a.button.quiet.small-button", { href: "/sheets/letters/new" }, t("letters.other"))));
     if (!sheet && !table) {
       step("steps.data", "letters.data");
-      return h("div.page-parts", null, about, letterData({ template: chosen, onchoose: turn }));
+      return h("div.page-parts", null,
+        h("div.stack", null, h("p.soft", null, t("letters.with", { name: chosen.name })), fieldChips(chosen.fields),
+          h("div.row", null, h("a.button.quiet.small-button", { href: "/sheets/letters/new" }, t("letters.other")))),
+        letterData({ template: chosen, onchoose: turn }));
     }
-    step("steps.match", "letters.match");
+    step("steps.match", "letters.check");
     const source = { template_id: chosen.id, ...(sheet ? { sheet_id: sheet } : { table_id: table }) };
-    return h("div.page-parts", null, about, letterMatch({ source, canMakePDF, onmade: ({ id }) => go(`/sheets/letters/${id}`, { replace: true }) }));
+    return letterMatch({ source, canMakePDF, onmade: ({ id }) => go(`/sheets/letters/${id}`, { replace: true }) });
   }
 }

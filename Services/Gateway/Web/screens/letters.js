@@ -8,6 +8,7 @@ import { go } from "../modules/router.js";
 import { bytes } from "../modules/sizes.js";
 import { confirm } from "../components/dialog.js";
 import { busy } from "../components/field.js";
+import { gone, orNothing } from "../components/gone.js";
 import { icon } from "../components/icon.js";
 import { jobMeter } from "../components/job-meter.js";
 import { letterFaults } from "../components/letter-match.js";
@@ -30,9 +31,10 @@ export default function lettersScreen({ params: { id } }) {
   return screen;
 
   function refresh() {
-    return load(place, (signal) => ask(id, { signal }), show, { stage: t("letters.loading") });
+    return load(place, (signal) => orNothing(ask(id, { signal })), show, { stage: t("letters.loading") });
   }
   function show(made) {
+    if (!made) return gone({ title: t("letters.gone"), path: "/sheets/letters", word: t("sheets.tab.letters") });
     screen.title = made.name;
     document.title = document.title.replace(/^.*(?= · )/, made.name);
     const failed = made.failed ?? [];

@@ -5,6 +5,7 @@ import { t } from "../modules/i18n.js";
 import { whileVisible } from "../modules/polling.js";
 import { finalizeSheet, orderCell, reopenSheet, sheet as ask, writeCell } from "../modules/sheets.js";
 import { cellPanel } from "../components/cell-panel.js";
+import { gone, orNothing } from "../components/gone.js";
 import { icon } from "../components/icon.js";
 import { leaveLoading, load } from "../components/loading.js";
 import { problemBox } from "../components/problem.js";
@@ -35,7 +36,8 @@ export default function sheetScreen({ params: { id } }) {
   const screen = { element, title: t("sheets.tab.sheets"), leave, focus: () => element.querySelector("h1") };
   // What others write meanwhile.
   const watch = whileVisible(30_000, () => sheet && renew());
-  load(place, (signal) => ask(id, { signal }), (found) => {
+  load(place, (signal) => orNothing(ask(id, { signal })), (found) => {
+    if (!found) return gone({ title: t("sheet.gone"), path: "/sheets", word: t("sheets.tab.sheets") });
     take(found);
     return [head.element, trouble, head.state, grid, h("p.small.sheet-keys", null, t("sheet.keys"))];
   }, { stage: t("sheet.loading") });

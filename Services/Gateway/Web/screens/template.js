@@ -7,6 +7,7 @@ import {
 } from "../modules/templates.js";
 import { confirm } from "../components/dialog.js";
 import { blame, busy, complete, field } from "../components/field.js";
+import { gone, orNothing } from "../components/gone.js";
 import { icon } from "../components/icon.js";
 import { load } from "../components/loading.js";
 import { problemBox } from "../components/problem.js";
@@ -25,13 +26,19 @@ export default function templateScreen({ params: { id }, query }) {
   const from = query.get("from");
   const key = `template.${isNew ? `new.${from ?? ""}` : id}`;
   const place = h("div");
-  const title = h("h1", null, t(isNew ? "template.new" : "template.edit"));
+  const title = h("h1", { tabindex: -1 }, t(isNew ? "template.new" : "template.edit"));
+  const head = h("div.page-head", null, title, h("p.soft", null, t("template.lead")));
   const element = h("div.page.narrow", null,
     h("a.back", { href: "/sheets/templates" }, icon("left", 18), t("sheets.tab.templates")),
-    h("div.page-head", null, title, h("p.soft", null, t("template.lead"))), place);
-  load(place, (signal) => start(signal), (kept) => (kept.is_mine ? form(kept) : foreign(kept)), { stage: t("templates.loading") });
+    head, place);
+  load(place, (signal) => orNothing(start(signal)), view, { stage: t("templates.loading") });
   return { element, title: t(isNew ? "template.new" : "template.edit") };
 
+  function view(kept) {
+    if (kept) return kept.is_mine ? form(kept) : foreign(kept);
+    head.remove();
+    return gone({ title: t("template.gone"), path: "/sheets/templates", word: t("sheets.tab.templates") });
+  }
   async function start(signal) {
     if (!isNew) return ask(id, { signal });
     if (!from) return blank;

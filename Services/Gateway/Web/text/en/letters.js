@@ -1,6 +1,7 @@
 export default {
   "letters.lead": "A letter with fields, and a row of data for each person: each gets a letter.",
   "letters.new": "Make letters",
+  "letters.gone": "There are no such letters",
   "letters.loading": "Looking for the letters…",
   "letters.empty": "You haven't made letters yet. They are made with a Word document that has fields such as {{name}}.",
   "letters.example": "An example letter",
@@ -43,6 +44,7 @@ export default {
   "letters.table.value": "Example {field} {n}",
   "letters.table.name": "example.csv",
   "letters.checking": "Matching fields and columns…",
+  "letters.check": "Check the letter and its data",
   "letters.match": "Fields and columns",
   "letters.match.lead": "Those with the same name are matched already. Check the others.",
   "letters.noColumn": "No column: left empty",

@@ -110,6 +110,8 @@ export default {
   "estimate.why.cap": "It can't be filled: it would cost more than the cap of {cap}.",
   "estimate.why.over_cap": "It can't be filled: it would cost more than the cap of {cap}.",
   "estimate.less": "Choose fewer documents or columns, or ask whoever administers the system to raise the cap.",
+  "sheet.gone": "There is no such sheet",
+  "template.gone": "There is no such template",
   "sheet.loading": "Opening the sheet…",
   "sheet.preview": { one: "Try {n} row", other: "Try {n} rows" },
   "sheet.fill": "Fill the sheet",

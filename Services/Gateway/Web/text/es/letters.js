@@ -1,6 +1,7 @@
 export default {
   "letters.lead": "Una carta con campos, y una fila de datos por persona: sale una carta para cada una.",
   "letters.new": "Hacer cartas",
+  "letters.gone": "Estas cartas no existen",
   "letters.loading": "Buscando las cartas…",
   "letters.empty": "Todavía no hiciste cartas. Se hacen con un documento de Word que tenga campos como {{nombre}}.",
   "letters.example": "Una carta de ejemplo",
@@ -43,6 +44,7 @@ export default {
   "letters.table.value": "{field} de ejemplo {n}",
   "letters.table.name": "ejemplo.csv",
   "letters.checking": "Uniendo campos y columnas…",
+  "letters.check": "Revisa la carta y sus datos",
   "letters.match": "Campos y columnas",
   "letters.match.lead": "Los que se llaman igual ya están unidos. Revisa los demás.",
   "letters.noColumn": "Sin columna: queda vacío",

@@ -110,6 +110,8 @@ export default {
   "estimate.why.cap": "No se puede llenar: costaría más que el tope de {cap}.",
   "estimate.why.over_cap": "No se puede llenar: costaría más que el tope de {cap}.",
   "estimate.less": "Elige menos documentos o columnas, o pide a quien administra el sistema que suba el tope.",
+  "sheet.gone": "Esta planilla no existe",
+  "template.gone": "Esta plantilla no existe",
   "sheet.loading": "Abriendo la planilla…",
   "sheet.preview": { one: "Probar con {n} fila", other: "Probar con {n} filas" },
   "sheet.fill": "Llenar la planilla",
