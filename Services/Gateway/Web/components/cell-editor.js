@@ -5,19 +5,26 @@ import { t } from "../modules/i18n.js";
 import { selection } from "./field.js";
 
 /**
- * The control for a value of `column`; `text` stands in it instead of `value` where somebody began to type. `save(value)`
- * resolves when it is kept; what it refuses with is said under it, and what was written stays. `onend(wasKept)`.
+ * The control for a value of `column`, over what `cell()` is now; `text` stands in it where somebody began to type.
+ * `save(cell, value)` resolves when it is kept; what it refuses with is said under it, and what was written stays.
+ * `onend()` when it is kept or given up.
  */
-export function cellEditor({ column, value, text, label, save, onend }) {
+export function cellEditor({ column, cell, text, label, save, onend }) {
   let state = "open";
+  /** What is written over: another one only after somebody was told of it. */
+  let base = cell();
+  const { value } = base;
   const wrong = h("p.wrong", { hidden: true, role: "alert" });
   const input = control(column, value, text, { "aria-label": label, onkeydown: press, onblur: () => keep(), class: "cell" });
   const element = h("div.editable", null, input, wrong);
-  element.focusInput = () => {
-    input.focus();
-    if (text === undefined) input.select?.();
-  };
-  return element;
+  return Object.assign(element, {
+    keep,
+    giveUp: end,
+    focusInput() {
+      input.focus();
+      if (text === undefined) input.select?.();
+    },
+  });
 
   function fail(message) {
     wrong.hidden = !message;
@@ -29,22 +36,23 @@ export function cellEditor({ column, value, text, label, save, onend }) {
     if (state !== "open") return;
     const next = valueOf(column, input.value);
     if (next === undefined) return fail(t("cell.figure"));
-    if (next === (value ?? null)) return end(false);
+    if (next === (value ?? null)) return end();
     state = "saving";
     fail(null);
     input.setAttribute("aria-busy", "true");
     try {
-      await save(next);
-      end(true);
+      await save(base, next);
+      end();
     } catch (problem) {
       state = "open";
+      base = cell();
       fail(problem.message);
       input.removeAttribute("aria-busy");
     }
   }
-  function end(wasKept) {
+  function end() {
     state = "ended";
-    onend(wasKept);
+    onend();
   }
   function press(event) {
     event.stopPropagation();
@@ -53,7 +61,7 @@ export function cellEditor({ column, value, text, label, save, onend }) {
       keep();
     } else if (event.key === "Escape") {
       event.preventDefault();
-      end(false);
+      end();
     }
   }
 }

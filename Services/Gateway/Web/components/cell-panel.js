@@ -23,11 +23,10 @@ export function cellPanel({ actions, isOpen }) {
   let passage = null;
   let isWriting = false;
 
+  const heading = () => h("div", null, h("h2.panel-title", null, shown.column.name), h("p.small", null, shown.row.title));
   function draw() {
     const { row, column, cell } = shown;
     const trouble = h("div");
-    const value = h("p.panel-value", null, shownValue(column, cell.value) || t("cell.nothing"));
-    const place = h("div", null, value);
     const order = (name, shape, kind = "") => {
       const button = h("button.small-button", { type: "button", class: kind, onclick: () => busy(button, t("saving"), async () => {
         replace(trouble);
@@ -35,11 +34,11 @@ export function cellPanel({ actions, isOpen }) {
       }) }, icon(shape, 16), t(`panel.${name}`));
       return button;
     };
-    const change = h("button.small-button", { type: "button", onclick: () => write(place, value) }, icon("pencil", 16), t("panel.change"));
+    const change = h("button.small-button", { type: "button", onclick: write }, icon("pencil", 16), t("panel.change"));
     const blocks = cell.state === "unsourced" || cell.state === "failed";
     replace(about,
-      h("div", null, h("h2.panel-title", null, column.name), h("p.small", null, row.title)),
-      place, cellMark(cell, 18),
+      heading(),
+      h("p.panel-value", null, shownValue(column, cell.value) || t("cell.nothing")), cellMark(cell, 18),
       h("p.small", null, explanation(cell)),
       !actions.isFinal() && h("div.row", null,
         change,
@@ -49,19 +48,22 @@ export function cellPanel({ actions, isOpen }) {
       trouble,
       blocks && !actions.isFinal() && h("div.row", null, h("button.quiet.small-button", { type: "button", onclick: actions.onnext }, icon("right", 16), t("sheet.next"))));
   }
-  function write(place, value) {
-    const { row, column, cell } = shown;
+  function write() {
+    const { row, column } = shown;
     isWriting = true;
     const editor = cellEditor({
-      column, value: cell.value, label: t("cell.write", { column: column.name, row: row.title }),
-      save: (next) => actions.onwrite(shown.cell, next),
+      column, cell: () => shown.cell, label: t("cell.write", { column: column.name, row: row.title }), save: actions.onwrite,
       onend() {
         isWriting = false;
         draw();
         about.querySelector("button")?.focus();
       },
     });
-    replace(place, editor);
+    const button = (word, act, kind) => h("button.small-button", {
+      // Pressed, it doesn't take the focus: leaving the text would keep it.
+      type: "button", class: kind, onclick: act, onpointerdown: (event) => event.preventDefault(),
+    }, word);
+    replace(about, heading(), editor, h("div.row", null, button(t("save"), editor.keep, "main"), button(t("cancel"), editor.giveUp, "quiet")));
     editor.focusInput();
   }
   function source() {

@@ -47,9 +47,9 @@ export function sheetCell(column, actions) {
       if (isEditing || !element.cell || actions.isFinal()) return;
       isEditing = true;
       const editor = cellEditor({
-        column, value: element.cell.value, text,
+        column, text, cell: () => element.cell,
         label: t("cell.write", { column: column.name, row: element.row.title }),
-        save: (value) => actions.onwrite(element.cell, value),
+        save: actions.onwrite,
         onend: ended,
       });
       replace(element, editor);

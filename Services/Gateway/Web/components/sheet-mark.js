@@ -4,7 +4,7 @@ import { stateMark } from "./state.js";
 
 const looks = { draft: "missing", running: "running", review: "pending", final: "done" };
 
-export const sheetMark = ({ state }) => stateMark(looks[state] ?? "pending", t(`sheet.state.${state}`));
+export const sheetMark = ({ state, read }) => stateMark(looks[state] ?? "pending", t(state === "draft" && read > 0 ? "sheet.state.begun" : `sheet.state.${state}`));
 
 const letterLooks = { waiting: "waiting", running: "running", done: "done", failed: "failed", cancelled: "missing" };
 

@@ -43,7 +43,7 @@ export function sheetEstimate(sheet, { onstart }) {
 function sentences({ cells, calls, cost, currency, leaves_institution: leaves, endpoints = [] }) {
   return [
     ["sheet", t("estimate.cells", { n: cells })],
-    ["card", cost > 0 ? t("estimate.cost", { amount: money(cost, currency) }) : t(calls > 0 ? "estimate.free" : "estimate.rules")],
+    ["info", cost > 0 ? t("estimate.cost", { amount: money(cost, currency) }) : t(calls > 0 ? "estimate.free" : "estimate.rules")],
     leaves
       ? ["out", t("estimate.leaves", { names: endpoints.join(", ") })]
       : ["shield", t("estimate.stays")],

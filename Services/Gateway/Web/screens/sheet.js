@@ -21,6 +21,8 @@ export const texts = ["sheets", "library", "jobs"];
 export default function sheetScreen({ params: { id } }) {
   let sheet = null;
   let grid = null;
+  let writing = Promise.resolve();
+  let closeToast = () => {};
   const place = h("div.stack");
   const trouble = h("div");
   const onproblem = (problem) => replace(trouble, problemBox(problem));
@@ -82,32 +84,40 @@ export default function sheetScreen({ params: { id } }) {
       ? { ...row, cells: row.cells.map((each) => (each.id === cell.id ? { ...each, ...cell } : each)) } : row)) });
     renew();
   }
-  async function write(cell, value) {
+  function write(cell, value) {
+    writing = put(cell, value);
+    return writing;
+  }
+  async function put(cell, value) {
     try {
       taken(await writeCell(id, cell, value));
-      toast(t("cell.saved"), { action: t("undo"), onaction: () => undo(cell.id) });
+      closeToast();
+      closeToast = toast(t("cell.saved"), { action: t("undo"), onaction: () => undo(cell.id) });
     } catch (problem) {
       throw await told(problem, cell);
     }
   }
   async function order(cell, name) {
+    // A button beside a cell that is being written in is pressed while that is kept.
+    await writing.catch(() => {});
     try {
-      taken(await orderCell(id, cell, name));
+      taken(await orderCell(id, find(cell.id), name));
       announce(t(`cell.done.${name}`));
     } catch (problem) {
       throw await told(problem, cell);
     }
   }
   function undo(cellID) {
-    const now = sheet.rows.flatMap(({ cells }) => cells).find((each) => each.id === cellID);
-    return order(now, "undo").catch(onproblem);
+    return order({ id: cellID }, "undo").catch(onproblem);
+  }
+  function find(cellID) {
+    return sheet.rows.flatMap(({ cells }) => cells).find((each) => each.id === cellID);
   }
   /** Somebody else was quicker: what they wrote is shown, and the next attempt is meant to go over it. */
   async function told(problem, { id: cellID }) {
     if (problem.code !== "changed_meanwhile") return problem;
     const found = await renew();
-    const row = found?.rows.find(({ cells }) => cells.some((each) => each.id === cellID));
-    const now = row?.cells.find((each) => each.id === cellID);
+    const now = found && find(cellID);
     if (!now) return problem;
     const column = found.template.columns.find(({ key }) => key === now.column);
     const value = shownValue(column, now.value) || t("cell.nothing");

@@ -9,6 +9,7 @@ export default {
   "sheets.unsourced": { one: "{n} without a source", other: "{n} without a source" },
   "sheets.empty": "You have no sheets yet. Choose what to look for and in which documents, and they fill themselves.",
   "sheet.state.draft": "Not filled",
+  "sheet.state.begun": "Partly filled",
   "sheet.state.running": "Being filled",
   "sheet.state.review": "To be checked",
   "sheet.state.final": "Final",

@@ -9,6 +9,7 @@ export default {
   "sheets.unsourced": { one: "{n} sin fuente", other: "{n} sin fuente" },
   "sheets.empty": "Todavía no tienes planillas. Elige qué datos buscar y en qué documentos, y se llenan solas.",
   "sheet.state.draft": "Sin llenar",
+  "sheet.state.begun": "A medio llenar",
   "sheet.state.running": "Llenándose",
   "sheet.state.review": "Por revisar",
   "sheet.state.final": "Finalizada",
