@@ -40,13 +40,13 @@ export function letterList() {
   function template(item) {
     const { id, name, fields } = item;
     return h("li", null,
-      h("div", null, h("span.person", null, name), h("p.small", null, t("letters.fields", { n: fields.length, names: fields.join(", ") }))),
+      h("div", null, h("span.person", null, name), item.is_example && h("span.chip", null, t("templates.example")), h("p.small", null, t("letters.fields", { n: fields.length, names: fields.join(", ") }))),
       h("div.row", null,
         h("a.button.small-button", { href: `/sheets/letters/new?template=${id}`, "aria-label": t("letters.use.of", { name }) }, t("letters.use")),
         h("button.quiet.small-button.only-icon", {
-          type: "button", "aria-label": t("letters.download.of", { name }), onclick: () => attempt(() => saveAs(name, letterTemplateFile(id))),
+          type: "button", "aria-label": t("letters.download.of", { name }), onclick: () => attempt(() => saveAs(`${name}.docx`, letterTemplateFile(id))),
         }, icon("download", 16)),
-        h("button.quiet.small-button.only-icon", {
+        !item.is_example && h("button.quiet.small-button.only-icon", {
           type: "button", "aria-label": t("letters.remove.of", { name }), onclick: () => attempt(() => remove(item)),
         }, icon("trash", 16))));
   }
@@ -66,10 +66,9 @@ export function letterList() {
 function entry(item) {
   const { id, name, made, failed, created_at: at } = item;
   const facts = [t("letters.made", { n: made }), at && when(at)];
-  const missing = Array.isArray(failed) ? failed.length : failed;
   return h("li", null,
     h("div", null, h("a.person", { href: `/sheets/letters/${id}` }, name), h("p.small", null, facts.filter(Boolean).join(" · "))),
     h("div.row", null,
-      missing > 0 && h("span.state.warn", null, icon("alert", 18), t("letters.missing", { n: missing })),
+      failed > 0 && h("span.state.warn", null, icon("alert", 18), t("letters.missing", { n: failed })),
       lettersMark(item)));
 }

@@ -9,6 +9,9 @@ import { load } from "./loading.js";
 import { problemBox } from "./problem.js";
 import { cardTable } from "./table.js";
 
+/** No column is called so. */
+const unchosen = "\u0000";
+
 /** `source` is `{ template_id, sheet_id | table_id }`; `onmade({ id })`. */
 export function letterMatch({ source, canMakePDF, onmade }) {
   const place = h("div");
@@ -17,15 +20,17 @@ export function letterMatch({ source, canMakePDF, onmade }) {
 
   function view(first) {
     let asked = 0;
-    const mapping = Object.fromEntries(first.fields.filter(({ column }) => column).map((each) => [each.field, each.column]));
+    let unset = first.unknown;
+    const columns = first.columns.map((each) => [each, each]);
+    const mapping = {};
     const fields = first.fields.map(({ field: name, column }) => field(`{{${name}}}`, {
-      name, value: column ?? "", onchange: ({ target }) => change(name, target.value),
-    }, { options: [["", t("letters.noColumn")], ...first.columns.map((each) => [each, each])] }));
+      name, value: column ?? unchosen, onchange: ({ target }) => change(name, target.value),
+    }, { options: [...(column === null || column === undefined ? [[unchosen, t("letters.choose")]] : []), ["", t("letters.leaveEmpty")], ...columns] }));
     const seen = h("div.stack");
     const trouble = h("div");
-    const called = field(t("letters.name"), { name: "name_column" }, { options: [["", t("letters.name.number")], ...first.columns.map((each) => [each, each])], hint: t("letters.name.hint") });
+    const called = field(t("letters.name"), { name: "name_column" }, { options: [["", t("letters.name.number")], ...columns], hint: t("letters.name.hint") });
     const pdf = h("input", { type: "checkbox", name: "pdf" });
-    const make = h("button.main", { type: "button", onclick: () => busy(make, t("letters.starting"), start) }, t("letters.make", { n: first.rows }));
+    const make = h("button.main", { type: "button", onclick: () => isChosen() && busy(make, t("letters.starting"), start) }, t("letters.make", { n: first.rows }));
     show(first);
     return h("div.page-parts", null,
       h("section.stack", null, h("h2", null, t("letters.match")), h("p.soft", null, t("letters.match.lead")), h("div.match-fields", null, fields)),
@@ -35,7 +40,8 @@ export function letterMatch({ source, canMakePDF, onmade }) {
         trouble, h("div.row", null, make)));
 
     async function change(name, column) {
-      mapping[name] = column;
+      if (column === unchosen) delete mapping[name];
+      else mapping[name] = column;
       asked += 1;
       const turn = asked;
       replace(trouble);
@@ -43,12 +49,20 @@ export function letterMatch({ source, canMakePDF, onmade }) {
         const now = await checkLetters({ ...source, mapping });
         if (turn !== asked) return;
         show(now);
-        announce(now.unknown.length ? t("letters.unknown", { n: now.unknown.length, names: now.unknown.join(", ") }) : t("letters.matched"));
+        announce(unset.length ? t("letters.unknown", { n: unset.length, names: unset.join(", ") }) : t("letters.matched"));
       } catch (problem) {
         replace(trouble, problemBox(problem));
       }
     }
+    /** Whether somebody has said of every field what it is filled from; else the first that is missing gets the focus. */
+    function isChosen() {
+      const missing = fields.filter(({ input }) => input.value === unchosen);
+      missing.forEach((each) => each.fail(t("letters.choose.missing")));
+      missing[0]?.input.focus();
+      return missing.length === 0;
+    }
     function show({ unknown, preview, faults }) {
+      unset = unknown;
       replace(seen,
         unknown.length > 0 && h("div.message.warning", null, icon("alert"), h("p", null, t("letters.unknown", { n: unknown.length, names: unknown.join(", ") }))),
         faults.length > 0 && letterFaults(faults, t("letters.faults", { n: faults.length })),

@@ -1,6 +1,6 @@
 // What filling a sheet would take, said before it is done; and how far it is.
 import { h, replace } from "../modules/dom.js";
-import { has, money, t } from "../modules/i18n.js";
+import { money, t } from "../modules/i18n.js";
 import { cancelJob } from "../modules/jobs.js";
 import { estimateSheet, previewRows, runSheet } from "../modules/sheets.js";
 import { busy } from "./field.js";
@@ -40,20 +40,20 @@ export function sheetEstimate(sheet, { onstart }) {
   }
 }
 
-function sentences({ cells, calls, cost, currency, leaves_institution: leaves, endpoints = [] }) {
+/** `why` is the server's sentence of who will read the documents. */
+function sentences({ cells, calls, cost, currency, leaves_institution: leaves, may_leave_institution: may, endpoints = [], allowed, why }) {
+  const place = leaves || may ? "out" : "shield";
   return [
     ["sheet", t("estimate.cells", { n: cells })],
-    ["info", cost > 0 ? t("estimate.cost", { amount: money(cost, currency) }) : t(calls > 0 ? "estimate.free" : "estimate.rules")],
-    leaves
-      ? ["out", t("estimate.leaves", { names: endpoints.join(", ") })]
-      : ["shield", t("estimate.stays")],
-  ];
+    (cost > 0 || calls > 0) && ["info", cost > 0 ? t("estimate.cost", { amount: money(cost, currency) }) : t("estimate.free")],
+    [place, allowed && why ? why : t(leaves || may ? "estimate.leaves" : "estimate.stays")],
+    (leaves || may) && endpoints.length > 0 && ["models", t("estimate.endpoints", { names: endpoints.join(", ") })],
+  ].filter(Boolean);
 }
 
 function refused({ why, cap, currency }) {
-  const reason = has(`estimate.why.${why}`) ? t(`estimate.why.${why}`, { cap: cap == null ? "" : money(cap, currency) }) : why;
   return h("div.message.error", { role: "alert" }, icon("no-entry"), h("div.body", null,
-    h("p", null, reason || t("estimate.why.cap", { cap: cap == null ? "" : money(cap, currency) })), h("p", null, t("estimate.less"))));
+    h("p", null, why), cap !== null && cap !== undefined && h("p", null, t("estimate.cap", { cap: money(cap, currency) }))));
 }
 
 /** How far the filling is, with «Cancelar»; `update(job)`. */

@@ -37,19 +37,18 @@ export default function lettersScreen({ params: { id } }) {
     if (!made) return gone({ title: t("letters.gone"), path: "/sheets/letters", word: t("sheets.tab.letters") });
     screen.title = made.name;
     document.title = document.title.replace(/^.*(?= · )/, made.name);
-    const failed = made.failed ?? [];
-    const isDone = made.state === "done";
+    const { failed } = made;
     const work = h("div");
     if (isActive(made)) follow(made.job_id, work);
     return h("div.page-parts", null,
       h("div.page-head", null, h("div.row", null, h("h1", { tabindex: -1 }, made.name), lettersMark(made)),
-        made.created_at && h("p.soft", null, exactly(made.created_at))),
+        h("p.soft", null, exactly(made.created_at))),
       h("div.stack", null, work, trouble,
         made.state === "failed" && problemBox({ code: made.error?.code ?? "letters", message: made.error?.detail ?? t("letters.failed") }),
         made.state === "cancelled" && h("p", null, t("letters.cancelled")),
-        isDone && h("p", null, t("letters.ready", { n: made.made })),
+        !isActive(made) && made.made > 0 && h("p", null, t("letters.ready", { n: made.made })),
         h("div.row", null,
-          isDone && made.made > 0 && download(made),
+          !isActive(made) && made.made > 0 && download(made),
           !isActive(made) && h("a.button", { href: "/sheets/letters/new" }, t("letters.again")),
           !isActive(made) && h("button.quiet", { type: "button", onclick: () => remove(made) }, icon("trash", 18), t("letters.delete"))),
         failed.length > 0 && letterFaults(failed, t("letters.bad", { n: failed.length }))));
@@ -58,7 +57,7 @@ export default function lettersScreen({ params: { id } }) {
     const button = h("button.main", { type: "button", onclick: () => busy(button, t("letters.saving"), async () => {
       replace(trouble);
       await saveAs(`${name.replace(/[\\/:*?"<>|]+/g, " ").trim()}.zip`, lettersFile(id)).catch((problem) => replace(trouble, problemBox(problem)));
-    }) }, icon("download", 18), t("letters.download", { size: bytes(size ?? 0) }));
+    }) }, icon("download", 18), t("letters.download", { size: bytes(size) }));
     return button;
   }
   function follow(job, work) {
