@@ -18,6 +18,13 @@ struct Holdings: Sendable {
         }
     }
 
+    /// Takes in a chunk's vector. One that can't be compared with the others is left out.
+    mutating func put(_ vector: [Float], of id: Int64, model: String) {
+        guard index.contains(id: id), !vector.isEmpty else { return }
+        if vectors?.model != model { vectors = ModelVectors(model: model, index: VectorIndex(dimensions: vector.count)) }
+        try? vectors?.index.add(vector, id: id)
+    }
+
     /// The chunks nearest to a vector of a model, of those that the filter lets through.
     func nearest(to vector: [Float], model: String, filter: Filter, limit: Int) throws -> [Int64] {
         guard let vectors, vectors.model == model else { return [] }

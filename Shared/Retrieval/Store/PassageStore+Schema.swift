@@ -33,8 +33,10 @@ extension PassageStore {
             -- Vectors that another store has yet to forget.
             CREATE TABLE forgotten_vectors (id TEXT PRIMARY KEY);
             CREATE TABLE passage_numbers (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
-            INSERT INTO passage_numbers (name, value) VALUES ('next_passage', 1), ('forgotten_changes', 0),
-                ('embedding_until', 0);
+            INSERT INTO passage_numbers (name, value) VALUES ('next_passage', 1), ('forgotten_changes', 0);
+            -- Who makes vectors, and until when unless it says so again.
+            CREATE TABLE embedding_lease (replica TEXT NOT NULL, until INTEGER NOT NULL);
+            INSERT INTO embedding_lease (replica, until) VALUES ('', 0);
             -- What replicas tell each other, on PostgreSQL. Runs of ids: `1-20 35`.
             CREATE TABLE passage_changes (
                 revision INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -20,6 +20,8 @@ package final class PassageStore: Service {
     let memory = Memory(Holdings())
     let writers = OneByOne()
     let state = Mutex(State())
+    /// Which of the processes on one database this is.
+    let replica = UUID().uuidString
     /// Told when something was written that waits for vectors, and when something was removed.
     let written = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     let removed = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -32,8 +34,9 @@ package final class PassageStore: Service {
         var revision: Int64 = 0
         /// Documents of which memory may differ from the table: a write that failed, or that may have.
         var doubtful: Set<String> = []
-        /// The model whose vectors are searched.
+        /// The model whose vectors are made, and the same once they are searched.
         var model: String?
+        var searchedModel: String?
         /// Questions have no vector before, since the last one had to be given up.
         var restsUntil: ContinuousClock.Instant?
     }
