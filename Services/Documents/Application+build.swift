@@ -4,6 +4,7 @@ import Daemon
 import Foundation
 import Hummingbird
 import Identity
+import InferenceClient
 import Messaging
 import NIOCore
 import Persistence
@@ -31,13 +32,15 @@ package func buildApplication(
         product: environment.product,
         keys: try keys ?? SuitePublicKeys(environment, client: client.client)
     )
+    let tokens = await TokenSigner(product: environment.product, key: try SigningKey.load(environment))
+    let inference = InferenceClient(routerURL: settings.routerURL, client: client.client, tokens: tokens)
     let redis = try Redis(url: settings.redisURL, logger: logger, metrics: metrics)
     let keyring = try Keyring(environment)
     let database = try await Database(
         url: settings.databaseURL,
         schema: environment.product,
         migrations: [Outbox.migration, AuditTrail.migration, Resealing.migration]
-            + JobStore.migrations + LibraryFeature.migrations,
+            + JobStore.migrations + LibraryFeature.migrations + AskFeature.migrations,
         logger: logger,
         metrics: metrics
     )
@@ -51,7 +54,7 @@ package func buildApplication(
     let trail = AuditTrail(daemon: environment.product, keyring: keyring)
     let resealing = Resealing(
         database,
-        JobStore.sealedColumns + LibraryFeature.sealedColumns,
+        JobStore.sealedColumns + LibraryFeature.sealedColumns + AskFeature.sealedColumns,
         by: keyring,
         logger: logger,
         metrics: metrics
@@ -83,6 +86,17 @@ package func buildApplication(
         retentionDays: settings.jobRetentionDays,
         logger: logger
     )
+    let asking = AskFeature(
+        collections: library.collections,
+        documents: library.documents,
+        passages: passages,
+        inference: inference,
+        limits: AskLimits(
+            room: settings.contextCharacters,
+            parts: settings.wholeParts,
+            maxTokens: settings.maxAnswerTokens
+        )
+    )
 
     environment.health.register("database", required: true, fault: database.healthy)
     environment.health.register("data_keys") { resealing.progress.health }
@@ -93,8 +107,9 @@ package func buildApplication(
     let router = environment.makeRouter(openAPI: try environment.openAPI(in: "Documents").text)
     jobs.addRoutes(to: router, verifier: verifier)
     library.addRoutes(to: router, verifier: verifier)
+    asking.addRoutes(to: router, verifier: verifier)
     router.addSubjects(
-        DocumentsSubjects(databases: [database, index], parts: [library.subjects]),
+        DocumentsSubjects(databases: [database, index], parts: [library.subjects, asking.subjects]),
         verifier: verifier
     )
 

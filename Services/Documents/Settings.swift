@@ -21,6 +21,12 @@ struct Settings {
     let quotaBytes: Int
     /// `DOCUMENTS_JOB_RETENTION_DAYS` (30): how long an ended job is listed.
     let jobRetentionDays: Int
+    /// `DOCUMENTS_CONTEXT_CHARACTERS` (24,000): of documents that a model is given at once, about 7,000 tokens.
+    let contextCharacters: Int
+    /// `DOCUMENTS_WHOLE_PARTS` (8): parts in which a model reads whole what it can't be given at once.
+    let wholeParts: Int
+    /// `DOCUMENTS_MAX_ANSWER_TOKENS` (1,500): the longest answer.
+    let maxAnswerTokens: Int
     /// `EMBEDDINGS_MODEL`: the model whose vectors are searched; unset, whatever serves `embeddings`.
     let embeddingsModel: String?
     /// `CHROMA_URL`: where vectors are kept instead of here.
@@ -46,6 +52,9 @@ struct Settings {
         maxUploadBytes = try config.int(forKey: "documents.max.upload.mib", or: 1_024, in: 1...65_536) << 20
         quotaBytes = try config.int(forKey: "documents.quota.mib", or: 20_480, in: 1...16_777_216) << 20
         jobRetentionDays = try config.int(forKey: "documents.job.retention.days", or: 30, in: 1...36_500)
+        contextCharacters = try config.int(forKey: "documents.context.characters", or: 24_000, in: 2_000...2_000_000)
+        wholeParts = try config.int(forKey: "documents.whole.parts", or: 8, in: 1...100)
+        maxAnswerTokens = try config.int(forKey: "documents.max.answer.tokens", or: 1_500, in: 50...32_000)
         embeddingsModel = config.text("embeddings.model")
         chromaURL = config.text("chroma.url")
         routerURL = try environment.url(of: "inference-router", defaultPort: 5010)

@@ -26,7 +26,7 @@ package struct AnswerReader: Sendable {
     /// Nothing of a sentence that has no text beside marks.
     private func read(_ written: String) -> AnswerSentence? {
         // What repeats the prompt's own marks isn't an answer.
-        let plain = addresses.checked(Self.withoutTags(written.replacing(boundary, with: "")))
+        let plain = Self.withoutTags(written.replacing(boundary, with: ""))
         var text = ""
         var cited: [Int] = []
         var kept = plain.startIndex
@@ -35,7 +35,7 @@ package struct AnswerReader: Sendable {
             kept = mark.range.upperBound
             cited += mark.numbers.filter(judge.isKnown)
         }
-        text = kept == plain.startIndex ? plain : Self.joined(text, plain[kept...])
+        text = addresses.checked(kept == plain.startIndex ? plain : Self.joined(text, plain[kept...]))
         guard text.contains(where: { $0.isLetter || $0.isWholeNumber }) else { return nil }
         let support = judge.support(of: text, citing: cited)
         return AnswerSentence(

@@ -8,6 +8,7 @@ package enum PassageAnswer {
     /// Of the question's weight, beside the best sentence's.
     private static let leastShare = 0.4
     private static let longestSentence = 600
+    private static let mostOpenings = 3
 
     private struct Candidate {
         let text: String
@@ -45,6 +46,15 @@ package enum PassageAnswer {
         }
         return chosen.sorted { ($0.source.number, $0.place) < ($1.source.number, $1.place) }.map { candidate in
             AnswerSentence(text: candidate.text + "\n\n", sourceIDs: ["\(candidate.source.number)"])
+        }
+    }
+
+    /// How the best passages begin, where none has a word of the question itself.
+    ///
+    /// - Parameter sources: best first.
+    package static func openings(of sources: [CitableSource]) -> [AnswerSentence] {
+        sources.prefix(mostOpenings).compactMap { source in
+            candidates(source).first.map { AnswerSentence(text: $0.text + "\n\n", sourceIDs: ["\(source.number)"]) }
         }
     }
 

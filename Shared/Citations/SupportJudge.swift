@@ -2,14 +2,14 @@ import TextAnalysis
 
 /// Decides by rules which sources support a sentence.
 ///
-/// A cited source counts where, alone or with the others that are cited, it has at least 40 % of the sentence's terms,
+/// A cited source counts where, alone or with the others that are cited, it has at least 55 % of the sentence's terms,
 /// every number and every name, and doesn't deny what the sentence affirms, or the other way round. A sentence that cites
 /// nothing, or nothing that counts, is given the source that has 75 % of its terms, under the same conditions. Where the
 /// source is in another language than the sentence, terms can't be compared: numbers, and half of the names, decide.
 ///
 /// Words aren't meaning: who did what to whom isn't seen, and a paraphrase in other words counts as unsupported.
 struct SupportJudge: Sendable {
-    private static let (citedShare, ownShare, partShare) = (0.4, 0.75, 0.2)
+    private static let (citedShare, ownShare, partShare) = (0.55, 0.75, 0.2)
     /// Of which fewer can be everybody's.
     private static let leastTerms = 3
     /// Of a sentence's terms in one of the source's, from which both speak of the same.
@@ -57,16 +57,16 @@ struct SupportJudge: Sendable {
     /// Whether a sentence states anything that a source could support.
     static func states(_ sentence: String) -> Bool {
         let words = StatedWords(sentence, analyzer: Analyzer.guess(sentence))
-        return !words.terms.isEmpty || !words.numbers.figures.isEmpty
+        return !words.terms.isEmpty || words.numbers.hasFigures
     }
 
     private func supported(_ sentence: String, by cited: [Read]) -> [Int] {
         guard let first = cited.first else { return [] }
         let language = Analyzer.guess(sentence)
         let own = StatedWords(sentence, analyzer: language)
-        let numbers = cited.reduce(into: Set<String>()) { $0.formUnion($1.words.numbers.all) }
+        let numbers = StatedNumbers(cited.map(\.words.numbers))
         let words = cited.reduce(into: Set<String>()) { $0.formUnion($1.words.words) }
-        guard own.numbers.all.isSubset(of: numbers) else { return [] }
+        guard own.numbers.isStated(by: numbers) else { return [] }
         let unknown = own.names.subtracting(words)
         if cited.contains(where: { $0.analyzer != language }) {
             return unknown.count * 2 <= own.names.count ? cited.map(\.source.number) : []
@@ -81,7 +81,7 @@ struct SupportJudge: Sendable {
     /// Of the terms, for a sentence that doesn't cite the source; nil where it can't stand on it.
     private func share(of sentence: String, in read: Read) -> Double? {
         let own = StatedWords(sentence, analyzer: read.analyzer)
-        guard own.terms.count >= Self.leastTerms, own.numbers.all.isSubset(of: read.words.numbers.all),
+        guard own.terms.count >= Self.leastTerms, own.numbers.isStated(by: read.words.numbers),
             own.names.isSubset(of: read.words.words), !contradicts(own, [read])
         else { return nil }
         return Self.share(own.terms, in: read.words.terms)

@@ -82,9 +82,6 @@ enum SupportSentences {
         Labelled("En la tercera clase visitan una planta potabilizadora.", [3], false),
         Labelled("Lunch is included in the price.", [4], false),
         Labelled("Los directivos felicitaron a las familias por su esfuerzo.", [1], false),
-    ]
-
-    static let fresh = [
         Labelled("Se destinó más de un millón de pesos a la biblioteca.", [1], true),
         Labelled("Cinco docentes votaron a favor del presupuesto.", [1], true),
         Labelled("Daniel Ortiz dirigirá la obra.", [1], true),
@@ -109,5 +106,32 @@ enum SupportSentences {
         Labelled("The museum visit takes place on 5 June.", [4], false),
         Labelled("Students meet at the station at 8:30.", [4], false),
         Labelled("El patio se pintará con ayuda de las familias.", [1], false),
+    ]
+
+    static let fresh = [
+        Labelled("La biblioteca recibirá 1.200.000 pesos.", [1], true),
+        Labelled("La obra arranca en julio y la dirige Daniel Ortiz.", [1], true),
+        Labelled("La aprobación fue el 12/05/2025.", [1], true),
+        Labelled("La profesora Benítez se abstuvo.", [1], true),
+        Labelled("No se puede renovar un préstamo más de una vez.", [2], true),
+        Labelled("Devolver tarde impide retirar libros durante una semana.", [2], true),
+        Labelled("El ciclo del agua se observa con un experimento en la primera clase.", [3], true),
+        Labelled("La nota depende en un 40 % de un trabajo en grupo.", [3], true),
+        Labelled("The bus costs each family 4,500 pesos.", [4], true),
+        Labelled("Los estudiantes vuelven a las 14:00.", [4], true),
+        Labelled("En la segunda clase se lee un texto sobre la potabilización.", [3], true),
+        Labelled("The visit to the museum is on 3 June.", [4], true),
+        Labelled("La biblioteca recibirá 1.500.000 pesos.", [1], false),
+        Labelled("La aprobación fue el 12/06/2025.", [1], false),
+        Labelled("La obra ya terminó y fue inaugurada por la directora.", [1], false),
+        Labelled("El arquitecto Ortiz donó los planos a la escuela.", [1], false),
+        Labelled("Los préstamos se renuevan por teléfono o por correo.", [2], false),
+        Labelled("Los diccionarios se prestan por siete días.", [2], false),
+        Labelled("Los alumnos presentan el afiche a las familias.", [3], false),
+        Labelled("La unidad termina con una salida al río.", [3], false),
+        Labelled("Lunch at the museum costs 900 pesos.", [4], false),
+        Labelled("Students must wear the school uniform.", [4], false),
+        Labelled("La visita al museo se suspende si llueve.", [4], false),
+        Labelled("El consejo aprobó la construcción de un gimnasio nuevo.", [1], false),
     ]
 }

@@ -75,7 +75,7 @@ struct InstructionRules {
     }
 
     private var speakingToUsers: Int {
-        var points = sentence.order(Words.toUser) == nil ? 0 : 2
+        var points = sentence.order(Words.toUser) == nil ? 0 : hasAddress ? 3 : 2
         if sentence.order(Words.userAsks) != nil { points += 2 }
         if Words.secrecy.isIn(words) { points += 3 }
         return points
