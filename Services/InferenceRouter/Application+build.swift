@@ -107,6 +107,10 @@ package func buildApplication(
         atPath: "spend"
     )
     protected.addRoutes(QueueController(balancer: balancer).routes, atPath: "queue")
+    protected.requiringService().addRoutes(
+        EstimateController(balancer: balancer, ledger: ledger, currency: settings.spending.currency).routes,
+        atPath: "internal/estimates"
+    )
     router.addSubjects(EndpointSubjects(store: store), verifier: verifier)
     let socket = try OwnSocket(environment)
     try await socket.makeRoom()

@@ -123,6 +123,7 @@ package enum AccessTable {
         "POST /endpoints/{id}/drain": .permission(.administerEndpoints, of: .shared),
         "POST /endpoints/{id}/restore": .permission(.administerEndpoints, of: .shared),
         "GET /spend": .permission(.administerEndpoints, of: .shared),
+        "POST /internal/estimates": .service,
         "GET /internal/subjects/{id}": .service,
         "DELETE /internal/subjects/{id}": .service,
     ]

@@ -56,7 +56,7 @@ extension Fleet {
         deployments[deployment].unwritten = SpendTally()
     }
 
-    private func price(at deployment: Int) -> Price? {
+    func price(at deployment: Int) -> Price? {
         records[deployments[deployment].endpoint].endpoint.price ?? deployments[deployment].price
     }
 
