@@ -103,6 +103,6 @@ function explanation({ state, source, edited_by: by }) {
   if (state === "edited" || state === "confirmed") {
     return by?.name ? t(`panel.${state}.by`, { name: by.name }) : t(`panel.${state}`);
   }
-  if (state === "sourced" && source) return t("panel.sourced");
+  if (state === "unsourced" && source) return t("panel.unsourced.cited");
   return t(`panel.${state}`);
 }

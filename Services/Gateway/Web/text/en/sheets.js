@@ -175,6 +175,7 @@ export default {
   "panel.gone": "The document it came from was deleted, or you can no longer see it. The value is kept.",
   "panel.sourced": "It comes from the marked passage.",
   "panel.unsourced": "No passage of the documents says this. Check and confirm it, or write the right value.",
+  "panel.unsourced.cited": "The marked passage doesn't say this value. Check and confirm it, or write the right one.",
   "panel.failed": "This value could not be looked for. Look again, or write it.",
   "panel.empty": "It has no value: it wasn't looked for yet, or isn't in the document. You can write it.",
   "panel.edited": "Written by a person.",

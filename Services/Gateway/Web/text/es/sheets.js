@@ -175,6 +175,7 @@ export default {
   "panel.gone": "El documento del que salió se borró, o ya no puedes verlo. El valor se conserva.",
   "panel.sourced": "Sale del pasaje marcado.",
   "panel.unsourced": "Ningún pasaje de los documentos dice esto. Compruébalo y confírmalo, o escribe el valor correcto.",
+  "panel.unsourced.cited": "El pasaje marcado no dice este valor. Compruébalo y confírmalo, o escribe el correcto.",
   "panel.failed": "No se pudo buscar este valor. Vuelve a buscarlo, o escríbelo.",
   "panel.empty": "No tiene valor: todavía no se buscó, o no está en el documento. Puedes escribirlo.",
   "panel.edited": "La escribió una persona.",
