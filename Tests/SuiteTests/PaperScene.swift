@@ -48,7 +48,7 @@ struct PaperScene: Sendable {
     }
 
     struct Hit: Decodable, Sendable {
-        let chunkID: String
+        let chunkID: Int
         let documentID: String
         let page: Int
         let text: String
@@ -92,7 +92,7 @@ struct PaperScene: Sendable {
 
     func document(_ id: String) async throws -> Document {
         let answer = try await suite.gateway.get("/api/documents/\(id)", token: owner.token)
-        try #require(answer.status == 200, "\(answer.body)")
+        guard answer.status == 200 else { throw Suite.Unexpected(response: answer) }
         return try answer.decode(by: WireJSON.decoder())
     }
 

@@ -33,17 +33,23 @@ final class Suite: Sendable {
     /// - Parameters:
     ///   - settings: for all daemons, such as `REDIS_URL`.
     ///   - supervised: products that `scripts/supervise.sh` keeps running.
+    ///   - disks: mebibytes of a disk of its own, on which a product has its data.
     static func run(
         model: String,
         settings: [String: String] = [:],
         supervised: Set<String> = [],
+        disks: [String: Int] = [:],
         _ body: (Suite) async throws -> Void
     ) async throws {
         try await withTemporaryDirectory { home in
             let suite = try Suite(home: home, model: model, settings: settings)
             defer { suite.stop() }
             for product in ["inference-router", "chat", "analysis", "municipio", "documents", "gateway"] {
-                try suite.start(product, supervised: supervised.contains(product))
+                if let size = disks[product] {
+                    try suite.start(product, onDiskOf: size)
+                } else {
+                    try suite.start(product, supervised: supervised.contains(product))
+                }
             }
             try await suite.untilHealthy()
             try await body(suite)
@@ -96,26 +102,39 @@ final class Suite: Sendable {
     /// Another daemon of the same kind, on a port of its own: nobody is led to it.
     func startReplica(of product: String) throws {
         let port = FreePorts.take(1)
-        try start(product, as: "\(product)-2", ["\(Self.prefix(of: product))_PORT": "\(port[0])"])
+        let settings = ["\(Self.prefix(of: product))_PORT": "\(port[0])"]
+        try start(product, by: [Self.executable(product)], as: "\(product)-2", settings)
     }
 
     private static func prefix(of product: String) -> String { product.uppercased().replacing("-", with: "_") }
 
     func start(_ product: String, supervised: Bool = false) throws {
-        try start(product, supervised: supervised, as: product, [:])
+        let executable = try Self.executable(product)
+        let command = supervised ? [Repository.path("scripts/supervise.sh"), product, executable] : [executable]
+        try start(product, by: command, as: product, [:])
+    }
+
+    private func start(_ product: String, onDiskOf mebibytes: Int) throws {
+        try start(product, by: SmallDisk.command(mebibytes, home + "/data", Self.executable(product)), as: product, [:])
+    }
+
+    private static func executable(_ product: String) throws -> String {
+        try Executables.folder().appending(path: product).path
+    }
+
+    /// What `SmallDisk` has of a product's.
+    func disk(of product: String) throws -> SmallDisk {
+        guard let process = processes.withLock({ $0[product] }) else { throw NotInTime(what: "\(product) runs") }
+        return SmallDisk(process: process.processIdentifier, folder: home + "/data")
     }
 
     private func start(
         _ product: String,
-        supervised: Bool = false,
+        by command: [String],
         as name: String,
         _ settings: [String: String]
     ) throws {
-        let executable = try Executables.folder().appending(path: product).path
-        let process =
-            supervised
-            ? Unmasked.process(Repository.path("scripts/supervise.sh"), [product, executable])
-            : Unmasked.process(executable, [])
+        let process = Unmasked.process(command[0], Array(command.dropFirst()))
         process.environment = environment(of: product).merging(settings) { $1 }
         process.currentDirectoryURL = URL(filePath: Repository.path(""))
         let log = "\(home)/logs/\(name).log"

@@ -1,0 +1,44 @@
+import DaemonTesting
+import Foundation
+
+/// A disk of a few mebibytes that one process alone sees in the place of a folder, and that a test fills.
+struct SmallDisk {
+    /// Whether this machine lets us mount one.
+    static let isPossible = (try? status(of: ["/usr/bin/unshare", "--mount", "--map-root-user", "/bin/true"])) == 0
+
+    let process: Int32
+    let folder: String
+
+    /// Runs a program that has the disk from its start.
+    static func command(_ mebibytes: Int, _ folder: String, _ program: String) -> [String] {
+        let script = #"mount -t tmpfs -o mode=700,size="$1"m none "$2" && exec "$3""#
+        return ["/usr/bin/unshare", "--mount", "--map-root-user", "/bin/sh", "-c", script, "sh"]
+            + ["\(mebibytes)", folder, program]
+    }
+
+    /// As the process sees it.
+    private var place: String { "/proc/\(process)/root\(folder)" }
+    private var filler: String { place + "/filler" }
+
+    /// Leaves so many bytes.
+    func fill(but left: Int) throws {
+        let free = try FileManager.default.attributesOfFileSystem(forPath: place)[.systemFreeSize] as? Int ?? 0
+        let data = Data(count: max(0, free - left))
+        try data.write(to: URL(filePath: filler))
+    }
+
+    func clear() throws { try FileManager.default.removeItem(atPath: filler) }
+
+    /// Below a folder of it.
+    func files(below path: String) -> [String] {
+        FileManager.default.enumerator(atPath: "\(place)/\(path)")?.compactMap { $0 as? String } ?? []
+    }
+
+    private static func status(of command: [String]) throws -> Int32 {
+        let process = Unmasked.process(command[0], Array(command.dropFirst()))
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+}
