@@ -68,7 +68,11 @@ package func buildApplication(
         metrics: metrics
     )
     let passages = try await PassageStore(database: index, keyring: keyring, logger: logger, metrics: metrics)
-    let jobStore = JobStore(database: database, keyring: keyring)
+    let jobStore = JobStore(
+        database: database,
+        keyring: keyring,
+        replica: "\(ProcessInfo.processInfo.hostName):\(environment.port)"
+    )
     let library = try LibraryFeature(
         database: database,
         keyring: keyring,
@@ -82,10 +86,10 @@ package func buildApplication(
         jobStore,
         handlers: [library.handler],
         redis: redis,
-        replica: "\(ProcessInfo.processInfo.hostName):\(environment.port)",
         retentionDays: settings.jobRetentionDays,
         logger: logger
     )
+    try await jobs.start()
     let asking = AskFeature(
         collections: library.collections,
         documents: library.documents,

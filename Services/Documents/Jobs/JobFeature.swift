@@ -20,12 +20,10 @@ struct JobFeature: Sendable {
     /// After a job's end.
     private let retentionDays: Int
 
-    /// - Parameter replica: this one's name, unlike that of others.
     init(
         _ store: JobStore,
         handlers: [any JobHandler],
         redis: Redis,
-        replica: String,
         retentionDays: Int,
         logger: Logger
     ) {
@@ -42,13 +40,16 @@ struct JobFeature: Sendable {
             redis: redis,
             stream: EventType.jobQueued.stream,
             group: Self.group,
-            consumer: replica
+            consumer: store.replica
         ) { entry in
             let job = try WireJSON.decoder().decode(Event<JobQueued>.self, from: entry.payload).data
             // The table is the truth: whoever is free takes it from there.
             for lane in lanes where lane.handler.kind.rawValue == job.kind { lane.wake() }
         }
     }
+
+    /// Before its services run.
+    func start() async throws { try await store.releaseOwn() }
 
     var services: [any Service] { [intake] + lanes }
 

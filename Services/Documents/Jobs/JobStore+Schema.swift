@@ -3,6 +3,7 @@ import Persistence
 
 extension JobStore {
     /// `due_at` is when somebody may take a job that hasn't ended: at once, or when whoever has it stops prolonging.
+    /// `holder` is the replica that has it.
     static let migrations = [
         Migration(
             "jobs",
@@ -19,6 +20,7 @@ extension JobStore {
                 total INTEGER,
                 attempts INTEGER NOT NULL,
                 claim TEXT,
+                holder TEXT,
                 due_at INTEGER,
                 fault_code TEXT,
                 fault_es TEXT,

@@ -3,6 +3,13 @@ import Persistence
 import SuiteProtocol
 
 extension JobStore {
+    /// What this replica had when it died: nobody needs to wait until its lease ends.
+    func releaseOwn(at now: Date = Date()) async throws {
+        try await database.write { db in
+            try db.execute("UPDATE jobs SET due_at = \(now), claim = NULL, holder = NULL WHERE holder = \(replica)")
+        }
+    }
+
     /// Takes the job of a kind that waits longest; one whose taker is gone, too.
     ///
     /// - Parameter handler: is told where whoever tried it last never said how it ended.
@@ -20,7 +27,7 @@ extension JobStore {
             // Of two replicas at once only one still finds it due.
             let taken = try db.execute(
                 """
-                UPDATE jobs SET claim = \(newID(at: now)), due_at = \(now.addingTimeInterval(Self.lease)),
+                UPDATE jobs SET claim = \(newID(at: now)), holder = \(replica), due_at = \(now.addingTimeInterval(Self.lease)),
                     state = \(Job.State.running), attempts = attempts + 1, started_at = COALESCE(started_at, \(now))
                 WHERE id = \(found.id) AND \(due)
                 """
@@ -30,7 +37,8 @@ extension JobStore {
         }
     }
 
-    /// Whoever does it is alive, and so far.
+    /// Whoever does it is alive, and so far. Attempts are counted from the last step forward: what goes on from where it
+    /// was may take any number of restarts.
     ///
     /// - Throws: `CancellationError` where it was cancelled, is somebody else's by now, or gone.
     func prolong(_ job: Job, stage: String?, done: Int, total: Int?, at now: Date = Date()) async throws {
@@ -38,7 +46,7 @@ extension JobStore {
             let prolonged = try db.execute(
                 """
                 UPDATE jobs SET due_at = \(now.addingTimeInterval(Self.lease)), stage = \(stage), done = \(done),
-                    total = \(total)
+                    total = \(total), attempts = CASE WHEN \(done) > done THEN 1 ELSE attempts END
                 WHERE id = \(job.id) AND claim = \(job.claim)
                 """
             )
@@ -51,7 +59,7 @@ extension JobStore {
             let finished = try db.execute(
                 """
                 UPDATE jobs SET state = \(Job.State.done), done = COALESCE(total, done), ended_at = \(now), due_at = NULL,
-                    claim = NULL, stage = NULL
+                    claim = NULL, holder = NULL, stage = NULL
                 WHERE id = \(job.id) AND claim = \(job.claim)
                 """
             )
@@ -69,15 +77,17 @@ extension JobStore {
 
     /// It is tried again later, and later still, or has failed.
     func postpone(_ job: Job, for handler: any JobHandler, at now: Date = Date()) async throws {
-        guard job.attempts < Self.mostAttempts else {
-            return try await fail(job, JobError.gaveUp, for: handler, at: now)
-        }
-        let due = now.addingTimeInterval(Double(1 << job.attempts))
         try await database.write { db in
+            guard try isClaimed(job, in: db) else { return }
+            let latest = try find(job.id, of: job.owner, in: db)
+            guard latest.attempts < Self.mostAttempts else {
+                return try end(latest, as: .failed, JobError.gaveUp, at: now, for: handler, in: db)
+            }
+            let due = now.addingTimeInterval(Double(1 << latest.attempts))
             try db.execute(
                 """
-                UPDATE jobs SET state = \(Job.State.waiting), due_at = \(due), claim = NULL
-                WHERE id = \(job.id) AND claim = \(job.claim)
+                UPDATE jobs SET state = \(Job.State.waiting), due_at = \(due), claim = NULL, holder = NULL
+                WHERE id = \(job.id)
                 """
             )
         }
@@ -88,7 +98,8 @@ extension JobStore {
         try await database.write { db in
             try db.execute(
                 """
-                UPDATE jobs SET state = \(Job.State.waiting), due_at = \(now), claim = NULL, attempts = attempts - 1
+                UPDATE jobs SET state = \(Job.State.waiting), due_at = \(now), claim = NULL, holder = NULL,
+                    attempts = attempts - 1
                 WHERE id = \(job.id) AND claim = \(job.claim)
                 """
             )
@@ -140,7 +151,8 @@ extension JobStore {
         try db.execute(
             """
             UPDATE jobs SET state = \(state), fault_code = \(fault?.code), fault_es = \(fault?.es),
-                fault_en = \(fault?.en), ended_at = \(now), due_at = NULL, claim = NULL, stage = NULL
+                fault_en = \(fault?.en), ended_at = \(now), due_at = NULL, claim = NULL, holder = NULL,
+                stage = NULL
             WHERE id = \(job.id)
             """
         )

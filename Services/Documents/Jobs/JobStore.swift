@@ -11,6 +11,8 @@ struct JobStore: Sendable {
 
     let database: Database
     let keyring: Keyring
+    /// This one's name, unlike that of others.
+    let replica: String
 
     /// In the transaction of what the job is for.
     ///
