@@ -40,7 +40,7 @@ package func buildApplication(
         url: settings.databaseURL,
         schema: environment.product,
         migrations: [Outbox.migration, AuditTrail.migration, Resealing.migration]
-            + JobStore.migrations + LibraryFeature.migrations + AskFeature.migrations,
+            + JobStore.migrations + LibraryFeature.migrations + AskFeature.migrations + LetterFeature.migrations,
         logger: logger,
         metrics: metrics
     )
@@ -54,7 +54,8 @@ package func buildApplication(
     let trail = AuditTrail(daemon: environment.product, keyring: keyring)
     let resealing = Resealing(
         database,
-        JobStore.sealedColumns + LibraryFeature.sealedColumns + AskFeature.sealedColumns,
+        JobStore.sealedColumns + LibraryFeature.sealedColumns + AskFeature.sealedColumns
+            + LetterFeature.sealedColumns,
         by: keyring,
         logger: logger,
         metrics: metrics
@@ -82,9 +83,16 @@ package func buildApplication(
         settings: settings,
         logger: logger
     )
+    let letters = try LetterFeature(
+        database: database,
+        keyring: keyring,
+        trail: trail,
+        jobs: jobStore,
+        settings: settings
+    )
     let jobs = JobFeature(
         jobStore,
-        handlers: [library.handler],
+        handlers: [library.handler, letters.handler],
         redis: redis,
         retentionDays: settings.jobRetentionDays,
         logger: logger
@@ -112,8 +120,12 @@ package func buildApplication(
     jobs.addRoutes(to: router, verifier: verifier)
     library.addRoutes(to: router, verifier: verifier)
     asking.addRoutes(to: router, verifier: verifier)
+    letters.addRoutes(to: router, verifier: verifier, sheets: nil)
     router.addSubjects(
-        DocumentsSubjects(databases: [database, index], parts: [library.subjects, asking.subjects]),
+        DocumentsSubjects(
+            databases: [database, index],
+            parts: [library.subjects, asking.subjects, letters.subjects]
+        ),
         verifier: verifier
     )
 
@@ -122,7 +134,7 @@ package func buildApplication(
             database, index, client, redis, OutboxRelay(database: database, redis: redis, logger: logger),
             RevocationFeed(redis: redis, verifier: verifier), resealing, indexResealing, passages,
         ] + jobs.services + library.services + [
-            Retention(jobs.retentionRules, now: now, logger: logger),
+            Retention(jobs.retentionRules + letters.retentionRules, now: now, logger: logger),
             environment.server(router, onListening: onListening),
         ],
         logger: logger

@@ -1,4 +1,5 @@
 import Configuration
+import Conversion
 import Daemon
 import Foundation
 import Persistence
@@ -27,6 +28,10 @@ struct Settings {
     let wholeParts: Int
     /// `DOCUMENTS_MAX_ANSWER_TOKENS` (1,500): the longest answer.
     let maxAnswerTokens: Int
+    /// `DOCUMENTS_LETTER_RETENTION_DAYS` (90): how long letters are kept after they were asked for.
+    let letterRetentionDays: Int
+    /// `DOCUMENTS_OFFICE` (`/usr/lib/libreoffice/program`): the folder of LibreOffice, which prints letters to PDF.
+    let office: String
     /// `EMBEDDINGS_MODEL`: the model whose vectors are searched; unset, whatever serves `embeddings`.
     let embeddingsModel: String?
     /// `CHROMA_URL`: where vectors are kept instead of here.
@@ -55,6 +60,8 @@ struct Settings {
         contextCharacters = try config.int(forKey: "documents.context.characters", or: 24_000, in: 2_000...2_000_000)
         wholeParts = try config.int(forKey: "documents.whole.parts", or: 8, in: 1...100)
         maxAnswerTokens = try config.int(forKey: "documents.max.answer.tokens", or: 1_500, in: 50...32_000)
+        letterRetentionDays = try config.int(forKey: "documents.letter.retention.days", or: 90, in: 1...36_500)
+        office = config.text("documents.office") ?? Converter.installedOffice
         embeddingsModel = config.text("embeddings.model")
         chromaURL = config.text("chroma.url")
         routerURL = try environment.url(of: "inference-router", defaultPort: 5010)

@@ -17,25 +17,20 @@ struct LetterFeature: Sendable {
     private let work: LetterFolder
     private let retentionDays: Int
 
-    /// - Parameters:
-    ///   - folder: a private one, for files that live no longer than the work on them.
-    ///   - office: LibreOffice's folder; nil for where Debian installs it.
-    ///   - retentionDays: after letters were asked for.
     init(
         database: Database,
         keyring: Keyring,
         trail: AuditTrail,
         jobs: JobStore,
-        converter: Converter,
-        folder: String,
-        office: String?,
-        retentionDays: Int
+        settings: Settings
     ) throws {
         store = LetterStore(database: database, keyring: keyring, trail: trail, jobs: jobs)
-        work = try LetterFolder(folder)
+        work = try LetterFolder("\(settings.filesFolder)/letters")
+        // Children of its own: whoever sends a template doesn't wait for somebody's hundred documents.
+        let converter = Converter(reader: settings.reader, folder: work.path, processes: 1)
         templates = LetterTemplates(store: store, converter: converter, work: work)
-        printer = LetterPrinter(converter: converter, work: work, office: office)
-        self.retentionDays = retentionDays
+        printer = LetterPrinter(converter: converter, work: work, office: settings.office)
+        retentionDays = settings.letterRetentionDays
     }
 
     /// - Parameter sheets: where finished sheets are.
@@ -51,7 +46,7 @@ struct LetterFeature: Sendable {
             .addRoutes(controller.routes, atPath: "api/letters")
     }
 
-    var jobHandler: any JobHandler { LetterJob(store: store, templates: templates, printer: printer) }
+    var handler: any JobHandler { LetterJob(store: store, templates: templates, printer: printer) }
 
     var subjects: LetterSubjects { LetterSubjects(store: store, retentionDays: retentionDays) }
 

@@ -7,14 +7,14 @@ struct LetterPrinter: Sendable {
     private let converter: Converter
     private let work: LetterFolder
     private let pool = ProcessPool(processes: 1, waiting: .max)
-    /// LibreOffice's folder; nil for where Debian installs it.
-    private let office: String?
+    private let office: String
 
-    init(converter: Converter, work: LetterFolder, office: String?) {
+    /// - Parameter office: LibreOffice's folder.
+    init(converter: Converter, work: LetterFolder, office: String) {
         (self.converter, self.work, self.office) = (converter, work, office)
     }
 
-    var isInstalled: Bool { office.map { Converter.canPrint(with: $0) } ?? Converter.canPrint }
+    var isInstalled: Bool { Converter.canPrint(with: office) }
 
     /// - Parameter documents: Word documents, by whatever name.
     /// - Returns: their PDFs; of those that can't be printed, none.

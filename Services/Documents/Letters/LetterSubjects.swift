@@ -3,7 +3,7 @@ import Persistence
 import SuiteProtocol
 
 /// The letters, templates and tables of one person. Whom letters are about only their texts say.
-struct LetterSubjects: Sendable {
+struct LetterSubjects: SubjectPart {
     let store: LetterStore
     let retentionDays: Int
 

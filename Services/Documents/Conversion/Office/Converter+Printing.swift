@@ -4,10 +4,10 @@ extension Converter {
     /// Bytes of address space: LibreOffice maps its libraries before it begins.
     private static let printingMemory = 3 << 30
 
-    /// Whether documents can be printed here.
-    package static var canPrint: Bool { canPrint(with: OfficePrinter.installed) }
+    /// LibreOffice's folder where Debian installs it.
+    package static let installedOffice = "/usr/lib/libreoffice/program"
 
-    /// - Parameter office: LibreOffice's folder.
+    /// Whether documents can be printed here.
     package static func canPrint(with office: String) -> Bool {
         FileManager.default.fileExists(atPath: "\(office)/soffice.bin")
     }
@@ -19,8 +19,7 @@ extension Converter {
     ///   - office: LibreOffice's folder.
     /// - Returns: the names of the documents that were printed.
     /// - Throws: `ConversionError`, or `CancellationError`.
-    package func printDocuments(in folder: String, with office: String? = nil) async throws -> Set<String> {
-        let office = office ?? OfficePrinter.installed
+    package func printDocuments(in folder: String, with office: String) async throws -> Set<String> {
         guard Self.canPrint(with: office) else { throw ConversionError.toolMissing("libreoffice-writer-nogui") }
         let request = ReaderRequest(action: .print, file: office, kind: .docx, folder: folder, limits: limits)
         let replies = try await ask(request, memory: Self.printingMemory)

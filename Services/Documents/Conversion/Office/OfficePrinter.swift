@@ -5,8 +5,6 @@ import Glibc
 /// Prints Word documents to PDF in the child, with LibreOffice as a library (LibreOfficeKit): `soffice` itself talks to
 /// others of its kind over a socket, and a child has none.
 struct OfficePrinter {
-    /// Where Debian installs it.
-    static let installed = "/usr/lib/libreoffice/program"
     private static let libraries = ["libmergedlo.so", "libsofficeapp.so"]
 
     private let folder: String
