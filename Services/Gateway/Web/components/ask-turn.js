@@ -3,7 +3,7 @@ import { h, replace } from "../modules/dom.js";
 import { announce, SentenceReader } from "../modules/announce.js";
 import { t } from "../modules/i18n.js";
 import { askDocuments } from "../modules/asking.js";
-import { copyOf } from "../modules/cited-text.js";
+import { copyOf, wholeOf, withoutNumbers } from "../modules/cited-text.js";
 import { renderMarkdown } from "../modules/markdown.js";
 import { can } from "../modules/session.js";
 import { renderCited } from "./cited-answer.js";
@@ -37,11 +37,12 @@ export function askTurn(asked, { onbegun = () => {}, onsources, onsource, onedit
     stage("answer.stage.search");
     try {
       for await (const event of askDocuments(asked.body, { scope: asked.scope, mode: asked.mode, signal: mine.signal })) {
-        if (event.type === "sources") begun(event);
+        if (event.type === "progress") stage(`answer.stage.${event.stage}`, event);
+        else if (event.type === "sources") begun(event);
         else if (event.type === "delta") text += event.text;
         else if (event.type === "done") return finished(event, reader);
-        renderMarkdown(prose, text, { streaming: true });
-        reader.read(text);
+        renderMarkdown(prose, withoutNumbers(text), { streaming: true });
+        reader.read(withoutNumbers(text));
       }
       stopped();
     } catch (problem) {
@@ -60,26 +61,29 @@ export function askTurn(asked, { onbegun = () => {}, onsources, onsource, onedit
     sources = items;
     onbegun();
     onsources(element);
-    stage("answer.stage.write", { n: items.length });
+    stage("answer.stage.sources", { n: items.length });
   }
   function finished(done, reader) {
-    const { sentences, written_by: by } = done;
+    const { sentences, written_by: by, is_empty: isEmpty } = done;
+    text = wholeOf(sentences);
     element.cited = new Set(sentences.flatMap(({ source_ids: ids }) => ids));
-    if (!sentences.length) {
+    if (isEmpty) {
+      renderMarkdown(prose, "");
       replace(notice, h("p", null, t("answer.nothing")));
     } else {
       const isQuoted = by === "passages";
-      renderCited(prose, text, { sentences, sources, isQuoted, onsource: (index) => onsource(element, index) });
+      renderCited(prose, sentences, { sources, isQuoted, onsource: (index) => onsource(element, index) });
       replace(notice, isQuoted && withoutModel());
       reader.read(isQuoted ? prose.innerText : text, { finished: true });
     }
     onsources(element);
-    replace(below, origin(done), tools(() => copyOf(sentences, sources, text)));
+    replace(below, origin(done), tools(() => copyOf(sentences, sources)));
     announce(t("chat.finished"));
   }
   function stopped() {
     // Of what isn't whole nobody has checked where it is from.
-    if (text) renderMarkdown(prose, text);
+    text = withoutNumbers(text);
+    renderMarkdown(prose, text);
     replace(below, h("p.soft", { role: "status" }, t("chat.stopped")), tools(() => text));
   }
   function tools(copied) {

@@ -10,7 +10,7 @@ export function passageList(passages, { onopen, only = () => true, label = t("pa
   const entry = (passage, index) => only(passage) && h("li", null,
     h("p.passage-head", null, h("span.cite.number", null, index + 1), h("strong", null, passage.title), h("span.small", null, placeOf(passage))),
     h("blockquote.passage", null, lit(passage)),
-    documentMarks({ has_instructions: passage.has_instructions }),
+    documentMarks({ has_instructions: passage.instructions?.length > 0 }),
     h("button.quiet.small-button", {
       type: "button", "data-index": index, "aria-label": t("passages.open.of", { n: index + 1, title: passage.title }), onclick: () => onopen(index),
     }, icon("eye", 16), t("passages.open")));

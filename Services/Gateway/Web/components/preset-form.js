@@ -21,14 +21,14 @@ export function presetForm(preset, { onask, onback }) {
     event.preventDefault();
     if (!complete(fields)) return;
     const filled = values();
-    onask({ title: [title, Object.values(filled).join(", ")].filter(Boolean).join(": "), body: { preset: id, blanks: filled } });
+    onask({ title: [title, Object.values(filled).filter(Boolean).join(", ")].filter(Boolean).join(": "), body: { preset: id, blanks: filled } });
   }
   form.first = fields[0]?.input ?? form.querySelector(".main");
   return form;
 }
 
-function blankField({ key, label, hint, kind, choices = [] }, value) {
-  const attributes = { name: key, required: true, autocomplete: "off", value: value ?? (kind === "choice" ? choices[0] : "") };
+function blankField({ key, label, hint, kind, choices = [], is_optional: optional }, value) {
+  const attributes = { name: key, required: !optional, autocomplete: "off", value: value ?? (kind === "choice" ? choices[0] : "") };
   if (kind === "number") Object.assign(attributes, { type: "number", inputmode: "numeric", min: 1 });
   if (kind === "text") attributes.maxlength = 500;
   return field(label, attributes, { hint: hint || undefined, options: kind === "choice" ? choices.map((each) => [each, each]) : undefined });

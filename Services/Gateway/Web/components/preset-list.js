@@ -2,6 +2,7 @@
 import { h } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
 import { addPreset, changePreset, presets, removePreset } from "../modules/asking.js";
+import { withKeys, withLabels } from "../modules/preset-text.js";
 import { can } from "../modules/session.js";
 import { confirm } from "./dialog.js";
 import { openForm } from "./dialog-form.js";
@@ -36,7 +37,7 @@ export function presetList({ onchoose }) {
   function form(preset) {
     const title = field(t("preset.name"), { name: "title", required: true, maxlength: 80, autocomplete: "off", value: preset?.title ?? "" });
     const description = field(t("preset.description"), { name: "description", maxlength: 200, autocomplete: "off", value: preset?.description ?? "" });
-    const text = field(t("preset.text"), { name: "text", required: true, maxlength: 2000, value: preset?.text ?? "" }, { rows: 4, hint: t("preset.text.hint") });
+    const text = field(t("preset.text"), { name: "text", required: true, maxlength: 2000, value: preset ? withLabels(preset) : "" }, { rows: 4, hint: t("preset.text.hint") });
     openForm({
       title: t(preset ? "preset.edit" : "preset.add"),
       action: t("save"),
@@ -45,7 +46,7 @@ export function presetList({ onchoose }) {
       first: title,
       async save() {
         if (!complete([title, text])) return false;
-        const values = { title: title.input.value.trim(), description: description.input.value.trim(), text: text.input.value.trim() };
+        const values = { title: title.input.value.trim(), description: description.input.value.trim(), ...withKeys(text.input.value.trim()) };
         await (preset ? changePreset(preset.id, values) : addPreset(values));
         toast(t("saved"));
         refresh();

@@ -32,7 +32,7 @@ export const lastScope = {
 export const planFor = (scope, options) => api.post("/api/ask/plan", scopeOf(scope), { quiet: true, ...options });
 
 /**
- * Yields the events of an answer, `{ type: "sources" | "delta" | "done", … }`. `asked` is `{ question }` or
+ * Yields the events of an answer, `{ type: "progress" | "sources" | "delta" | "done", … }`. `asked` is `{ question }` or
  * `{ preset, blanks }`; what goes wrong on the way throws a `Problem`.
  */
 export async function* askDocuments(asked, { scope, mode, signal }) {
@@ -54,7 +54,7 @@ export async function passagesFor(query, scope, { signal, limit = 20 } = {}) {
 
 /** `{ items: [{ id, title, description, blanks, is_mine }] }`. */
 export const presets = (options) => api.get(presetsRoot, options);
-/** `{ title, description, text }` with `[[blank]]`s in the text. */
+/** `{ title, description, text, blanks }` with `[[key]]`s in the text. */
 export const addPreset = (values) => api.post(presetsRoot, values);
 export const changePreset = (id, values) => api.put(`${presetsRoot}/${encodeURIComponent(id)}`, values);
 export const removePreset = (id) => api.delete(`${presetsRoot}/${encodeURIComponent(id)}`);

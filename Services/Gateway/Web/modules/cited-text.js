@@ -1,21 +1,18 @@
-// Where each sentence of an answer stands in its whole text.
+// An answer as sentences, and the numbers of their sources.
 
-/**
- * The whole text with a mark behind each sentence, as `[text, marks]`: `marks[i]` is the sentence of the i-th mark,
- * written as two characters that no text has. Null where the sentences aren't those of the text.
- */
-export function marked(text, sentences) {
-  const plain = text.replace(/[\ue000\ue001]/g, "");
-  const parts = [];
-  let from = 0;
-  for (const { text: words } of sentences) {
-    const at = plain.indexOf(words.trim(), from);
-    if (at < 0) return null;
-    const end = at + words.trim().length;
-    parts.push(plain.slice(from, end), `\ue000${parts.length / 2}\ue001`);
-    from = end;
-  }
-  return parts.join("") + plain.slice(from);
+/** What the sentences say together: each brings the space behind it. */
+export const wholeOf = (sentences) => sentences.map(({ text }) => text).join("");
+
+/** An answer on its way without the numbers of its sources, which have their place once it is whole. */
+export const withoutNumbers = (text) => text.replace(/ ?\[\d+\]/g, "");
+
+/** The sentences as one text, behind the words of each a mark with its index: two characters that no text has. */
+export function marked(sentences) {
+  return sentences.map(({ text }, index) => {
+    const plain = text.replace(/[\ue000\ue001]/g, "");
+    const words = plain.trimEnd();
+    return words ? `${words}\ue000${index}\ue001${plain.slice(words.length)}` : plain;
+  }).join("");
 }
 
 /** Calls `make(i)` for each mark among the text nodes of `element`, and puts what it gives in its place. */
@@ -30,10 +27,9 @@ export function replaceMarks(element, make) {
 }
 
 /** The answer to be copied: its sentences with the numbers of their sources, and these below. */
-export function copyOf(sentences, sources, text) {
+export function copyOf(sentences, sources) {
   const number = (id) => sources.findIndex((source) => source.id === id) + 1;
-  const whole = marked(text, sentences) ?? sentences.map(({ text: words }, index) => `${words} \ue000${index}\ue001`).join(" ");
-  const body = whole.replace(/\ue000(\d+)\ue001/g, (_, index) => {
+  const body = marked(sentences).replace(/\ue000(\d+)\ue001/g, (_, index) => {
     const ids = sentences[index].source_ids.map(number).filter(Boolean);
     return ids.length ? ` [${ids.join(", ")}]` : "";
   });

@@ -36,7 +36,9 @@ export default {
   "preset.remove.text": "The form of this question is deleted. What was answered stays as it is.",
 
   "answer.stage.search": "Searching the documents…",
-  "answer.stage.write": { one: "Writing the answer from {n} source…", other: "Writing the answer from {n} sources…" },
+  "answer.stage.reading": "Reading: part {done} of {total}",
+  "answer.stage.writing": "Writing: part {done} of {total}",
+  "answer.stage.sources": { one: "Writing the answer from {n} source…", other: "Writing the answer from {n} sources…" },
   "answer.nothing": "No page answers that. Try other words, or choose other documents.",
   "answer.noModel": "No language model is connected. These are the passages that answer best, as they stand in the documents.",
   "answer.unsourced": "no source",

@@ -36,7 +36,9 @@ export default {
   "preset.remove.text": "Se borra el formulario de esta pregunta. Lo que ya se respondió no cambia.",
 
   "answer.stage.search": "Buscando en los documentos…",
-  "answer.stage.write": { one: "Escribiendo la respuesta con {n} fuente…", other: "Escribiendo la respuesta con {n} fuentes…" },
+  "answer.stage.reading": "Leyendo: parte {done} de {total}",
+  "answer.stage.writing": "Escribiendo: parte {done} de {total}",
+  "answer.stage.sources": { one: "Escribiendo la respuesta con {n} fuente…", other: "Escribiendo la respuesta con {n} fuentes…" },
   "answer.nothing": "Ninguna página responde a eso. Prueba con otras palabras, o elige otros documentos.",
   "answer.noModel": "No hay un modelo de lenguaje conectado. Estos son los pasajes que mejor responden, tal como están en los documentos.",
   "answer.unsourced": "sin fuente",
