@@ -79,6 +79,10 @@ package struct TestResponse: Sendable {
     package let headers: HTTPHeaders
     package let body: String
 
+    package init(status: Int, headers: HTTPHeaders, body: String) {
+        (self.status, self.headers, self.body) = (status, headers, body)
+    }
+
     package func header(_ name: String) -> String? { headers.first(name: name) }
 
     package func decode<Value: Decodable>(_ type: Value.Type = Value.self, by decoder: JSONDecoder) throws -> Value {

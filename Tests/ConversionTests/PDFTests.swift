@@ -85,6 +85,20 @@ import Testing
         }
     }
 
+    @Test(arguments: [("escaneo.png", 1), ("escaneo.jpeg", 1), ("escaneo.webp", 1), ("escaneo.tiff", 2)])
+    func showsPicturesAsPictures(_ name: String, frames: Int) async throws {
+        try await withConverter { converter, _ in
+            let (path, kind) = (Samples.path(name), try converter.kind(of: Samples.path(name), name: name))
+            let picture = try await converter.picture(of: path, as: kind, page: frames, longest: 300)
+            #expect(picture.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+            let sides = [picture[16..<20], picture[20..<24]].map { $0.reduce(0) { $0 << 8 | Int($1) } }
+            #expect(sides.max() == 300)
+            await #expect(throws: ConversionError.noSuchPage) {
+                try await converter.picture(of: path, as: kind, page: frames + 1)
+            }
+        }
+    }
+
     @Test(arguments: ["escaneo.png", "escaneo.jpeg", "escaneo.webp", "escaneo.tiff", "escaneo.pdf"])
     func recognisesWhatWasScanned(_ name: String) async throws {
         try await withConverter { converter, folder in

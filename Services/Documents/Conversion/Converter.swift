@@ -66,8 +66,14 @@ package struct Converter: Sendable {
     /// A picture of a page: PNG.
     ///
     /// - Parameter longest: pixels of its longer side.
-    /// - Throws: `ConversionError.noPageImage` for kinds other than PDF; pictures are their own.
+    /// - Throws: `ConversionError.noPageImage` for kinds that have none.
     package func picture(of file: String, as kind: FileKind, page: Int, longest: Int = 1_600) async throws -> [UInt8] {
+        if kind.isImage {
+            let frames = try PictureFile(FileBytes(path: file), kind, limits: limits).sizes
+            guard frames.indices.contains(page - 1) else { throw ConversionError.noSuchPage }
+            let tools = PictureTools(children: children, pixels: limits.pixels)
+            return try await tools.picture(file, kind, frame: page - 1, longest: min(longest, Self.largestSide))
+        }
         guard kind == .pdf else { throw ConversionError.noPageImage }
         guard try await (1...pdf.info(file).pages).contains(page) else { throw ConversionError.noSuchPage }
         return try await pdf.picture(file, page: page, longest: min(longest, Self.largestSide))
