@@ -7,6 +7,12 @@ package struct AnswerSentence: Codable, Sendable, Equatable {
     /// False for headings and for what leads to a list: they say nothing of their own.
     package let needsSource: Bool
 
+    private enum CodingKeys: String, CodingKey {
+        case text, needsSource
+        // `source_ids` on the wire.
+        case sourceIDs = "sourceIds"
+    }
+
     package init(text: String, sourceIDs: [String], needsSource: Bool = true) {
         self.text = text
         self.sourceIDs = sourceIDs

@@ -30,6 +30,8 @@ struct Answer {
             written = Tokens.split(
                 conversation.messages.filter { $0.role == "system" }.map(\.text).joined(separator: "\n")
             )
+        } else if let words = directives.words {
+            written = Tokens.split(words)
         } else {
             let images = conversation.messages.flatMap(\.images).map(\.description)
             let result = conversation.messages.last.flatMap { $0.role == "tool" ? $0.text.count : nil }
