@@ -28,23 +28,8 @@ package struct InferenceClient: Sendable {
         actingFor principal: Principal,
         trace: TraceContext
     ) async throws -> ChatStream {
-        var request = HTTPClientRequest(url: routerURL + "/v1/chat/completions")
-        request.method = .POST
-        request.headers.add(name: "content-type", value: "application/json")
-        request.headers.add(name: "x-consulta-data-class", value: dataClass.rawValue)
-        let token = try await tokens.serviceToken(for: "inference-router", actingFor: principal)
-        request.headers.add(name: "authorization", value: "Bearer \(token)")
-        for header in trace.headers { request.headers.add(name: header.name, value: header.value) }
-        request.body = .bytes(ByteBuffer(data: try WireJSON.encoder().encode(chat)))
-
-        let response: HTTPClientResponse
-        do {
-            response = try await client.execute(request, deadline: .now() + Self.deadline)
-        } catch {
-            try Task.checkCancellation()
-            throw InferenceError.unreachable
-        }
-        guard response.status == .ok else { throw try await Self.refusal(response) }
+        let body = try WireJSON.encoder().encode(chat)
+        let response = try await post(body, to: "/v1/chat/completions", dataClass, actingFor: principal, trace)
         return ChatStream(
             endpoint: response.headers.first(name: "x-consulta-endpoint"),
             // What the router doesn't vouch for counts as gone.
@@ -67,6 +52,33 @@ package struct InferenceClient: Sendable {
             let bytes = try? await response.body.collect(upTo: 1 << 10)
         else { return nil }
         return try? WireJSON.decoder().decode(Place.self, from: Data(buffer: bytes)).position
+    }
+
+    /// Sends JSON, and returns once an answer begins.
+    func post(
+        _ body: Data,
+        to path: String,
+        _ dataClass: DataClass,
+        actingFor principal: Principal?,
+        _ trace: TraceContext
+    ) async throws -> HTTPClientResponse {
+        var request = HTTPClientRequest(url: routerURL + path)
+        request.method = .POST
+        request.headers.add(name: "content-type", value: "application/json")
+        request.headers.add(name: "x-consulta-data-class", value: dataClass.rawValue)
+        let token = try await tokens.serviceToken(for: "inference-router", actingFor: principal)
+        request.headers.add(name: "authorization", value: "Bearer \(token)")
+        for header in trace.headers { request.headers.add(name: header.name, value: header.value) }
+        request.body = .bytes(ByteBuffer(data: body))
+        let response: HTTPClientResponse
+        do {
+            response = try await client.execute(request, deadline: .now() + Self.deadline)
+        } catch {
+            try Task.checkCancellation()
+            throw InferenceError.unreachable
+        }
+        guard response.status == .ok else { throw try await Self.refusal(response) }
+        return response
     }
 
     /// A cold model may load for ten minutes; an answer may take as long again.
