@@ -32,6 +32,8 @@ struct Answer {
             )
         } else if let words = directives.words {
             written = Tokens.split(words)
+        } else if let sourced = SourcedText(directives.text) {
+            written = sourced.tokens
         } else {
             let images = conversation.messages.flatMap(\.images).map(\.description)
             let result = conversation.messages.last.flatMap { $0.role == "tool" ? $0.text.count : nil }
