@@ -2,10 +2,10 @@ import SuiteProtocol
 import Testing
 
 struct AccessTests {
-    @Test func everyRoleConversesTutorsSeeTheirGroupsClerksKeepOfficesAndOnlyAdministratorsGoFurther() {
+    @Test func everyRoleConversesAllButStudentsKeepDocumentsAndOnlyAdministratorsDoEverything() {
         let more: [Role: Set<Permission>] = [
-            .student: [.analyze], .clinician: [.analyze], .teacher: [.analyze],
-            .tutor: [.analyze, .tutorGroups, .tendStudents], .clerk: [.keepOffices],
+            .student: [.analyze], .clinician: [.analyze, .keepDocuments], .teacher: [.analyze, .keepDocuments],
+            .tutor: [.analyze, .tutorGroups, .tendStudents, .keepDocuments], .clerk: [.keepOffices, .keepDocuments],
         ]
         for role in Role.allCases where role != .admin {
             #expect(role.permissions == more[role, default: []].union([.converse]))
@@ -23,6 +23,8 @@ struct AccessTests {
         #expect(ServiceAccess.allows("gateway", toCall: "chat"))
         #expect(ServiceAccess.allows("chat", toCall: "inference-router"))
         #expect(ServiceAccess.allows("chat", toCall: "municipio"))
+        #expect(ServiceAccess.allows("chat", toCall: "documents"))
+        #expect(!ServiceAccess.allows("analysis", toCall: "documents"))
         #expect(!ServiceAccess.allows("analysis", toCall: "municipio"))
         #expect(ServiceAccess.allows("analysis", toCall: "chat") && ServiceAccess.allows("chat", toCall: "analysis"))
         #expect(!ServiceAccess.allows("inference-router", toCall: "chat"))
