@@ -40,6 +40,8 @@ struct EventTests {
         #expect(Set(names).count == names.count)
         #expect(EventType.conversationChanged.channel == "consulta:live:conversation.changed")
         #expect(EventType.messageCreated.stream == "consulta:stream:chat.message.created")
-        #expect(EventType.allCases.filter(\.isDurable) == [.messageCreated, .helpRequested, .jobQueued, .auditRecorded])
+        #expect(
+            EventType.allCases.filter(\.isDurable) == [.messageCreated, .helpRequested, .jobQueued, .auditRecorded]
+        )
     }
 }
