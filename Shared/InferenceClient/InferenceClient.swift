@@ -9,9 +9,9 @@ import SuiteProtocol
 
 /// How a daemon talks with the inference-router.
 package struct InferenceClient: Sendable {
-    private let routerURL: String
-    private let client: HTTPClient
-    private let tokens: TokenSigner
+    let routerURL: String
+    let client: HTTPClient
+    let tokens: TokenSigner
 
     package init(routerURL: String, client: HTTPClient, tokens: TokenSigner) {
         self.routerURL = routerURL

@@ -75,10 +75,6 @@ extension Messages {
         en: "Choose one of these formats: xlsx, csv or docx."
     )
     static let sheetNothingToChange = LocalizedText(es: "No hay nada que cambiar.", en: "There is nothing to change.")
-    static let sheetRouterAway = LocalizedText(
-        es: "No se pudo consultar cuánto costaría. Inténtalo de nuevo en un minuto.",
-        en: "The cost could not be asked for. Try again in a minute."
-    )
     static let sheetOverCap = LocalizedText(
         es: "Costaría más de lo que queda del presupuesto del mes. Elige menos documentos o avisa a quien administra.",
         en:
@@ -101,6 +97,30 @@ extension Messages {
         es:
             "Lo lee un modelo de la institución. Si está ocupado, partes de los documentos pueden ir a un servicio de fuera.",
         en: "A model of the institution reads it. If it is busy, parts of the documents may go to a service outside."
+    )
+    static let sheetTotal = LocalizedText(es: "Total", en: "Total")
+    static let sheetDocument = LocalizedText(es: "Documento", en: "Document")
+    static let ownTemplates = HoldingText(
+        title: LocalizedText(es: "Plantillas de planillas que creaste", en: "Sheet templates that you made"),
+        purpose: LocalizedText(
+            es: "Que puedas llenar planillas con las mismas columnas.",
+            en: "Let you fill sheets with the same columns."
+        ),
+        ground: LocalizedText(
+            es: "El servicio que pediste. Se guardan hasta que las borres.",
+            en: "The service that you asked for. They are kept until you delete them."
+        )
+    )
+    static let ownSheets = HoldingText(
+        title: LocalizedText(es: "Planillas que llenaste", en: "Sheets that you filled"),
+        purpose: LocalizedText(
+            es: "Que tengas a mano lo que tus documentos dicen, con su origen.",
+            en: "Give you what your documents say, with its origin."
+        ),
+        ground: LocalizedText(
+            es: "El servicio que pediste. Se guardan hasta que las borres.",
+            en: "The service that you asked for. They are kept until you delete them."
+        )
     )
     static let sheetDeletedDocument = LocalizedText(es: "documento borrado", en: "deleted document")
 

@@ -20,7 +20,6 @@ enum SheetError: Error, Equatable {
     case badLimit
     case badFormat
     case overCap
-    case routerAway
     case changedMeanwhile
     case nothingToUndo
     case documentGone
@@ -53,7 +52,6 @@ extension SheetError: ProblemConvertible {
         case .badLimit: Problem(.unprocessableContent, "bad_limit", Messages.sheetBadLimit)
         case .badFormat: Problem(.badRequest, "bad_format", Messages.sheetBadFormat)
         case .overCap: Problem(.conflict, "over_cap", Messages.sheetOverCap)
-        case .routerAway: Problem(.serviceUnavailable, "router_away", Messages.sheetRouterAway)
         case .changedMeanwhile: Problem(.conflict, "changed_meanwhile", Messages.sheetChangedMeanwhile)
         case .nothingToUndo: Problem(.conflict, "nothing_to_undo", Messages.sheetNothingToUndo)
         case .documentGone: Problem(.conflict, "document_gone", Messages.sheetDocumentGone)

@@ -15,6 +15,21 @@ extension SheetStore {
         let goal: Int
     }
 
+    /// What a run would read, for saying what it costs.
+    func unread(_ id: String, again: Bool, limit: Int?, of owner: String) async throws -> (Sheet, documents: [String]) {
+        try await database.read { db in
+            let sheet = try stored(id, of: owner, in: db).sheet(keyring)
+            let left: SQL = again ? "" : "AND NOT done"
+            let documents = try db.rows(
+                """
+                SELECT document_id FROM sheet_documents WHERE sheet_id = \(id) \(left)
+                ORDER BY position LIMIT \(limit ?? Self.mostDocuments)
+                """
+            ).map { try $0.get("document_id", as: String.self) }
+            return (sheet, documents)
+        }
+    }
+
     /// Has a sheet be filled.
     ///
     /// - Parameters:
@@ -101,12 +116,21 @@ extension SheetStore {
                     ? try addRow(to: id, of: source, position, place, columns: count, at: now, in: db) : kept
                 for (cell, filled) in zip(ids, cells) { try write(filled, to: cell, at: now, in: db) }
             }
-            let all = try sheet.sheet(keyring).writer
-            let joined = try EncryptedText(json: writer.joined(with: all), for: id, by: keyring)
-            try db.execute("UPDATE sheets SET writer = \(joined), updated_at = \(now) WHERE id = \(id)")
+            try note(writer, on: sheet, at: now, in: db)
             // Cancelled while the last of them was read.
             if sheet.state == .draft { try settle(id, at: now, in: db) }
         }
+    }
+
+    /// Who filled a cell that was computed again.
+    func note(_ writer: SheetWriter, on id: String, of owner: String, at now: Date = Date()) async throws {
+        try await database.write { db in try note(writer, on: stored(id, of: owner, in: db), at: now, in: db) }
+    }
+
+    private func note(_ writer: SheetWriter, on sheet: StoredSheet, at now: Date, in db: Connection) throws {
+        let before = try sheet.sheet(keyring).writer
+        let joined = try EncryptedText(json: writer.joined(with: before), for: sheet.id, by: keyring)
+        try db.execute("UPDATE sheets SET writer = \(joined), updated_at = \(now) WHERE id = \(sheet.id)")
     }
 
     /// The run is over, whether it did all or not.

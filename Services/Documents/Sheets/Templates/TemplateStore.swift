@@ -60,6 +60,13 @@ struct TemplateStore: Sendable {
         return sorted + ExampleTemplates.all
     }
 
+    func list(ownedBy owner: String) async throws -> [SheetTemplate] {
+        try await database.read { db in
+            try db.all("SELECT * FROM sheet_templates WHERE owner = \(owner) ORDER BY id", as: TemplateRow.self)
+                .map { try template($0, in: db) }
+        }
+    }
+
     /// - Throws: `TemplateError.notFound`, also for what the person may not see.
     func find(_ id: String, for principal: Principal) async throws -> SheetTemplate {
         if let example = ExampleTemplates.all.first(where: { $0.id == id }) { return example }
