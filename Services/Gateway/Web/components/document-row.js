@@ -40,7 +40,7 @@ export function documentRow(document, { onchange, onremove, nameOf = () => null 
     title.textContent = now.title || now.name;
     const parent = now.parent_id && (nameOf(now.parent_id) ?? t("document.archive"));
     facts.textContent = [
-      kindOf(now), now.pages > 0 && t("document.pages", { n: now.pages }), bytes(now.bytes), dayOf(now.created_at),
+      !now.name.startsWith(title.textContent) && now.name, kindOf(now), now.pages > 0 && t("document.pages", { n: now.pages }), bytes(now.bytes), dayOf(now.created_at),
       parent && t("document.from", { name: parent }),
     ].filter(Boolean).join(" · ");
     meter = isUnderWay(now) ? jobMeter(asJob(now), { oncancel: now.can_change && now.job_id && cancel }) : null;

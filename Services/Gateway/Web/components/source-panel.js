@@ -30,7 +30,7 @@ export function sourcePanel() {
     replace(element,
       h("button.quiet.small-button", { type: "button", onclick: back }, icon("left", 16), t("answer.sources.all")),
       h("div", null, heading, h("p.small", null, [t("answer.source", { n: index + 1 }), placeOf(source)].filter(Boolean).join(" · "))),
-      h("blockquote.passage", null, lit(source)),
+      h("blockquote.passage", { tabindex: 0, "aria-label": t("answer.passage") }, lit(source)),
       documentMarks({ has_instructions: source.instructions?.length > 0 }),
       viewer.show({ document: id, page, chunk }),
       h("a.button", { href: documentAddress(id, { page, chunk }) }, icon("out", 18), t("answer.source.open")));

@@ -10,8 +10,9 @@ export const withoutNumbers = (text) => text.replace(/ ?\[\d+\]/g, "");
 export function marked(sentences) {
   return sentences.map(({ text }, index) => {
     const plain = text.replace(/[\ue000\ue001]/g, "");
-    const words = plain.trimEnd();
-    return words ? `${words}\ue000${index}\ue001${plain.slice(words.length)}` : plain;
+    // A table's row ends with a bar, and code with its fence.
+    const [, words, end] = plain.match(/^(.*?)(\s*\|?\s*)$/s);
+    return words && !/(^|\n)\s*(```|~~~)[^\n]*$/.test(words) ? `${words}\ue000${index}\ue001${end}` : plain;
   }).join("");
 }
 
@@ -22,7 +23,9 @@ export function replaceMarks(element, make) {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) if (node.data.includes("\ue000")) nodes.push(node);
   for (const node of nodes) {
     const pieces = node.data.split(/\ue000(\d+)\ue001/);
-    node.replaceWith(...pieces.map((piece, index) => (index % 2 ? make(Number(piece)) : piece)));
+    // Code stays as it is.
+    const isCode = node.parentElement.closest("pre, code");
+    node.replaceWith(...pieces.map((piece, index) => (index % 2 === 0 ? piece : isCode ? "" : make(Number(piece)))));
   }
 }
 

@@ -50,6 +50,7 @@ export default {
   "answer.sources.none": "Once there is an answer, its sources are shown here.",
   "answer.sources.all": "All sources",
   "answer.sources.others": { one: "{n} more passage was read", other: "{n} more passages were read" },
+  "answer.passage": "The passage",
   "answer.source": "Source {n}",
   "answer.source.open": "Open the document",
   "passages.title": "Passages",

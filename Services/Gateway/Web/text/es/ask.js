@@ -50,6 +50,7 @@ export default {
   "answer.sources.none": "Cuando haya una respuesta, aquí se ven sus fuentes.",
   "answer.sources.all": "Todas las fuentes",
   "answer.sources.others": { one: "También se leyó {n} pasaje", other: "También se leyeron {n} pasajes" },
+  "answer.passage": "El pasaje",
   "answer.source": "Fuente {n}",
   "answer.source.open": "Abrir el documento",
   "passages.title": "Pasajes",
