@@ -40,7 +40,8 @@ package func buildApplication(
         url: settings.databaseURL,
         schema: environment.product,
         migrations: [Outbox.migration, AuditTrail.migration, Resealing.migration]
-            + JobStore.migrations + LibraryFeature.migrations + AskFeature.migrations + LetterFeature.migrations,
+            + JobStore.migrations + LibraryFeature.migrations + AskFeature.migrations + LetterFeature.migrations
+            + SheetFeature.migrations,
         logger: logger,
         metrics: metrics
     )
@@ -55,7 +56,7 @@ package func buildApplication(
     let resealing = Resealing(
         database,
         JobStore.sealedColumns + LibraryFeature.sealedColumns + AskFeature.sealedColumns
-            + LetterFeature.sealedColumns,
+            + LetterFeature.sealedColumns + SheetFeature.sealedColumns,
         by: keyring,
         logger: logger,
         metrics: metrics
@@ -90,9 +91,19 @@ package func buildApplication(
         jobs: jobStore,
         settings: settings
     )
+    let sheets = SheetFeature(
+        database: database,
+        keyring: keyring,
+        trail: trail,
+        jobs: jobStore,
+        sources: LibrarySources(documents: library.documents, collections: library.collections),
+        inference: inference,
+        folder: library.library.files.work,
+        logger: logger
+    )
     let jobs = JobFeature(
         jobStore,
-        handlers: [library.handler, letters.handler],
+        handlers: [library.handler, letters.handler, sheets.handler],
         redis: redis,
         retentionDays: settings.jobRetentionDays,
         logger: logger
@@ -120,11 +131,12 @@ package func buildApplication(
     jobs.addRoutes(to: router, verifier: verifier)
     library.addRoutes(to: router, verifier: verifier)
     asking.addRoutes(to: router, verifier: verifier)
-    letters.addRoutes(to: router, verifier: verifier, sheets: nil)
+    letters.addRoutes(to: router, verifier: verifier, sheets: sheets.export)
+    sheets.addRoutes(to: router, verifier: verifier, notices: jobs.notices)
     router.addSubjects(
         DocumentsSubjects(
             databases: [database, index],
-            parts: [library.subjects, asking.subjects, letters.subjects]
+            parts: [library.subjects, asking.subjects, letters.subjects, sheets.subjects]
         ),
         verifier: verifier
     )

@@ -29,6 +29,7 @@ struct TemplateBody: ResponseEncodable, Sendable {
     let name: String
     let kind: SheetTemplate.Kind
     let columns: [SheetColumn]
+    /// Told to the owner only.
     let groups: [String]
     let roles: [Role]
     let isMine: Bool
@@ -41,9 +42,9 @@ struct TemplateBody: ResponseEncodable, Sendable {
         name = template.name
         kind = template.kind
         columns = template.columns
-        groups = template.groups.sorted()
-        roles = template.roles.sorted { $0.rawValue < $1.rawValue }
         isMine = template.owner == principal.subject
+        groups = isMine ? template.groups.sorted() : []
+        roles = isMine ? template.roles.sorted { $0.rawValue < $1.rawValue } : []
         isExample = template.owner == nil
         createdAt = template.createdAt
         updatedAt = template.updatedAt
