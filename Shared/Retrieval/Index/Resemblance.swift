@@ -48,27 +48,18 @@ struct Resemblance: Sendable {
         let own = Self.grams(term).compactMap { numbers[$0] }
         var total: Float = 0
         for gram in own {
-            let weight = scratch.weights[Int(gram)]
-            total += weight
-            for other in holders[Int(gram)] {
-                if scratch.shared[Int(other)] == 0 { scratch.seen.append(other) }
-                scratch.shared[Int(other)] += weight
-            }
+            total += scratch.weights[Int(gram)]
+            scratch.share(scratch.weights[Int(gram)], with: holders[Int(gram)])
         }
         var found: [Neighbour] = []
         let bound = Self.least * Self.least * total
-        for other in scratch.seen {
-            let shared = scratch.shared[Int(other)]
-            scratch.shared[Int(other)] = 0
-            // A term weighs no less than what it shares, so the cosine can't reach the least where that is little.
-            if shared <= bound { continue }
+        for (other, shared) in scratch.takeShared(over: bound) {
             let weight = (starts[Int(other)]..<starts[Int(other) + 1]).reduce(0) {
                 $0 + scratch.weights[Int(grams[Int($1)])]
             }
             let likeness = shared / (total * weight).squareRoot()
             if likeness > Self.least { found.append(Neighbour(term: other, likeness: likeness)) }
         }
-        scratch.seen.removeAll(keepingCapacity: true)
         found.sort { ($0.likeness, $1.term) > ($1.likeness, $0.term) }
         return Array(found.prefix(Self.mostNeighbours))
     }
@@ -104,6 +95,40 @@ extension Resemblance {
                 return rarity * rarity
             }
             shared = Array(repeating: 0, count: resemblance.starts.count - 1)
+        }
+
+        /// Adds the weight of a gram to all terms that have it.
+        fileprivate mutating func share(_ weight: Float, with holders: [UInt32]) {
+            let holders = holders.span
+            var (shared, seen) = ([Float](), [UInt32]())
+            swap(&shared, &self.shared)
+            swap(&seen, &self.seen)
+            defer {
+                self.shared = shared
+                self.seen = seen
+            }
+            var sums = shared.mutableSpan
+            for place in holders.indices {
+                let other = Int(holders[place])
+                if sums[other] == 0 { seen.append(holders[place]) }
+                sums[other] += weight
+            }
+        }
+
+        /// The terms that share more than so much, and forgets what all share.
+        ///
+        /// A term weighs no less than what it shares, so the cosine can't reach the least where that is little.
+        fileprivate mutating func takeShared(over bound: Float) -> [(term: UInt32, shared: Float)] {
+            var found: [(term: UInt32, shared: Float)] = []
+            let seen = seen
+            var sums = shared.mutableSpan
+            for term in seen {
+                let shared = sums[Int(term)]
+                sums[Int(term)] = 0
+                if shared > bound { found.append((term, shared)) }
+            }
+            self.seen.removeAll(keepingCapacity: true)
+            return found
         }
     }
 }

@@ -32,8 +32,7 @@ package struct PassageSearch: Sendable {
             }
             match.restrict(&visible)
         }
-        var scores = Scores(index: index, ranking: ranking, visible: visible)
-        for word in query.words + query.compounds { scores.add(word) }
+        var scores = Scores(of: query.words + query.compounds, index: index, ranking: ranking, visible: visible)
         var best = scores.best(max(limit, ranking.adjacency > 0 ? Self.rescored : 0))
         if ranking.adjacency > 0, let adjacency = Adjacency(query.words, in: index) {
             for place in best.indices {

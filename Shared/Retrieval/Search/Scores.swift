@@ -1,116 +1,138 @@
 import Foundation
 
-/// What each chunk scores, word after word (BM25F), its relatives in spelling beside it.
+/// What each chunk scores: word after word (BM25F), its relatives in spelling beside it.
+///
+/// Chunks are gone through in blocks, all words of the query for one block before the next, so that what is being summed up
+/// stays near the processor.
 struct Scores {
+    private static let block = 8_192
+
     private let index: PassageIndex
-    private let ranking: Ranking
     private let visible: [Bool]
+    private let saturation: Float
     /// What an occurrence counts in a field of each length.
     private let title: [Float]
     private let heading: [Float]
     private let body: [Float]
-    private var totals: [Float]
-    /// Of the word that is being added: how often it stands in a chunk by itself, and with its relatives.
-    private var frequencies: [SIMD2<Float>]
-    private var touched: [Int] = []
-    private var scratch: Resemblance.Scratch
+    private var words: [WordPostings]
 
-    init(index: PassageIndex, ranking: Ranking, visible: [Bool]) {
+    init(of words: [Query.Word], index: PassageIndex, ranking: Ranking, visible: [Bool]) {
         self.index = index
-        self.ranking = ranking
         self.visible = visible
+        saturation = ranking.saturation
         title = index.titleLengths.weights(ranking.title)
         heading = index.headingLengths.weights(ranking.heading)
         body = index.bodyLengths.weights(ranking.body)
-        totals = Array(repeating: 0, count: visible.count)
-        frequencies = Array(repeating: .zero, count: visible.count)
-        scratch = Resemblance.Scratch(index.resemblance)
-    }
-
-    mutating func add(_ word: Query.Word) {
-        var holders = SIMD2<Float>.zero
-        for (term, likeness) in relatives(of: word) {
-            let share = SIMD2(likeness == 1 ? 1 : 0, likeness * likeness)
-            let postings = index.postings[Int(term)]
-            holders += Float(postings.count) * share
-            count(postings, share)
-        }
-        let all = Float(visible.count)
-        let exact = inverseDocumentFrequency(holders[0], of: all)
-        let group = ranking.resemblance * inverseDocumentFrequency(holders[1], of: all)
-        let saturation = ranking.saturation
-        for slot in touched {
-            let saturated = frequencies[slot] / (frequencies[slot] + saturation)
-            totals[slot] += (saturation + 1) * (exact * saturated[0] + group * saturated[1])
-            frequencies[slot] = .zero
-        }
-        touched.removeAll(keepingCapacity: true)
+        var scratch = Resemblance.Scratch(index.resemblance)
+        self.words = words.map { WordPostings($0, index: index, ranking: ranking, &scratch) }
     }
 
     /// The chunks that score most, best first; alike ones in the order in which they came.
-    func best(_ count: Int) -> [(slot: Int, score: Float)] {
-        var best: [(slot: Int, score: Float)] = []
-        guard count > 0 else { return best }
-        func cut() {
-            best.sort { ($0.score, $1.slot) > ($1.score, $0.slot) }
-            best.removeLast(max(0, best.count - count))
-        }
-        var least: Float = 0
-        for (slot, score) in totals.enumerated() where score > least {
-            best.append((slot, score))
-            if best.count >= 2 * count {
-                cut()
-                least = best[best.count - 1].score
+    mutating func best(_ count: Int) -> [(slot: Int, score: Float)] {
+        var best = Best(count)
+        guard count > 0 else { return best.sorted() }
+        var totals = [Float](repeating: 0, count: Self.block)
+        var frequencies = [SIMD2<Float>](repeating: .zero, count: Self.block)
+        for start in stride(from: 0, to: visible.count, by: Self.block) {
+            let end = min(start + Self.block, visible.count)
+            for place in words.indices { add(place, start..<end, &totals, &frequencies) }
+            var sums = totals.mutableSpan
+            for offset in 0..<end - start {
+                if sums[offset] > best.least { best.append(start + offset, sums[offset]) }
+                sums[offset] = 0
             }
         }
-        cut()
-        return best
+        return best.sorted()
     }
 
-    private mutating func count(_ postings: PostingList, _ share: SIMD2<Float>) {
-        // This is where the time goes: spans, and arrays that nothing else holds.
-        var frequencies: [SIMD2<Float>] = []
+    /// Adds what a word counts in the chunks of a block.
+    ///
+    /// - Parameter frequencies: all zero, before and after: how often the word stands in each chunk by itself, and with its
+    ///   relatives.
+    private mutating func add(
+        _ place: Int,
+        _ slots: Range<Int>,
+        _ totals: inout [Float],
+        _ frequencies: inout [SIMD2<Float>]
+    ) {
         var touched: [Int] = []
-        swap(&frequencies, &self.frequencies)
-        swap(&touched, &self.touched)
-        defer {
-            self.frequencies = frequencies
-            self.touched = touched
+        for list in words[place].lists.indices {
+            // Of a term that stands in no more chunks, or not before the block's end.
+            guard words[place].lists[list].next.slot < slots.upperBound, !words[place].lists[list].isAtEnd else {
+                continue
+            }
+            count(&words[place].lists[list], slots, &frequencies, &touched)
         }
+        let (exact, group) = (words[place].exact, words[place].group)
+        var sums = totals.mutableSpan
+        var cells = frequencies.mutableSpan
+        for offset in touched {
+            let saturated = cells[offset] / (cells[offset] + saturation)
+            sums[offset] += (saturation + 1) * (exact * saturated[0] + group * saturated[1])
+            cells[offset] = .zero
+        }
+    }
+
+    private func count(
+        _ list: inout WordPostings.List,
+        _ slots: Range<Int>,
+        _ frequencies: inout [SIMD2<Float>],
+        _ touched: inout [Int]
+    ) {
+        // This is where the time goes.
         let visible = visible.span
         let (title, heading, body) = (title.span, heading.span, body.span)
         let titleLengths = index.titleLengths.lengths.span
         let headingLengths = index.headingLengths.lengths.span
         let bodyLengths = index.bodyLengths.lengths.span
+        let postings = index.postings[Int(list.term)]
         let bytes = postings.bytes.span
-        var posting = PostingList.Posting()
-        while posting.read(bytes) {
+        var cells = frequencies.mutableSpan
+        let share = list.share
+        var posting = list.next
+        var isThere = true
+        while isThere {
             let slot = posting.slot
-            guard visible[slot] else { continue }
-            var frequency = Float(posting.body) * body[Int(bodyLengths[slot])]
-            if posting.title > 0 { frequency += Float(posting.title) * title[Int(titleLengths[slot])] }
-            if posting.heading > 0 { frequency += Float(posting.heading) * heading[Int(headingLengths[slot])] }
-            if frequencies[slot] == .zero { touched.append(slot) }
-            frequencies[slot] += share * frequency
+            if slot >= slots.upperBound {
+                list.next = posting
+                return
+            }
+            if visible[slot] {
+                var frequency = Float(posting.body) * body[Int(bodyLengths[slot])]
+                if posting.title > 0 { frequency += Float(posting.title) * title[Int(titleLengths[slot])] }
+                if posting.heading > 0 { frequency += Float(posting.heading) * heading[Int(headingLengths[slot])] }
+                let offset = slot - slots.lowerBound
+                if cells[offset] == .zero { touched.append(offset) }
+                cells[offset] += share * frequency
+            }
+            isThere = posting.read(bytes)
+        }
+        list.isAtEnd = true
+    }
+}
+
+/// The highest scores that have come, somewhat more of them than are asked for.
+private struct Best {
+    private let count: Int
+    private var places: [(slot: Int, score: Float)] = []
+    /// What doesn't score more has no place.
+    private(set) var least: Float = 0
+
+    init(_ count: Int) {
+        self.count = count
+    }
+
+    /// - Parameter slot: greater than those before.
+    mutating func append(_ slot: Int, _ score: Float) {
+        places.append((slot, score))
+        if places.count >= 2 * count {
+            places = sorted()
+            least = places[places.count - 1].score
         }
     }
 
-    /// A word's own terms, at likeness 1, and those that are spelt like them.
-    private mutating func relatives(of word: Query.Word) -> [(term: UInt32, likeness: Float)] {
-        var relatives: [UInt32: Float] = [:]
-        if ranking.resemblance > 0 {
-            for term in word.terms {
-                for near in index.resemblance.neighbours(of: term, &scratch) {
-                    // Other letters, however like: 1 is the word itself.
-                    relatives[near.term] = max(relatives[near.term] ?? 0, min(near.likeness, 0.999))
-                }
-            }
-        }
-        for term in word.terms {
-            if let number = index.vocabulary.number(of: term) { relatives[number] = 1 }
-        }
-        // In one order, so that sums of the same index are the same.
-        return relatives.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    func sorted() -> [(slot: Int, score: Float)] {
+        Array(places.sorted { ($0.score, $1.slot) > ($1.score, $0.slot) }.prefix(count))
     }
 }
 

@@ -21,7 +21,9 @@ struct Holdings: Sendable {
     /// Takes in a chunk's vector. One that can't be compared with the others is left out.
     mutating func put(_ vector: [Float], of id: Int64, model: String) {
         guard index.contains(id: id), !vector.isEmpty else { return }
-        if vectors?.model != model { vectors = ModelVectors(model: model, index: VectorIndex(dimensions: vector.count)) }
+        if vectors?.model != model {
+            vectors = ModelVectors(model: model, index: VectorIndex(dimensions: vector.count))
+        }
         try? vectors?.index.add(vector, id: id)
     }
 

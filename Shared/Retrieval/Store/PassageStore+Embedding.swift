@@ -52,7 +52,10 @@ extension PassageStore {
             guard let end = pending.last else { break }
             last = end.id
             let passages = try await work { [keyring] in
-                try pending.map { (id: $0.id, source: try $0.source.opened(by: keyring), text: try $0.embedded(by: keyring)) }
+                try pending.map { row in
+                    let source = try row.source.opened(by: keyring)
+                    return (id: row.id, source: source, text: try row.embedded(title: source.title, by: keyring))
+                }
             }
             let vectors = try await Self.embed(passages.map(\.text), by: embedder, model)
             let placed = try zip(passages, vectors).compactMap { passage, vector in
@@ -136,9 +139,8 @@ extension PassageStore {
 
 extension ContentRow {
     /// What the model reads of it.
-    fileprivate func embedded(by keyring: Keyring) throws -> String {
+    fileprivate func embedded(title: String, by keyring: Keyring) throws -> String {
         let content = try content.decoded(as: PassageContent.self, for: id, by: keyring)
-        let title = try source.opened(by: keyring).title
         return ([title] + content.section + [content.header ?? "", content.text]).filter { !$0.isEmpty }
             .joined(separator: "\n")
     }

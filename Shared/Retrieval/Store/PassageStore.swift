@@ -62,6 +62,9 @@ package final class PassageStore: Service {
     /// How many chunks can be found.
     package var count: Int { memory.read { $0.index.count } }
 
+    /// Chunks that can't be found any more, but whose words are still in memory.
+    package var removedCount: Int { memory.read { $0.index.removedCount } }
+
     /// Follows other replicas, makes vectors, and clears memory of what was removed, until the daemon stops.
     package func run() async throws {
         await cancelWhenGracefulShutdown {
