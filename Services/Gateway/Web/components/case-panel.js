@@ -16,6 +16,9 @@ export function casePanel({ onfind }) {
     h("section", null, h("h2", null, t("sources.title")), sources));
   let shown = [];
   let cited = null;
+  /** Where sources are passages of documents: the component that shows them in their pages. */
+  let pages = null;
+  let wanted = null;
 
   element.update = (messages) => {
     if (!messages.includes(cited)) cited = null;
@@ -27,17 +30,37 @@ export function casePanel({ onfind }) {
       ? findings.map(([name, found]) => section(name, found, onfind))
       : h("p.soft", null, t("case.empty")));
     const last = messages.findLast((each) => each.sources);
-    replace(sources, sourceList(cited ?? last), cited && cited !== last && h("p.small", null, t("sources.earlier")));
+    show(cited ?? last, cited && cited !== last && h("p.small", null, t("sources.earlier")));
   };
-  element.cite = (message, index, messages) => {
+  function show(message, note) {
+    wanted = message;
+    if (!hasPages(message)) return replace(sources, sourceList(message), note);
+    pages ??= import("./source-panel.js").then(({ sourcePanel }) => sourcePanel());
+    return pages.then((panel) => {
+      if (wanted === message) {
+        panel.update(message.sources, citedIn(message));
+        replace(sources, panel, note);
+      }
+      return panel;
+    });
+  }
+  /** `index` null for all of them. */
+  element.cite = async (message, index, messages) => {
     cited = message;
     element.update(messages);
+    if (hasPages(message)) {
+      const panel = await show(message);
+      return index === null ? panel.scrollIntoView({ block: "nearest" }) : panel.cite(index);
+    }
     const item = sources.querySelectorAll("li")[index];
     item.tabIndex = -1;
-    item.focus();
+    return item.focus();
   };
   return element;
 }
+
+const hasPages = (message) => Boolean(message?.sources.some(({ document_id: id }) => id));
+const citedIn = ({ sentences }) => sentences && new Set(sentences.flatMap(({ source_ids: ids }) => ids));
 
 function section(name, found, onfind) {
   return h("div.kind", null,

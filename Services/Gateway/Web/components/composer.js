@@ -7,9 +7,10 @@ import { icon } from "./icon.js";
 
 /**
  * `onsend(text, images)` and `onstop()`; `use(id)` shows the draft of a conversation, or of a new one. Without `pictures`
- * only words are taken; where one `interrupts`, Enter sends also while an answer is written.
+ * only words are taken; where one `interrupts`, Enter sends also while an answer is written. `ondocuments(data)` takes what
+ * is dropped and is no image, `tools` stand beside the button for images.
  */
-export function composer({ onsend, onstop, rows = 1, label = t("chat.ask"), pictures = true, interrupts = false }) {
+export function composer({ onsend, onstop, rows = 1, label = t("chat.ask"), pictures = true, interrupts = false, ondocuments, tools }) {
   let key = null;
   let writing = false;
   const text = h("textarea", { rows, "aria-label": label, placeholder: label, enterkeyhint: "send" });
@@ -19,7 +20,7 @@ export function composer({ onsend, onstop, rows = 1, label = t("chat.ask"), pict
   const images = attachments({ onchange: show, onwrong: fail });
   const attach = { type: "button", "aria-label": t("images.attach"), title: t("images.attach"), onclick: () => images.picker.click() };
   const element = h("form.composer", { onsubmit: submit },
-    images.list, wrong, h("div.line", null, pictures && h("button.quiet.icon", attach, icon("image")), images.picker, text, button));
+    images.list, wrong, h("div.line", null, pictures && h("button.quiet.icon", attach, icon("image")), tools, images.picker, text, button));
 
   function submit(event) {
     event?.preventDefault();
@@ -114,7 +115,10 @@ export function composer({ onsend, onstop, rows = 1, label = t("chat.ask"), pict
         place.classList.remove("dropping");
         if (!event.dataTransfer.files.length) return;
         event.preventDefault();
-        images.add(event.dataTransfer.files);
+        const { files } = event.dataTransfer;
+        const shown = ondocuments ? imagesOf(event.dataTransfer) : [...files];
+        if (shown.length) images.add(shown);
+        if (shown.length < files.length) ondocuments(event.dataTransfer);
         text.focus();
       });
     },

@@ -35,7 +35,7 @@ export function sourcePanel() {
       viewer.show({ document: id, page, chunk }),
       h("a.button", { href: documentAddress(id, { page, chunk }) }, icon("out", 18), t("answer.source.open")));
     heading.focus({ preventScroll: true });
-    element.closest(".side, dialog")?.scrollTo(0, 0);
+    element.scrollIntoView({ block: "start" });
     function back() {
       list();
       const button = element.querySelector(`[data-index="${index}"]`);
@@ -45,7 +45,7 @@ export function sourcePanel() {
   }
   return Object.assign(element, {
     update(found, used = null) {
-      if (found === sources && used === cited) return;
+      if (found === sources && namesOf(used) === namesOf(cited)) return;
       [sources, cited] = [found, used];
       list();
     },
@@ -53,3 +53,5 @@ export function sourcePanel() {
     leave: () => viewer.leave(),
   });
 }
+
+const namesOf = (ids) => ids && [...ids].join(" ");

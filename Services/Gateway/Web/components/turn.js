@@ -1,8 +1,10 @@
 // One turn of a conversation: my words on a tinted ground, the answer as a document.
 import { h, replace } from "../modules/dom.js";
+import { copyOf, withoutNumbers } from "../modules/cited-text.js";
 import { rich, t, when } from "../modules/i18n.js";
 import { renderMarkdown } from "../modules/markdown.js";
 import { can } from "../modules/session.js";
+import { renderCited } from "./cited-answer.js";
 import { copyButton } from "./copy.js";
 import { feedbackButton } from "./feedback.js";
 import { helpCard } from "./help-card.js";
@@ -80,7 +82,7 @@ function answer(message, actions) {
     const streaming = now.status === "streaming";
     element.setAttribute("aria-busy", String(streaming));
     if (now.text !== written || now.status !== status) {
-      renderMarkdown(body, now.text, { streaming: now.status !== "complete", codeTools });
+      draw(now);
       ({ text: written, status } = now);
     }
     element.classList.toggle("writing", streaming && now.text !== "");
@@ -95,6 +97,14 @@ function answer(message, actions) {
     review.update(now);
   };
 
+  function draw(now) {
+    const { sentences, sources, status: state, text, written_by: by } = now;
+    if (sentences?.length && state === "complete") {
+      return renderCited(body, sentences, { sources, isQuoted: by === "passages", onsource: (index) => actions.source(now, index) });
+    }
+    const plain = standsOnDocuments(now) ? withoutNumbers(text) : text;
+    return renderMarkdown(body, plain, { streaming: state !== "complete", codeTools });
+  }
   /** What it is waiting for: nothing for 300 ms, then the stage, then how long it has been. */
   function waiting(waits) {
     if (!waits) {
@@ -115,6 +125,9 @@ function answer(message, actions) {
   return element;
 }
 
+/** Its sources are passages, which can be seen in their pages. */
+const standsOnDocuments = ({ sources }) => Boolean(sources?.some(({ document_id: id }) => id));
+
 function notice(message, actions) {
   const { status, problem, safety } = message;
   if (safety?.action === "block") return note("shield", t("chat.blocked"));
@@ -122,6 +135,8 @@ function notice(message, actions) {
   const again = (message.last || message.unsent) && (() => actions.retry(message));
   if (status === "failed") return problemBox(problem, wayOut(message, again, actions));
   const text = reason(message);
+  if (!text && message.sources_missing) return note("alert", t("talk.documents.missing"));
+  if (!text && message.written_by === "passages") return note("info", t("answer.noModel"));
   if (!text) return safety?.action === "answer_safely" ? note("shield", t("chat.careful")) : null;
   if (status === "stopped") return note("stop", text);
   return h("div.message.warning", { role: "status" }, icon("alert"),
@@ -160,7 +175,10 @@ function footer(message, actions, review) {
   return h("div.under", null,
     origin(message, actions),
     h("div.tools", null,
-      message.text && copyButton(() => message.text),
+      message.text && copyButton(() => (message.sentences ? copyOf(message.sentences, message.sources) : message.text)),
+      message.sentences && standsOnDocuments(message) && h("button.quiet.small-button", {
+        type: "button", onclick: () => actions.source(message, null),
+      }, icon("panel", 16), t("answer.sources", { n: message.sources.length })),
       mayRetry && h("button.quiet.small-button", again, icon("retry", 16), t("retry")),
       message.text && message.id && !blocked && !message.readOnly && review));
 }
@@ -173,7 +191,7 @@ function origin(message, actions) {
   return h("div.origin", null,
     model.startsWith("simulated") && h("span.chip.warn", null, icon("info", 16), t("model.simulated")),
     h("span", { class: left ? "warn" : "" }, [model, where].filter(Boolean).join(" · ")),
-    sources && (sources.length ? citations(message, actions) : h("span", null, t("sources.none"))));
+    sources && !message.sentences && (sources.length ? citations(message, actions) : h("span", null, t("sources.none"))));
 }
 
 function citations(message, actions) {

@@ -46,6 +46,12 @@ export class Conversation extends EventTarget {
     return this.messages.some(({ status }) => status === "streaming");
   }
 
+  /** An empty one on the server, for what belongs to it before anything is asked; resolves to its id. */
+  async begin() {
+    if (!this.id) this.#opened((await api.post("/api/conversations", { assistant: this.assistant ?? undefined })).id);
+    return this.id;
+  }
+
   /** Reads it from the server; `quiet` for what nobody asked for just now. */
   async load({ signal, quiet = false } = {}) {
     const begun = this.#asked;
@@ -214,14 +220,14 @@ export class Conversation extends EventTarget {
     } else if (type === "start" && question) {
       question.id = data.question_id ?? question.id;
       if (drafts.get(this.key) === question.text) drafts.set(this.key, "");
-      if (!this.id) this.#opened(data.conversation_id, question.text);
+      this.title ??= question.text.split("\n")[0].slice(0, 80);
+      if (!this.id) this.#opened(data.conversation_id);
     }
   }
 
-  #opened(id, question) {
+  #opened(id) {
     const before = this.key;
     this.id = id;
-    this.title ??= question.split("\n")[0].slice(0, 80);
     moveDraft(before, id);
     this.dispatchEvent(new Event("opened"));
   }

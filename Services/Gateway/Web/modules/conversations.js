@@ -16,7 +16,8 @@ export function conversationOf(id, assistant = null) {
 }
 
 function beginning(assistant) {
-  if (fresh.get(assistant)?.messages.every(({ status }) => status === "queued")) return fresh.get(assistant);
+  const begun = fresh.get(assistant);
+  if (begun && !begun.id && begun.messages.every(({ status }) => status === "queued")) return begun;
   const conversation = new Conversation(null, assistant);
   conversation.addEventListener("opened", () => known.set(conversation.id, conversation));
   fresh.set(assistant, conversation);

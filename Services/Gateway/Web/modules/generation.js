@@ -70,6 +70,7 @@ export class Generation {
     const answer = this.#answer;
     if (type === "start") this.#started(data);
     else if (type === "queued") answer.place = data.position;
+    else if (type === "sources") answer.sources = data.items;
     else if (type === "delta") answer.text = this.#text.with(data.text, end);
     else if (type === "done") this.#ended(data);
     else if (type === "error") this.#failed(new Problem(data));
@@ -83,8 +84,9 @@ export class Generation {
     this.#text = new AnswerText("");
   }
 
-  #ended({ message_id: id, finish_reason: reason, model, endpoint, left_institution, sources, safety }) {
-    Object.assign(this.#answer, { model, endpoint, left_institution, sources, safety });
+  #ended({ message_id: id, finish_reason: reason, model, endpoint, left_institution, sources, safety, ...standing }) {
+    const { sentences, written_by, sources_missing } = standing;
+    Object.assign(this.#answer, { model, endpoint, left_institution, sources, safety, sentences, written_by, sources_missing });
     this.#answer.id = id ?? this.#answer.id;
     this.#answer.status = reason === "stopped" ? "stopped" : "complete";
     this.#answer.cut = reason === "length";
@@ -102,7 +104,7 @@ export class Generation {
 /** What was said of an answer that is written again. */
 const nothingKnown = {
   model: undefined, endpoint: undefined, left_institution: undefined, sources: undefined, safety: undefined,
-  feedback: undefined, cut: undefined,
+  feedback: undefined, cut: undefined, sentences: undefined, written_by: undefined, sources_missing: undefined,
 };
 /** No model has seen the question yet. */
 const unanswered = new Set(["no_model", "inference_unavailable"]);

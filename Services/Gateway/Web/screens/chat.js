@@ -3,14 +3,17 @@ import { t } from "../modules/i18n.js";
 import { addressOf } from "../modules/history.js";
 import { takeQuestion } from "../modules/next-question.js";
 import { go } from "../modules/router.js";
+import { installed } from "../modules/session.js";
 import { casePanel } from "../components/case-panel.js";
 import { consentNotice } from "../components/consent-notice.js";
 import { conversationPage } from "../components/conversation-page.js";
 import { openingBand } from "../components/opening-band.js";
 import { sidePanel } from "../components/side-panel.js";
 
-export const styles = ["chat", "prose", "history", "help"];
-export const texts = ["help"];
+export const styles = ["chat", "prose", "history", "help", "documents"];
+export const texts = ["help", "library", "ask"];
+/** What goes with documents, where there are any. */
+const withDocuments = installed("documents") ? await import("../components/talk-documents.js") : null;
 
 export default function chat({ params }) {
   const facts = casePanel({
@@ -21,15 +24,18 @@ export default function chat({ params }) {
   });
   const panel = sidePanel({ name: "case", title: t("case.panel"), content: facts });
   const band = openingBand();
+  const papers = withDocuments?.talkDocuments({ conversation: () => page.conversation });
   const page = conversationPage({
     id: params.id, path: "/chat", name: t("place.chat"), panel, actions: { source }, onshow, onkey,
+    writing: { tools: papers?.button, ondocuments: papers?.drop }, onopen: (conversation) => papers?.use(conversation),
     ongone: () => close(null), onlocked: () => close(t("opening.title")),
   });
   const { screen, talk, box } = page;
-  const foot = h("div.box", null, consentNotice(), h("p.small", null, t("chat.disclaimer")), box);
+  const foot = h("div.box", null, consentNotice(), h("p.small", null, t("chat.disclaimer")), papers, box);
   const middle = h("div.talk", null, talk.element, foot, band);
   screen.element = h("div.chat", null, page.list, middle, panel.element);
   box.catchDrops(middle);
+  if (papers) page.stops.push(papers.leave);
   page.open(params.id);
   const question = takeQuestion();
   if (question) page.send(question.text, question.images);

@@ -56,4 +56,16 @@ export default {
   "passages.title": "Passages",
   "passages.open": "See it in its page",
   "passages.open.of": "See source {n} in its page: {title}",
+
+  "talk.documents": "Documents of this conversation",
+  "talk.documents.add": "Add documents",
+  "talk.documents.files": "Upload files to this conversation",
+  "talk.documents.collections": "Choose collections of the library",
+  "talk.documents.which": "Answers stand on:",
+  "talk.documents.collection": "A collection",
+  "talk.documents.remove": "Take out {name}",
+  "talk.documents.reading": "page {n} of {all}",
+  "talk.documents.duplicate": "already there",
+  "talk.documents.none": "There are no collections that you can see yet.",
+  "talk.documents.missing": "This conversation's documents could not be asked now. The answer does not stand on them.",
 };

@@ -56,4 +56,16 @@ export default {
   "passages.title": "Pasajes",
   "passages.open": "Ver en la página",
   "passages.open.of": "Ver en la página la fuente {n}: {title}",
+
+  "talk.documents": "Documentos de esta conversación",
+  "talk.documents.add": "Agregar documentos",
+  "talk.documents.files": "Subir archivos a esta conversación",
+  "talk.documents.collections": "Elegir colecciones de la biblioteca",
+  "talk.documents.which": "Las respuestas se apoyan en:",
+  "talk.documents.collection": "Una colección",
+  "talk.documents.remove": "Quitar {name}",
+  "talk.documents.reading": "página {n} de {all}",
+  "talk.documents.duplicate": "ya estaba",
+  "talk.documents.none": "Todavía no hay colecciones que puedas ver.",
+  "talk.documents.missing": "Los documentos de esta conversación no se pudieron consultar ahora. La respuesta no se apoya en ellos.",
 };
