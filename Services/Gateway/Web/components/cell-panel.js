@@ -46,7 +46,8 @@ export function cellPanel({ actions, isOpen }) {
         !row.is_gone && order("recompute", "retry"),
         cell.can_undo && order("undo", "history")),
       trouble,
-      blocks && !actions.isFinal() && h("div.row", null, h("button.quiet.small-button", { type: "button", onclick: actions.onnext }, icon("right", 16), t("sheet.next"))));
+      blocks && !actions.isFinal() && h("div.row", null,
+        h("button.quiet.small-button", { type: "button", onclick: actions.onnext }, icon("right", 16), t("sheet.next"))));
   }
   function write() {
     const { row, column } = shown;
@@ -63,7 +64,8 @@ export function cellPanel({ actions, isOpen }) {
       // Pressed, it doesn't take the focus: leaving the text would keep it.
       type: "button", class: kind, onclick: act, onpointerdown: (event) => event.preventDefault(),
     }, word);
-    replace(about, heading(), editor, h("div.row", null, button(t("save"), editor.keep, "main"), button(t("cancel"), editor.giveUp, "quiet")));
+    replace(about, heading(), editor,
+      h("div.row", null, button(t("save"), editor.keep, "main"), button(t("cancel"), editor.giveUp, "quiet")));
     editor.focusInput();
   }
   function source() {
@@ -73,9 +75,9 @@ export function cellPanel({ actions, isOpen }) {
     passage = key;
     if (!from) return replace(page);
     if (from.is_gone) return replace(page, h("div.message.warning", null, icon("trash"), h("p", null, t("panel.gone"))));
+    const address = documentAddress(from.document_id, { page: from.page, chunk: from.chunk_id });
     replace(page, h("div.stack", null,
-      h("p", null, h("a", { href: documentAddress(from.document_id, { page: from.page, chunk: from.chunk_id }) }, t("panel.where", { title: row.title, n: from.page }))),
-      viewer));
+      h("p", null, h("a", { href: address }, t("panel.where", { title: row.title, n: from.page }))), viewer));
     viewer.show({ document: from.document_id, page: from.page, lit: [{ start: from.start, end: from.end }], chunk: from.chunk_id });
   }
   return Object.assign(element, {

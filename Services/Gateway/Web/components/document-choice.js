@@ -85,16 +85,20 @@ export function documentChoice({ chosen, onchange }) {
       draw();
       onchange();
     } });
-    return h("li", null, h("label.check", null, box, h("span", null, title || name, " ", h("span.small", null, t("choice.pages", { n: pages })))));
+    const length = h("span.small", null, t("choice.pages", { n: pages }));
+    return h("li", null, h("label.check", null, box, h("span", null, title || name, " ", length)));
   }
   function draw() {
-    replace(picked, single.size > 0 && h("div.row", { role: "group", "aria-label": t("choice.picked") }, [...single.values()].map(({ id, title }) =>
-      h("button.chip", { type: "button", "aria-label": t("choice.takeOut", { title }), onclick: () => {
-        single.delete(id);
-        const box = element.querySelector(`[data-document="${CSS.escape(id)}"]`);
-        if (box) box.checked = false;
-        draw();
-        onchange();
-      } }, title, icon("cross", 16)))));
+    const chips = [...single.values()].map(({ id, title }) => h("button.chip", {
+      type: "button", "aria-label": t("choice.takeOut", { title }), onclick: () => takeOut(id),
+    }, title, icon("cross", 16)));
+    replace(picked, chips.length > 0 && h("div.row", { role: "group", "aria-label": t("choice.picked") }, chips));
+  }
+  function takeOut(id) {
+    single.delete(id);
+    const box = element.querySelector(`[data-document="${CSS.escape(id)}"]`);
+    if (box) box.checked = false;
+    draw();
+    onchange();
   }
 }

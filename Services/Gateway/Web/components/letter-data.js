@@ -1,12 +1,13 @@
 // The second step of letters: what they are filled with, a finished sheet or a table.
-import { h } from "../modules/dom.js";
+import { h, replace } from "../modules/dom.js";
 import { t, when } from "../modules/i18n.js";
 import { addTable, letterTableLimit } from "../modules/letters.js";
 import { sheets } from "../modules/sheets.js";
 import { fileChoice } from "./file-choice.js";
 import { paged } from "./paged.js";
+import { problemBox } from "./problem.js";
 
-/** `onchoose({ sheet } | { table })` with an id. `exampleOf(template)` gives rows that fit it. */
+/** `onchoose({ sheet } | { table })` with an id. */
 export function letterData({ template, onchoose }) {
   const finished = paged({
     ask: async (page) => {
@@ -14,12 +15,20 @@ export function letterData({ template, onchoose }) {
       return { items: items.filter(({ state }) => state === "final"), next };
     },
     show: (items) => h("ul.plain-list.entries", null, items.map((each) => h("li", null,
-      h("div", null, h("span.person", null, each.name), h("p.small", null, [t("sheets.rows", { n: each.rows }), when(each.updated_at)].join(" · "))),
-      h("button.small-button", { type: "button", "aria-label": t("letters.take.of", each), onclick: () => onchoose({ sheet: each.id }) }, t("letters.take"))))),
+      h("div", null, h("span.person", null, each.name),
+        h("p.small", null, [t("sheets.rows", { n: each.rows }), when(each.updated_at)].join(" · "))),
+      h("button.small-button", {
+        type: "button", "aria-label": t("letters.take.of", each), onclick: () => onchoose({ sheet: each.id }),
+      }, t("letters.take"))))),
     empty: () => h("p.soft", null, t("letters.noSheets")),
   });
   finished.refresh();
   const take = async (file) => onchoose({ table: (await addTable(file)).id });
+  const trouble = h("div");
+  const example = h("div.examples", null, h("button", { type: "button", onclick: () => {
+    replace(trouble);
+    take(exampleTable(template.fields)).catch((problem) => replace(trouble, problemBox(problem)));
+  } }, t("letters.table.example")), trouble);
   return h("div.page-parts", null,
     h("section.stack", null, h("h2", null, t("letters.fromSheet")), finished),
     h("section.stack", null, h("h2", null, t("letters.fromTable")), h("p.soft", null, t("letters.table.lead")),
@@ -28,7 +37,7 @@ export function letterData({ template, onchoose }) {
         note: t("letters.table.kinds"), limit: letterTableLimit, onfile: take,
       }),
       h("p.small", null, t("try")),
-      h("div.examples", null, h("button", { type: "button", onclick: () => take(exampleTable(template.fields)) }, t("letters.table.example")))));
+      example));
 }
 
 /** Three rows with a column for every field, of nobody. */

@@ -14,8 +14,10 @@ export function letterDocument({ items, chosen, onchoose }) {
     h("input", { type: "radio", name, value: each.id, checked: each.id === id, onchange: () => {
       id = each.id;
     } }),
-    h("span", null, h("strong", null, each.name), " ", each.is_example && h("span.chip", null, t("templates.example")), fieldChips(each.fields)));
-  const options = items.length > 0 && h("fieldset.template-options", null, h("legend.visually-hidden", null, t("letters.document")), items.map(option));
+    h("span", null, h("strong", null, each.name), " ",
+      each.is_example && h("span.chip", null, t("templates.example")), fieldChips(each.fields)));
+  const options = items.length > 0 && h("fieldset.template-options", null,
+    h("legend.visually-hidden", null, t("letters.document")), items.map(option));
   const next = () => {
     const template = items.find((each) => each.id === id);
     if (template) onchoose(template);

@@ -1,6 +1,6 @@
 // Letters that were made, and the documents with fields that they are made with.
 import { h, replace } from "../modules/dom.js";
-import { saveAs } from "../modules/files.js";
+import { fileName, saveAs } from "../modules/files.js";
 import { t, when } from "../modules/i18n.js";
 import { letterTemplateFile, letterTemplates, lettersMade, removeLetterTemplate } from "../modules/letters.js";
 import { onLive } from "../modules/live.js";
@@ -40,11 +40,15 @@ export function letterList() {
   function template(item) {
     const { id, name, fields } = item;
     return h("li", null,
-      h("div", null, h("span.person", null, name), item.is_example && h("span.chip", null, t("templates.example")), h("p.small", null, t("letters.fields", { n: fields.length, names: fields.join(", ") }))),
+      h("div", null, h("span.person", null, name), item.is_example && h("span.chip", null, t("templates.example")),
+        h("p.small", null, t("letters.fields", { n: fields.length, names: fields.join(", ") }))),
       h("div.row", null,
-        h("a.button.small-button", { href: `/sheets/letters/new?template=${id}`, "aria-label": t("letters.use.of", { name }) }, t("letters.use")),
+        h("a.button.small-button", {
+          href: `/sheets/letters/new?template=${id}`, "aria-label": t("letters.use.of", { name }),
+        }, t("letters.use")),
         h("button.quiet.small-button.only-icon", {
-          type: "button", "aria-label": t("letters.download.of", { name }), onclick: () => attempt(() => saveAs(`${name}.docx`, letterTemplateFile(id))),
+          type: "button", "aria-label": t("letters.download.of", { name }),
+          onclick: () => attempt(() => saveAs(`${fileName(name)}.docx`, letterTemplateFile(id))),
         }, icon("download", 16)),
         !item.is_example && h("button.quiet.small-button.only-icon", {
           type: "button", "aria-label": t("letters.remove.of", { name }), onclick: () => attempt(() => remove(item)),

@@ -23,17 +23,21 @@ export function letterMatch({ source, canMakePDF, onmade }) {
     let unset = first.unknown;
     const columns = first.columns.map((each) => [each, each]);
     const mapping = {};
-    const fields = first.fields.map(({ field: name, column }) => field(`{{${name}}}`, {
+    const fields = first.fields.map(({ field: name, column = null }) => field(`{{${name}}}`, {
       name, value: column ?? unchosen, onchange: ({ target }) => change(name, target.value),
-    }, { options: [...(column === null || column === undefined ? [[unchosen, t("letters.choose")]] : []), ["", t("letters.leaveEmpty")], ...columns] }));
+    }, { options: [...(column === null ? [[unchosen, t("letters.choose")]] : []), ["", t("letters.leaveEmpty")], ...columns] }));
     const seen = h("div.stack");
     const trouble = h("div");
-    const called = field(t("letters.name"), { name: "name_column" }, { options: [["", t("letters.name.number")], ...columns], hint: t("letters.name.hint") });
+    const called = field(t("letters.name"), { name: "name_column" },
+      { options: [["", t("letters.name.number")], ...columns], hint: t("letters.name.hint") });
     const pdf = h("input", { type: "checkbox", name: "pdf" });
-    const make = h("button.main", { type: "button", onclick: () => isChosen() && busy(make, t("letters.starting"), start) }, t("letters.make", { n: first.rows }));
+    const make = h("button.main", {
+      type: "button", onclick: () => isChosen() && busy(make, t("letters.starting"), start),
+    }, t("letters.make", { n: first.rows }));
     show(first);
     return h("div.page-parts", null,
-      h("section.stack", null, h("h2", null, t("letters.match")), h("p.soft", null, t("letters.match.lead")), h("div.match-fields", null, fields)),
+      h("section.stack", null, h("h2", null, t("letters.match")), h("p.soft", null, t("letters.match.lead")),
+        h("div.match-fields", null, fields)),
       h("section.stack", { "aria-label": t("letters.preview") }, h("h2", null, t("letters.preview")), seen),
       h("section.stack.reading", null, h("h2", null, t("letters.how")), called,
         canMakePDF ? h("label.check", null, pdf, t("letters.pdf")) : h("p.small", null, t("letters.noPDF")),
@@ -49,7 +53,7 @@ export function letterMatch({ source, canMakePDF, onmade }) {
         const now = await checkLetters({ ...source, mapping });
         if (turn !== asked) return;
         show(now);
-        announce(unset.length ? t("letters.unknown", { n: unset.length, names: unset.join(", ") }) : t("letters.matched"));
+        announce(unset.length ? missingWords() : t("letters.matched"));
       } catch (problem) {
         replace(trouble, problemBox(problem));
       }
@@ -64,9 +68,13 @@ export function letterMatch({ source, canMakePDF, onmade }) {
     function show({ unknown, preview, faults }) {
       unset = unknown;
       replace(seen,
-        unknown.length > 0 && h("div.message.warning", null, icon("alert"), h("p", null, t("letters.unknown", { n: unknown.length, names: unknown.join(", ") }))),
+        unset.length > 0 && h("div.message.warning", null, icon("alert"), h("p", null, missingWords())),
         faults.length > 0 && letterFaults(faults, t("letters.faults", { n: faults.length })),
-        h("ol.plain-list.letter-preview", null, preview.map(({ row, text }) => h("li.card", null, h("p.small", null, t("letters.row", { n: row })), h("p.as-written", null, text)))));
+        h("ol.plain-list.letter-preview", null, preview.map(({ row, text }) =>
+          h("li.card", null, h("p.small", null, t("letters.row", { n: row })), h("p.as-written", null, text)))));
+    }
+    function missingWords() {
+      return t("letters.unknown", { n: unset.length, names: unset.join(", ") });
     }
     async function start() {
       replace(trouble);

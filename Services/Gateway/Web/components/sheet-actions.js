@@ -1,6 +1,6 @@
 // What is done with a whole sheet: its file, its name, taking it away.
 import { h } from "../modules/dom.js";
-import { saveAs } from "../modules/files.js";
+import { fileName, saveAs } from "../modules/files.js";
 import { t } from "../modules/i18n.js";
 import { go } from "../modules/router.js";
 import { changeSheet, removeSheet, sheetFile, sheetFormats } from "../modules/sheets.js";
@@ -12,7 +12,7 @@ import { toast } from "./toast.js";
 /** «Descargar» as a workbook, for any spreadsheet, or as a table of a text document. */
 export function sheetDownload({ id, name }, { onproblem }) {
   const button = h("button", { type: "button" }, icon("download", 18), t("sheet.download"), icon("down", 16));
-  const save = (format) => saveAs(`${name.replace(/[\\/:*?"<>|]+/g, " ").trim()}.${format}`, sheetFile(id, format)).catch(onproblem);
+  const save = (format) => saveAs(`${fileName(name)}.${format}`, sheetFile(id, format)).catch(onproblem);
   return menuButton(button, () => sheetFormats.map((format) =>
     menuItem({ label: t(`sheet.format.${format}`), icon: icon("sheet"), act: () => save(format) })));
 }

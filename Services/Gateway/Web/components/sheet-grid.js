@@ -123,7 +123,8 @@ function gridRow(columns, isRubric, actions) {
         titled = key;
         head.replaceChildren(!row.is_gone
           ? h("a", { href: documentAddress(row.document_id), tabindex: -1 }, row.title)
-          : h("div.stack.tight", null, h("span", null, row.title), h("span.state.warn", null, icon("trash", 16), t("sheet.document.gone"))));
+          : h("div.stack.tight", null, h("span", null, row.title),
+            h("span.state.warn", null, icon("trash", 16), t("sheet.document.gone"))));
       }
       cells.forEach((element) => {
         const cell = row.cells.find(({ column }) => column === element.column.key);

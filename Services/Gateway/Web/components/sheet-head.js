@@ -34,7 +34,8 @@ export function sheetHead({ onchange, onrefresh, onfinal, onreopen, onnext, onpr
   function update(sheet) {
     title.textContent = sheet.name;
     replace(mark, sheetMark(sheet));
-    facts.textContent = [sheet.template.name, t("sheets.rows", { n: sheet.rows.length }), author(sheet.written_by)].filter(Boolean).join(" · ");
+    const known = [sheet.template.name, t("sheets.rows", { n: sheet.rows.length }), author(sheet.written_by)];
+    facts.textContent = known.filter(Boolean).join(" · ");
     replace(warning, sheet.state === "review" && sheet.unsourced > 0 && h("div.message.warning", { role: "status" }, icon("alert"),
       h("div.body", null, h("p", null, t("sheet.blocked", { n: sheet.unsourced })),
         h("div.row", null, h("button.small-button", { type: "button", onclick: onnext }, icon("right", 16), t("sheet.next"))))));
@@ -46,13 +47,13 @@ export function sheetHead({ onchange, onrefresh, onfinal, onreopen, onnext, onpr
     draw(sheet);
   }
   function draw(sheet) {
-    const isBlocked = sheet.unsourced > 0;
+    const blocked = { class: isFillable(sheet) ? "" : "main", "aria-describedby": sheet.unsourced > 0 ? "sheet-blocked" : null };
     const button = (word, shape, act, attributes) => {
       const each = h("button", { type: "button", onclick: () => busy(each, t("saving"), act), ...attributes }, icon(shape, 18), t(word));
       return each;
     };
     replace(actions,
-      sheet.state === "review" && button("sheet.finalize", "check", onfinal, { class: isFillable(sheet) ? "" : "main", "aria-describedby": isBlocked ? "sheet-blocked" : null }),
+      sheet.state === "review" && button("sheet.finalize", "check", onfinal, blocked),
       sheet.state === "final" && button("sheet.reopen", "pencil", onreopen),
       sheet.rows.length > 0 && sheet.state !== "running" && sheetDownload(sheet, { onproblem }),
       panelButton,
@@ -91,7 +92,9 @@ export function sheetHead({ onchange, onrefresh, onfinal, onreopen, onnext, onpr
     unfollow();
     replace(work);
     shown = "";
-    if (job.state === "failed") replace(failure, problemBox({ code: job.error?.code ?? "job", message: job.error?.detail ?? t("sheet.failed") }));
+    if (job.state === "failed") {
+      replace(failure, problemBox({ code: job.error?.code ?? "job", message: job.error?.detail ?? t("sheet.failed") }));
+    }
     await asking;
     await onrefresh();
     announce(t(`sheet.ended.${job.state}`));

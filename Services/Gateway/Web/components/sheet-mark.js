@@ -4,7 +4,10 @@ import { stateMark } from "./state.js";
 
 const looks = { draft: "missing", running: "running", review: "pending", final: "done" };
 
-export const sheetMark = ({ state, read }) => stateMark(looks[state] ?? "pending", t(state === "draft" && read > 0 ? "sheet.state.begun" : `sheet.state.${state}`));
+export function sheetMark({ state, read }) {
+  const word = state === "draft" && read > 0 ? "begun" : state;
+  return stateMark(looks[state] ?? "pending", t(`sheet.state.${word}`));
+}
 
 const letterLooks = { waiting: "waiting", running: "running", done: "done", failed: "failed", cancelled: "missing" };
 

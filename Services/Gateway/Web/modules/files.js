@@ -15,6 +15,9 @@ export async function saveAs(name, address) {
 
 export const saveText = (name, type, text) => saveBlob(name, new Blob([text], { type }));
 
+/** `name` without what no file may be called. */
+export const fileName = (name) => name.replace(/[\\/:*?"<>|]+/g, " ").trim();
+
 function saveBlob(name, blob) {
   const address = URL.createObjectURL(blob);
   click({ href: address, download: name });

@@ -1,6 +1,6 @@
 import { h, replace } from "../modules/dom.js";
 import { announce } from "../modules/announce.js";
-import { saveAs } from "../modules/files.js";
+import { fileName, saveAs } from "../modules/files.js";
 import { exactly, t } from "../modules/i18n.js";
 import { cancelJob, isActive, watchJob } from "../modules/jobs.js";
 import { letters as ask, lettersFile, removeLetters } from "../modules/letters.js";
@@ -56,7 +56,7 @@ export default function lettersScreen({ params: { id } }) {
   function download({ name, bytes: size }) {
     const button = h("button.main", { type: "button", onclick: () => busy(button, t("letters.saving"), async () => {
       replace(trouble);
-      await saveAs(`${name.replace(/[\\/:*?"<>|]+/g, " ").trim()}.zip`, lettersFile(id)).catch((problem) => replace(trouble, problemBox(problem)));
+      await saveAs(`${fileName(name)}.zip`, lettersFile(id)).catch((problem) => replace(trouble, problemBox(problem)));
     }) }, icon("download", 18), t("letters.download", { size: bytes(size) }));
     return button;
   }

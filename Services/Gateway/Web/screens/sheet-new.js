@@ -58,8 +58,9 @@ export default function newSheet({ query }) {
       name: "name", required: true, maxlength: sheetNameLimit, autocomplete: "off", value: kept.name ?? template.name,
       oninput: ({ target }) => keep({ name: target.value }),
     });
-    const rows = field(t("new.rows"), { name: "rows", value: kept.rows ?? "per_document", onchange: ({ target }) => keep({ rows: target.value }) },
-      { options: ["per_document", "found"].map((each) => [each, t(`new.rows.${each}`)]), hint: t("new.rows.hint") });
+    const rows = field(t("new.rows"), {
+      name: "rows", value: kept.rows ?? "per_document", onchange: ({ target }) => keep({ rows: target.value }),
+    }, { options: ["per_document", "found"].map((each) => [each, t(`new.rows.${each}`)]), hint: t("new.rows.hint") });
     const choice = documentChoice({
       chosen: { collections: kept.collections ?? [], documents: kept.documents ?? [] },
       onchange() {

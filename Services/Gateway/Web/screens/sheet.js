@@ -31,7 +31,9 @@ export default function sheetScreen({ params: { id } }) {
   const panel = cellPanel({ actions: { isFinal, onwrite: write, onorder: order, onnext: next }, isOpen });
   const side = sidePanel({ name: "cell", title: t("panel.title"), content: panel });
   side.button.addEventListener("click", panel.opened);
-  const head = sheetHead({ onchange: take, onrefresh: renew, onfinal: finalize, onreopen: reopen, onnext: next, onproblem, panelButton: side.button });
+  const head = sheetHead({
+    onchange: take, onrefresh: renew, onfinal: finalize, onreopen: reopen, onnext: next, onproblem, panelButton: side.button,
+  });
   const element = h("div.with-side", null,
     h("div.beside-side", null, h("div.page.wide", null, h("a.back", { href: "/sheets" }, icon("left", 18), t("place.sheets")), place)),
     side.element);

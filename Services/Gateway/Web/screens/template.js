@@ -73,7 +73,8 @@ export default function templateScreen({ params: { id }, query }) {
       h("section.stack", null, h("h2", null, t("columns.title")), h("p.small", null, t("columns.keys")), columns),
       h("section.stack", null, h("h2", null, t("visible.title")), who),
       trouble,
-      h("div.row.spread", null, save, !isNew && h("button.quiet.danger", { type: "button", onclick: remove }, icon("trash", 18), t("template.remove"))));
+      h("div.row.spread", null, save,
+        !isNew && h("button.quiet.danger", { type: "button", onclick: remove }, icon("trash", 18), t("template.remove"))));
 
     function keep() {
       replace(trouble);
