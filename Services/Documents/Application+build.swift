@@ -69,7 +69,16 @@ package func buildApplication(
         logger: logger,
         metrics: metrics
     )
-    let passages = try await PassageStore(database: index, keyring: keyring, logger: logger, metrics: metrics)
+    let passages = try await PassageStore(
+        database: index,
+        keyring: keyring,
+        embedder: RouterEmbedder(inference, model: settings.embeddingsModel),
+        vectors: settings.chromaURL.map {
+            ChromaVectors(url: $0, name: environment.product, client: client.client)
+        },
+        logger: logger,
+        metrics: metrics
+    )
     let jobStore = JobStore(
         database: database,
         keyring: keyring,
