@@ -19,12 +19,18 @@ struct SmallDisk {
     /// As the process sees it.
     private var place: String { "/proc/\(process)/root\(folder)" }
     private var filler: String { place + "/filler" }
+    /// What the system gives at a time.
+    private static let block = 4_096
 
-    /// Leaves so many bytes.
+    /// Leaves so many bytes, or fewer where the process writes meanwhile.
     func fill(but left: Int) throws {
         let free = try FileManager.default.attributesOfFileSystem(forPath: place)[.systemFreeSize] as? Int ?? 0
-        let data = Data(count: max(0, free - left))
-        try data.write(to: URL(filePath: filler))
+        try Data().write(to: URL(filePath: filler))
+        let file = try FileHandle(forWritingTo: URL(filePath: filler))
+        for _ in 0..<max(0, free - left) / Self.block {
+            do { try file.write(contentsOf: Data(count: Self.block)) } catch { break }
+        }
+        try file.close()
     }
 
     func clear() throws { try FileManager.default.removeItem(atPath: filler) }
