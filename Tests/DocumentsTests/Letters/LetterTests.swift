@@ -54,7 +54,7 @@ import Testing
             let entries = try await documents.withDatabase { db in
                 try Outbox.pending(of: EventType.auditRecorded.stream, in: db).map(\.payload)
             }.map { try WireJSON.decoder().decode(Event<AuditEntry>.self, from: $0).data }
-            #expect(entries.map(\.action) == [.lettersMade, .lettersExported])
+            #expect(entries.map(\.action) == ["letters.made", "letters.exported"])
             #expect(entries.allSatisfy { $0.actor == teacher.id && $0.object == AuditObject("letters", id) })
         }
     }
