@@ -91,3 +91,26 @@ extension DocumentsFixture {
 
     struct NeverCameTrue: Error {}
 }
+
+extension DocumentsFixture {
+    /// What chat asks.
+    ///
+    /// - Parameter person: in whose name; nil for itself.
+    func chat(for person: String?, _ method: String, _ path: String, _ conversation: String) async throws
+        -> TestResponse
+    {
+        let principal = person.map { Principal(subject: $0, name: "Persona de ejemplo", roles: [.student]) }
+        let token = try await identity.serviceToken(for: "documents", actingFor: principal)
+        guard method == "POST" else {
+            return try await daemon.send(method, "/internal/\(path)/\(conversation)", token: token, body: nil)
+        }
+        let json = "{\"conversation_id\": \"\(conversation)\"}"
+        return try await daemon.post("/internal/\(path)", json: json, token: token)
+    }
+
+    /// What waits for the audit, in its order.
+    func auditEntries() async throws -> [AuditEntry] {
+        let pending = try await withDatabase { try Outbox.pending(of: EventType.auditRecorded.stream, in: $0) }
+        return try pending.map { try WireJSON.decoder().decode(Event<AuditEntry>.self, from: $0.payload).data }
+    }
+}
