@@ -11,11 +11,12 @@ from pages import ask_and_wait, finished
 
 SCREENS = ["/", "/chat", "/history", "/status", "/models", "/people", "/people/import", "/groups"]
 TUTORING = ["/companion", "/alerts", "/interventions", "/follow-up", "/reports", "/support", "/support/rules"]
+LIBRARY = ["/library", "/ask", "/jobs"]
 DESK = ["/consulta", "/offices", "/offices/import", "/inbox", "/inbox/unanswered", "/inbox/answers", "/config"]
 
 
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("path", [*SCREENS, "/offices/import", "/no-existe"])
+@pytest.mark.parametrize("path", [*SCREENS, *LIBRARY, "/offices/import", "/no-existe"])
 def test_screens(open_page, picture, path, viewport):
     page = open_page(path, viewport=viewport)
     page.wait_for_load_state("networkidle")
@@ -99,7 +100,7 @@ def test_the_first_tab_skips_to_the_content(open_page):
     expect(page.locator("main")).to_be_focused()
 
 
-@pytest.mark.parametrize("path", [*SCREENS, "/account", "/my-data", "/audit", *DESK, *TUTORING])
+@pytest.mark.parametrize("path", [*SCREENS, "/account", "/my-data", "/audit", *DESK, *TUTORING, *LIBRARY])
 def test_at_200_percent_nothing_is_cut(open_page, picture, path):
     page = open_page(path, viewport={"width": 680, "height": 425})
     page.wait_for_load_state("networkidle")

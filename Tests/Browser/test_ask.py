@@ -165,7 +165,7 @@ def test_an_answer_is_stopped_and_what_fails_is_tried_again(open_page):
     page = as_teacher(open_page)
     show(page, "/ask")
     held = []
-    page.route("**/api/ask", held.append)
+    page.route("**/api/ask", lambda route: held.append(route))
     ask(page, "¿Y esto?")
     page.get_by_role("button", name="Detener").click()
     expect(page.get_by_text("Respuesta detenida.")).to_be_visible()

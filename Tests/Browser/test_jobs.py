@@ -64,7 +64,7 @@ def test_what_has_ended_says_how_and_can_be_tried_again(open_page, picture):
 def test_progress_comes_by_itself(open_page, picture):
     page = as_teacher(open_page, "/jobs", viewport=PHONE)
     sockets = []
-    page.route_web_socket(re.compile("/ws"), sockets.append)
+    page.route_web_socket(re.compile("/ws"), lambda socket: sockets.append(socket))
     jobs(page, JOB)
     show(page, "/jobs")
     row = part(page, "En curso")

@@ -1,6 +1,7 @@
 """«Biblioteca»: collections, files on their way into them, and documents page by page."""
 
 import re
+import uuid
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -197,7 +198,7 @@ def test_a_student_of_the_group_reads_and_changes_nothing(open_page, picture):
     page = as_teacher(open_page)
     student = open_page(None, signed_in=False)
     identity, link = invite_as(page.administrator, "Estudiante del grupo", "student")
-    group = put_together(page.administrator, "Grupo de lectura", [page.id, identity])
+    group = put_together(page.administrator, f"Grupo de lectura {uuid.uuid4().hex[:8]}", [page.id, identity])
     come_in(student, link, OWN_PASSWORD)
     # Who is in another group gets another session.
     show(page, "/library")

@@ -1,13 +1,14 @@
 import { debounced, h, replace, uniqueID } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
 import { addressOf, conversations } from "../modules/history.js";
+import { documentAddress, documents } from "../modules/library.js";
 import { places } from "../modules/places.js";
 import { go } from "../modules/router.js";
 import { can, installed } from "../modules/session.js";
 import { icon } from "./icon.js";
 import { openDialog } from "./dialog.js";
 
-/** Ctrl K: screens and conversations by name, from any screen. */
+/** Ctrl K: screens, conversations and documents by name, from any screen. */
 export function goTo() {
   const listID = uniqueID("options");
   const list = h("div.options", { id: listID, role: "listbox", "aria-label": t("goto.results") });
@@ -45,16 +46,16 @@ export function goTo() {
     go(option.path);
   }
   const find = debounced(200, async (text) => {
-    if (!installed("chat") || !can("converse")) return;
+    if (!can("converse")) return;
     search.abort();
     search = new AbortController();
-    try {
-      const { items } = await conversations({ query: text, signal: search.signal });
-      if (input.value.trim() !== text) return;
-      show([...screens(text), ...items.slice(0, 8).map(asOption)]);
-    } catch {
-      // The screens stay.
-    }
+    const { signal } = search;
+    // What doesn't answer leaves the others.
+    const found = await Promise.all([
+      installed("chat") && conversations({ query: text, signal }).then(({ items }) => items.slice(0, 8).map(asOption), () => []),
+      installed("documents") && text && documents({ q: text, limit: 5, signal, quiet: true }).then(({ items }) => items.map(asDocument), () => []),
+    ]);
+    if (input.value.trim() === text && !signal.aborted) show([...screens(text), ...found.flatMap((options) => options || [])]);
   });
 
   input.addEventListener("input", () => {
@@ -79,6 +80,10 @@ export function goTo() {
 
 function asOption(item) {
   return { label: item.title || t("chat.untitled"), path: addressOf(item), icon: "chat", note: t("goto.conversation") };
+}
+
+function asDocument({ id, title, name }) {
+  return { label: title || name, path: documentAddress(id), icon: "library", note: t("goto.document") };
 }
 
 /** «Situación» is found by «situacion». */

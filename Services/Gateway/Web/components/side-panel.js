@@ -34,9 +34,14 @@ export function sidePanel({ name, title, content }) {
   }
   roomy.addEventListener("change", place);
   place();
+  function leave() {
+    roomy.removeEventListener("change", place);
+    // What leads elsewhere may stand in the sheet.
+    sheet?.close("");
+  }
   /** Shows it, where it isn't in view already. */
   function show() {
     if (element.hidden && !sheet) toggle();
   }
-  return { element, button, toggle, show, close: () => sheet?.close(""), leave: () => roomy.removeEventListener("change", place) };
+  return { element, button, toggle, show, close: () => sheet?.close(""), leave };
 }

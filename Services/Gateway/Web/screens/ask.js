@@ -140,7 +140,6 @@ export default function askScreen({ query }) {
   }
   function leave() {
     sources.leave();
-    panel.close();
     panel.leave();
   }
 }

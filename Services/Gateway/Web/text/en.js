@@ -59,9 +59,10 @@ export default {
 
   "goto.title": "Search or go to",
   "goto.button": "Search or go to…",
-  "goto.placeholder": "A screen or a conversation",
+  "goto.placeholder": "A screen, a conversation or a document",
   "goto.results": "Results",
   "goto.conversation": "Conversation",
+  "goto.document": "Document",
   "goto.none": "Nothing by that name.",
 
   "notices.title": "Notices",

@@ -59,9 +59,10 @@ export default {
 
   "goto.title": "Buscar o ir a",
   "goto.button": "Buscar o ir a…",
-  "goto.placeholder": "Una pantalla o una conversación",
+  "goto.placeholder": "Una pantalla, una conversación o un documento",
   "goto.results": "Resultados",
   "goto.conversation": "Conversación",
+  "goto.document": "Documento",
   "goto.none": "Nada con ese nombre.",
 
   "notices.title": "Avisos",
