@@ -80,6 +80,8 @@ package func buildApplication(
     )
     let notices = ConversationNotices(redis: redis)
     let inference = InferenceClient(routerURL: settings.routerURL, client: client.client, tokens: tokens)
+    let documents = DocumentsClient(url: settings.documentsURL, client: client.client, tokens: tokens)
+    let attachments = AttachmentStore(database: database)
     let generations = GenerationRunner(
         store: store,
         inference: inference,
@@ -87,6 +89,7 @@ package func buildApplication(
         reading: reading,
         analysis: analysis,
         frames: SafeFrames(phrases: try SafeAnswerPhrases(folder: settings.vocabularyFolder), support: support),
+        documents: documents,
         notices: notices,
         maxCharacters: settings.maxAnswerCharacters,
         maxPerPerson: settings.maxGenerationsPerPerson,
@@ -143,6 +146,16 @@ package func buildApplication(
     api.addRoutes(
         EntityController(reading: reading, maxCharacters: settings.maxMessageCharacters).routes
     )
+    api.addRoutes(
+        AttachmentController(
+            store: store,
+            assistants: assistants,
+            attachments: attachments,
+            documents: documents,
+            notices: notices
+        ).routes,
+        atPath: "conversations"
+    )
     api.addRoutes(MediaController(media: media).routes, atPath: "media")
     helpDesk.addRoutes(to: router, verifier: verifier)
     TutoringFeature(
@@ -172,6 +185,7 @@ package func buildApplication(
             database, client, redis, OutboxRelay(database: database, redis: redis, logger: logger),
             RevocationFeed(redis: redis, verifier: verifier), support, generations,
             AbandonedGenerations(store: store, generations: generations, logger: logger),
+            OrphanedFiles(attachments: attachments, documents: documents, logger: logger),
             ExpiredData(conversations: store, media: media, logger: logger),
             resealing,
             Retention(

@@ -30,6 +30,8 @@ struct Settings {
     let municipioURL: String
     /// `ANALYSIS_URL` (loopback, `ANALYSIS_PORT`): emotion and style of messages, and whom the institution names for help.
     let analysisURL: String
+    /// `DOCUMENTS_URL` (loopback, `DOCUMENTS_PORT`): the documents that conversations stand on.
+    let documentsURL: String
     /// `INFERENCE_ROUTER_URL` (loopback, `INFERENCE_ROUTER_PORT`).
     let routerURL: String
 
@@ -55,6 +57,7 @@ struct Settings {
         helpDeskRetentionDays = try config.int(forKey: "help.desk.retention.days", or: 30, in: 1...36_500)
         municipioURL = try environment.url(of: "municipio", defaultPort: 5006)
         analysisURL = try environment.url(of: "analysis", defaultPort: 5002)
+        documentsURL = try environment.url(of: "documents", defaultPort: 5007)
         routerURL = try environment.url(of: "inference-router", defaultPort: 5010)
     }
 }

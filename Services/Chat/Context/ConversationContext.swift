@@ -1,3 +1,4 @@
+import Citations
 import InferenceClient
 
 /// What a model is told of a conversation: its newest turns, and what stood before them in short.
@@ -49,12 +50,15 @@ extension Assistant {
     /// - Parameters:
     ///   - images: what could be read of the turns' images, by id, as `data:` URLs.
     ///   - reading: what analysis reads from the question.
+    ///   - attached: passages of the conversation's documents.
     func request(
         _ context: ConversationContext,
         images: [String: String],
-        reading: TextReading? = nil
+        reading: TextReading? = nil,
+        attached: AttachedSources? = nil
     ) -> ChatRequest {
         var instructions = prompt
+        if let attached, !attached.citable.isEmpty { instructions += "\n\n" + attached.prompt.conversationRules }
         if let memory = context.remembered { instructions += "\n\n" + memory }
         if let summary = context.summary { instructions += "\n\n" + Messages.summaryPreamble + "\n" + summary }
         if isCompanion, let notes = context.notes.instructions(reading, isHeld: context.frame != nil) {
@@ -63,12 +67,15 @@ extension Assistant {
         if context.turns.contains(where: \.isQuoted) { instructions += "\n\n" + Messages.quotedPreamble }
         if let frame = context.frame { instructions += "\n\n" + frame.instructions }
         let turns = ChatRequest.Message.alternating(
-            context.turns.map { turn in
-                ChatRequest.Message(
-                    turn.role == .user ? .user : .assistant,
+            context.turns.enumerated().map { index, turn in
+                let text =
                     turn.isQuoted
-                        ? Messages.quoted(turn.text)
-                        : turn.role == .tutor ? Messages.tutorTurn(turn.text) : turn.text,
+                    ? Messages.quoted(turn.text)
+                    : turn.role == .tutor ? Messages.tutorTurn(turn.text) : turn.text
+                let isQuestion = index == context.turns.count - 1
+                return ChatRequest.Message(
+                    turn.role == .user ? .user : .assistant,
+                    isQuestion ? attached?.quoted(before: text) ?? text : text,
                     images: turn.images.compactMap { images[$0] }
                 )
             }

@@ -1,3 +1,4 @@
+import Citations
 import Persistence
 
 extension ConversationStore {
@@ -38,8 +39,10 @@ extension ConversationStore {
         ]
         var position = (earlier.first?.position ?? -1) + 1
         for row in earlier where row.position > conversation.summarisedTo {
-            let text = try row.text(keyring)
-            let safety = try row.facts(keyring).safety?.action
+            let facts = try row.facts(keyring)
+            // Numbers of sources mean others by now.
+            let text = try facts.sentences.map { $0.map(\.text).joined() } ?? row.text(keyring)
+            let safety = facts.safety?.action
             // What was refused, and the refusal, are no part of what a model hears.
             guard safety != .block, !text.isEmpty || row.role == .user else { continue }
             room -= text.count

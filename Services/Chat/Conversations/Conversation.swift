@@ -1,3 +1,4 @@
+import Citations
 import FoundationEssentials
 import Hummingbird
 
@@ -14,6 +15,8 @@ struct Conversation: ResponseEncodable, Sendable {
     let course: String?
     /// In the owner's own words.
     let mood: String?
+    /// The documents that its answers stand on.
+    let collections: [String]
     let messages: [Message]
     /// Asks for what stands before the first of `messages`, as `before`; absent where nothing does.
     let earlier: Int?
@@ -54,6 +57,10 @@ struct Message: Encodable, Sendable {
     let leftInstitution: Bool?
     /// What the answer stands on; empty where there is nothing.
     let sources: [Source]
+    /// In a conversation with documents: the answer's sentences, each with what supports it.
+    let sentences: [AnswerSentence]?
+    /// Whose words they are then.
+    let writtenBy: AnswerOrigin?
     let safety: Safety?
     let entities: [Entity]
     let images: [Media]
@@ -65,10 +72,28 @@ struct Message: Encodable, Sendable {
 
 /// What an answer stands on.
 struct Source: Codable, Equatable, Sendable {
+    /// In UTF-16 code units.
+    struct Span: Codable, Equatable, Sendable {
+        let start: Int
+        let end: Int
+    }
+
+    /// The number by which the answer cites it.
     let id: String
     let title: String
     let url: String?
     let page: Int?
+    var chunkID: Int64?
+    var documentID: String?
+    var collectionID: String?
+    /// The headings above it, outermost first.
+    var section: [String]?
+    var text: String?
+    /// Where words of the question stand in the text.
+    var highlights: [Span]?
+    /// Where the text speaks to a model instead of its reader.
+    var instructions: [Span]?
+    var hasInstructions: Bool?
 }
 
 /// A page of the list of conversations.

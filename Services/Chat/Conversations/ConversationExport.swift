@@ -1,3 +1,4 @@
+import Citations
 import Daemon
 import FoundationEssentials
 import HTTPTypes
@@ -90,10 +91,20 @@ struct ConversationExport {
     /// What the text alone doesn't say: its images, its model, and that it is not whole.
     private func remark(_ message: Message) -> String {
         var parts = message.images.map { "\(Messages.exportImage[language]): \($0.width) × \($0.height)" }
+        if let sources = sources(message) { parts.append(sources) }
         if let model = message.model { parts.append(model) }
         if message.leftInstitution == true { parts.append(Messages.exportLeft[language]) }
         if message.role == .assistant, message.status != .complete { parts.append(Messages.exportIncomplete[language]) }
         return parts.joined(separator: " · ")
+    }
+
+    /// Those that a sentence stands on.
+    private func sources(_ message: Message) -> String? {
+        let cited = Set((message.sentences ?? []).flatMap(\.sourceIDs))
+        let names = message.sources.filter { cited.contains($0.id) }.map { source in
+            "[\(source.id)] \(source.title)" + (source.page.map { ", p. \($0)" } ?? "")
+        }
+        return names.isEmpty ? nil : "\(Messages.exportSources[language]): \(names.joined(separator: "; "))"
     }
 
     private func escaped(_ text: String) -> String {

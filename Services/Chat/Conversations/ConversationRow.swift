@@ -111,6 +111,8 @@ struct MessageRow: RowDecodable {
             endpoint: endpoint,
             leftInstitution: leftInstitution,
             sources: facts.sources,
+            sentences: facts.sentences,
+            writtenBy: facts.writtenBy,
             safety: facts.safety,
             entities: facts.entities,
             images: images,

@@ -73,6 +73,7 @@ extension ConversationStore {
         SupportStore.migration,
         tutoringMigration,
         helpRequestMigration,
+        AttachmentStore.migration,
     ]
 
     /// What a rotation of the data keys seals anew.

@@ -44,6 +44,7 @@ package struct ConversationStore: Sendable {
                 tone: notes.tone,
                 course: notes.course,
                 mood: notes.mood,
+                collections: try AttachmentStore.attached(to: id, in: db).collections,
                 messages: try page.map { try $0.message(keyring, images: images[$0.id] ?? []) },
                 earlier: rows.count > limit ? page.first?.position : nil
             )

@@ -1,3 +1,4 @@
+import Citations
 import Daemon
 import Risk
 
@@ -7,12 +8,25 @@ struct MessageFacts: Codable, Equatable, Sendable {
     /// How the question was treated.
     var safety: Safety?
     var sources: [Source] = []
+    /// In a conversation with documents: each sentence with what supports it.
+    var sentences: [AnswerSentence]?
+    /// Whose words they are then.
+    var writtenBy: AnswerOrigin?
+    /// The documents couldn't be asked.
+    var sourcesMissing: Bool?
     /// Which danger the question speaks of; nil where it speaks of none.
     var risk: RiskAssessment?
     /// What the person was shown at once.
     var help: HelpCard?
     /// Who wrote it, where a tutor did.
     var tutor: Tutor?
+}
+
+/// Who wrote an answer that stands on documents.
+enum AnswerOrigin: String, Codable, Equatable, Sendable {
+    case model
+    /// No model: the best passages' own sentences.
+    case passages
 }
 
 /// Reads messages by rules, before and after any model.

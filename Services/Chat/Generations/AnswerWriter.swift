@@ -1,3 +1,4 @@
+import Citations
 import Daemon
 import Identity
 import InferenceClient
@@ -11,6 +12,7 @@ struct AnswerWriter: Sendable {
     let media: MediaStore
     let analysis: AnalysisClient
     let frames: SafeFrames
+    let documents: DocumentsClient
     let maxCharacters: Int
     let logger: Logger
 
@@ -48,6 +50,23 @@ struct AnswerWriter: Sendable {
     ) async -> GenerationOutcome {
         var outcome = GenerationOutcome()
         let context = generation.start.context
+        let question = context.turns.last?.text ?? ""
+        let attached: AttachedSources?
+        do {
+            attached = try await find(generation, question, for: principal, trace: trace)
+        } catch {
+            return GenerationOutcome(status: .interrupted, failure: Task.isCancelled ? nil : .interrupted)
+        }
+        if let sources = attached?.sources, !sources.isEmpty { generation.cite(sources) }
+        var writing = CitedAnswer(generation, attached, question: question)
+        func finish() {
+            writing.finish()
+            guard let found = attached else { return }
+            outcome.facts.sources = found.sources
+            outcome.facts.sentences = writing.sentences
+            outcome.facts.writtenBy = outcome.facts.writtenBy ?? .model
+            outcome.facts.sourcesMissing = found.isMissing ? true : nil
+        }
         var length = context.written.count
         var safeGuard = frames.answerGuard(context.frame)
         var gap = ""
@@ -57,12 +76,12 @@ struct AnswerWriter: Sendable {
         }
         func emit(_ text: String) {
             guard !text.isEmpty else { return }
-            generation.append(gap + text)
+            writing.write(gap + text)
             gap = ""
         }
         do {
             // In a task of its own: what its stack grows to isn't kept for as long as the answer is written.
-            async let opening = open(generation, by: assistant, for: principal, trace: trace)
+            async let opening = open(generation, by: assistant, attached, for: principal, trace: trace)
             let answer = try await opening
             outcome.endpoint = answer.endpoint
             outcome.leftInstitution = answer.leftInstitution || generation.start.hadLeft
@@ -74,6 +93,7 @@ struct AnswerWriter: Sendable {
                 if leakGuard.hasLeaked {
                     outcome.finishReason = "safety"
                     outcome.facts.safety = Safety(action: .block, reason: .promptExtraction)
+                    finish()
                     return outcome
                 }
                 if safeGuard?.isOver == true { break }
@@ -96,6 +116,11 @@ struct AnswerWriter: Sendable {
         } catch is InferenceError where context.frame == .now {
             // The first words stand without a model.
             outcome.finishReason = "safety"
+        } catch let error as InferenceError where error != .interrupted && length == 0 && attached != nil {
+            quote(attached, question, in: language, into: &writing)
+            outcome.facts.writtenBy = .passages
+            outcome.leftInstitution = false
+            outcome.finishReason = "stop"
         } catch let error as InferenceError {
             let failure = GenerationFailure(error)
             outcome.failure = failure
@@ -107,13 +132,48 @@ struct AnswerWriter: Sendable {
             outcome.failure = .interrupted
             outcome.status = .interrupted
         }
+        finish()
         return outcome
+    }
+
+    /// What the answer may stand on: nothing where nothing is attached, or somebody is in danger.
+    private func find(
+        _ generation: Generation,
+        _ question: String,
+        for principal: Principal,
+        trace: TraceContext
+    ) async throws -> AttachedSources? {
+        guard generation.start.context.frame == nil else { return nil }
+        return try await AttachedSources.find(
+            generation.start.collections,
+            for: question,
+            from: documents,
+            actingFor: principal,
+            trace: trace,
+            logger
+        )
+    }
+
+    /// Without a model: what the documents say themselves.
+    private func quote(
+        _ attached: AttachedSources?,
+        _ question: String,
+        in language: Language,
+        into writing: inout CitedAnswer
+    ) {
+        let quoted = attached?.quoted(question) ?? []
+        let isMissing = attached?.isMissing == true
+        let nothing = (isMissing ? Messages.documentsAway : Messages.notInAttachments)[language]
+        writing.show(
+            quoted.isEmpty ? [AnswerSentence(text: nothing, sourceIDs: [], needsSource: false)] : quoted
+        )
     }
 
     /// The answer when it begins; until then its readers are told of the queue.
     private func open(
         _ generation: Generation,
         by assistant: Assistant,
+        _ attached: AttachedSources?,
         for principal: Principal,
         trace: TraceContext
     ) async throws -> ChatStream {
@@ -121,7 +181,7 @@ struct AnswerWriter: Sendable {
         let context = generation.start.context
         let reading = assistant.isCompanion ? await read(context, of: principal, trace: trace) : nil
         return try await inference.stream(
-            assistant.request(context, images: try await images(of: context), reading: reading),
+            assistant.request(context, images: try await images(of: context), reading: reading, attached: attached),
             dataClass: assistant.dataClass,
             actingFor: principal,
             trace: trace

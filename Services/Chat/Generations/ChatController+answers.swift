@@ -1,3 +1,4 @@
+import Citations
 import Daemon
 import Hummingbird
 import Identity
@@ -19,6 +20,9 @@ extension ChatController {
         let endpoint: String?
         let leftInstitution: Bool
         let sources: [Source]
+        /// In a conversation with documents.
+        let sentences: [AnswerSentence]?
+        let writtenBy: AnswerOrigin?
         let safety: Safety
         let entities: [Entity]
         let responder: Responder
@@ -40,6 +44,8 @@ extension ChatController {
                 endpoint: outcome.endpoint,
                 leftInstitution: outcome.leftInstitution ?? false,
                 sources: outcome.facts.sources,
+                sentences: outcome.facts.sentences,
+                writtenBy: outcome.facts.writtenBy,
                 safety: outcome.facts.safety ?? .allow,
                 entities: outcome.facts.entities,
                 responder: .assistant,
@@ -62,6 +68,8 @@ extension ChatController {
             endpoint: nil,
             leftInstitution: false,
             sources: [],
+            sentences: nil,
+            writtenBy: nil,
             safety: message.facts.safety ?? .allow,
             entities: [],
             responder: .tutor,

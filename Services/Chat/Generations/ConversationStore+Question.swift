@@ -56,6 +56,7 @@ extension ConversationStore {
                     DeliveredMessage(conversationID: id, messageID: message, facts: question.facts, tutor: tutor)
                 )
             }
+            if conversation != nil, earlier.isEmpty { try retitle(id, after: question.text, in: db) }
             let answer = newID(at: now)
             let generation = newID(at: now)
             try insert(
@@ -77,7 +78,8 @@ extension ConversationStore {
                     generationID: generation,
                     assistant: head.assistant,
                     question: question.facts,
-                    context: try context(of: head, earlier: earlier, asking: question, in: db)
+                    context: try context(of: head, earlier: earlier, asking: question, in: db),
+                    collections: try AttachmentStore.attached(to: id, in: db).collections
                 )
             )
         }
@@ -95,7 +97,10 @@ extension ConversationStore {
                 throw ConversationError.messageNotFound
             }
             let generation = newID(at: now)
-            let written = messages[0].status == .interrupted ? try messages[0].text(keyring) : ""
+            let collections = try AttachmentStore.attached(to: conversation, in: db).collections
+            // Sentences that were judged by other sources aren't gone on with.
+            let goesOn = messages[0].status == .interrupted && collections.isEmpty
+            let written = goesOn ? try messages[0].text(keyring) : ""
             try db.execute(
                 """
                 UPDATE messages SET text = \(try EncryptedText(written, for: message, by: keyring)),
@@ -123,6 +128,7 @@ extension ConversationStore {
                     written: written,
                     in: db
                 ),
+                collections: collections,
                 hadLeft: !written.isEmpty && messages[0].leftInstitution == true
             )
         }

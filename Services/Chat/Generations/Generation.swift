@@ -21,6 +21,8 @@ final class Generation: Sendable {
     enum Step: Sendable, Equatable {
         /// The question waits for a model, at this place from 1.
         case queued(Int)
+        /// What the answer may stand on.
+        case sources([Source])
         /// Nothing is new, and the connection lives.
         case ping
         /// `end`: UTF-8 bytes of the answer up to and with this text.
@@ -33,6 +35,7 @@ final class Generation: Sendable {
     private struct State {
         var text: String
         var place: Int?
+        var sources: [Source]?
         var outcome: GenerationOutcome?
         var readers: [Int: Reader] = [:]
         var nextReader = 0
@@ -61,6 +64,14 @@ final class Generation: Sendable {
             return Array(state.readers.values)
         }
         tell(.queued(place), to: readers)
+    }
+
+    func cite(_ sources: [Source]) {
+        let readers = state.withLock { state in
+            state.sources = sources
+            return Array(state.readers.values)
+        }
+        tell(.sources(sources), to: readers)
     }
 
     func ping() {
@@ -95,6 +106,7 @@ final class Generation: Sendable {
         let (stream, continuation) = AsyncStream.makeStream(of: Step.self)
         state.withLock { state in
             if isWaiting(state), let place = state.place { continuation.yield(.queued(place)) }
+            if let sources = state.sources { continuation.yield(.sources(sources)) }
             let missing = state.text.utf8.dropFirst(offset)
             if !missing.isEmpty {
                 continuation.yield(.delta(String(decoding: missing, as: UTF8.self), end: state.text.utf8.count))

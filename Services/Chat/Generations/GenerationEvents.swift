@@ -1,3 +1,4 @@
+import Citations
 import Daemon
 import HTTPTypes
 import Hummingbird
@@ -5,7 +6,7 @@ import InferenceClient
 import NIOCore
 
 /// A generation as server-sent events: `start`, `help` where an earlier question speaks of danger, `entities` of the
-/// question, `queued`…, `delta`…, `entities` of the answer, then `done`, or `error`.
+/// question, `queued`…, `sources` in a conversation with documents, `delta`…, `entities` of the answer, then `done`, or `error`.
 ///
 /// The id of an event is the number of bytes of the answer up to it, so a reader that lost the connection goes on
 /// from there.
@@ -22,7 +23,17 @@ struct GenerationEvents: Sendable {
         let endpoint: String?
         let leftInstitution: Bool
         let sources: [Source]
+        /// In a conversation with documents.
+        var sentences: [AnswerSentence]?
+        var writtenBy: AnswerOrigin?
+        /// The documents couldn't be asked.
+        var sourcesMissing: Bool?
         let safety: Safety
+    }
+
+    struct Sources: Encodable {
+        let mode = "search"
+        let items: [Source]
     }
 
     struct Queued: Encodable {
@@ -79,6 +90,7 @@ struct GenerationEvents: Sendable {
         switch step {
         case .ping: ByteBuffer(string: ": ping\n\n")
         case .queued(let position): event("queued", id: 0, Queued(position: position))
+        case .sources(let sources): event("sources", id: 0, Sources(items: sources))
         case .delta(let text, let end): event("delta", id: end, Delta(text: text))
         case .ended(let outcome): ending(outcome)
         }
@@ -109,6 +121,9 @@ extension GenerationEvents.Done {
             endpoint: outcome.endpoint,
             leftInstitution: outcome.leftInstitution ?? false,
             sources: outcome.facts.sources,
+            sentences: outcome.facts.sentences,
+            writtenBy: outcome.facts.writtenBy,
+            sourcesMissing: outcome.facts.sourcesMissing,
             safety: outcome.facts.safety ?? .allow
         )
     }

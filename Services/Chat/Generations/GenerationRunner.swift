@@ -25,6 +25,7 @@ final class GenerationRunner: Service {
     private let reading: MessageReading
     private let analysis: AnalysisClient
     private let frames: SafeFrames
+    private let documents: DocumentsClient
     private let notices: ConversationNotices
     private let maxCharacters: Int
     private let running: RunningGenerations
@@ -40,6 +41,7 @@ final class GenerationRunner: Service {
         reading: MessageReading,
         analysis: AnalysisClient,
         frames: SafeFrames,
+        documents: DocumentsClient,
         notices: ConversationNotices,
         maxCharacters: Int,
         maxPerPerson: Int,
@@ -52,6 +54,7 @@ final class GenerationRunner: Service {
         self.reading = reading
         self.analysis = analysis
         self.frames = frames
+        self.documents = documents
         self.notices = notices
         self.maxCharacters = maxCharacters
         self.running = RunningGenerations(maxPerPerson: maxPerPerson)
@@ -159,6 +162,7 @@ final class GenerationRunner: Service {
             media: media,
             analysis: analysis,
             frames: frames,
+            documents: documents,
             maxCharacters: maxCharacters,
             logger: logger.with(order.trace)
         )

@@ -8,6 +8,8 @@ struct GenerationStart: Sendable {
     let assistant: String
     let question: MessageFacts
     let context: ConversationContext
+    /// The documents that the answer may stand on.
+    var collections: [String] = []
     /// The part that was written before was asked for outside of the institution.
     var hadLeft = false
 }

@@ -72,7 +72,8 @@ struct ChatSubjects: SubjectHolder {
         case .events: Self.eventDays
         case .helpDesk: helpDeskRetentionDays
         case .prompts: nil
-        case .conversations, .messages, .summaries, .images, .feedback, .searchIndex, .wellbeing: retentionDays
+        case .conversations, .messages, .summaries, .images, .attachments, .feedback, .searchIndex, .wellbeing:
+            retentionDays
         }
     }
 

@@ -32,6 +32,14 @@ extension ConversationStore {
                     """
                 ),
                 (.images, "\(Self.counted) FROM media m WHERE m.owner = \(owner)"),
+                (
+                    .attachments,
+                    """
+                    SELECT COUNT(*) AS count, MIN(c.created_at) AS since, MAX(c.updated_at) AS until
+                    FROM conversation_collections a JOIN conversations c ON c.id = a.conversation_id
+                    WHERE c.owner = \(owner)
+                    """
+                ),
                 (.feedback, "\(Self.counted) FROM messages m \(own) AND m.feedback IS NOT NULL"),
                 (
                     .searchIndex,

@@ -9,6 +9,7 @@ extension Messages {
         case .summaries: summaries
         case .wellbeing: wellbeing
         case .images: images
+        case .attachments: attachments
         case .feedback: feedback
         case .searchIndex: searchIndex
         case .helpDesk: helpDeskSessions

@@ -25,7 +25,11 @@ struct AskEvents: Sendable {
     var response: Response {
         Response(
             status: .ok,
-            headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .accelBuffering: "no"],
+            headers: [
+                .contentType: "text/event-stream", .cacheControl: "no-store", .accelBuffering: "no",
+                // Watching for a reader who leaves takes the connection up: nobody may send another request on it.
+                .connection: "close",
+            ],
             body: ResponseBody { writer in
                 var id = 0
                 func send(_ event: ByteBuffer) async throws {

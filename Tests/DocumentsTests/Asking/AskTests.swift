@@ -102,12 +102,12 @@ import Testing
         let model = try await ModelSimulatorProcess(models: ["general-chat"], options: ["--first-token-ms", "0"])
         let settings = ["DOCUMENTS_CONTEXT_CHARACTERS": "2000", "DOCUMENTS_WHOLE_PARTS": "4"]
         try await AskFixture.run(router: model.url, settings: settings) { school in
-            let long = (1...5).map { number in
+            let long = ["Norte", "Sur", "Este", "Oeste", "Centro"].map { number in
                 let text = (1...14).map { "El aula \(number) recibió \($0) sillas nuevas para la biblioteca." }
                 return #"{"id":"l\#(number)","title":"Inventario \#(number)","text":"\#(text.joined(separator: " "))"}"#
             }
             let collection = try await school.collection(long)
-            let question = "¿Cuántas sillas? [[write:El aula 1 recibió 3 sillas nuevas [1].]]"
+            let question = "¿Cuántas sillas? [[write:El aula Norte recibió 3 sillas nuevas [1].]]"
             let answer = try await school.ask(["collections": [collection], "question": question, "mode": "whole"])
             #expect(answer.names.filter { $0 == "progress" }.count >= 3)
             #expect(answer.names.filter { $0 == "sources" }.count == 1)

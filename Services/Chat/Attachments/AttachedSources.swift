@@ -1,0 +1,91 @@
+import Citations
+import Daemon
+import Identity
+import Logging
+
+/// What the answer in a conversation with documents may stand on.
+struct AttachedSources: Sendable {
+    /// Passages of one answer.
+    private static let most = 8
+
+    let sources: [Source]
+    let citable: [CitableSource]
+    /// The documents couldn't be asked.
+    let isMissing: Bool
+    let prompt = SourcePrompt()
+
+    private init(_ passages: [DocumentsClient.Passage], isMissing: Bool = false) {
+        self.isMissing = isMissing
+        sources = passages.enumerated().map { Source($1, number: $0 + 1) }
+        citable = passages.enumerated().map { index, passage in
+            CitableSource(
+                number: index + 1,
+                title: passage.title,
+                page: passage.page,
+                section: passage.section,
+                text: passage.text,
+                tableHeader: passage.tableHeader,
+                instructions: passage.instructions.map { $0.start..<max($0.start, $0.end) }
+            )
+        }
+    }
+
+    /// Nil where nothing is attached.
+    static func find(
+        _ collections: [String],
+        for question: String,
+        from documents: DocumentsClient,
+        actingFor principal: Principal,
+        trace: TraceContext,
+        _ logger: Logger
+    ) async throws -> AttachedSources? {
+        guard !collections.isEmpty else { return nil }
+        do {
+            let found = try await documents.passages(
+                in: collections,
+                for: question,
+                limit: most,
+                actingFor: principal,
+                trace: trace
+            )
+            return AttachedSources(found.items)
+        } catch let error as AttachmentError {
+            logger.warning("documents could not be asked", metadata: ["error": "\(error)"])
+            return AttachedSources([], isMissing: true)
+        }
+    }
+
+    func reader(_ question: String) -> AnswerReader {
+        AnswerReader(sources: citable, question: question, prompt: prompt)
+    }
+
+    /// The question as a model gets it, behind the passages.
+    func quoted(before question: String) -> String {
+        citable.isEmpty ? question : "\(prompt.quoted(citable))\n\n\(question)"
+    }
+
+    /// Without a model: the passages' own sentences.
+    func quoted(_ question: String) -> [AnswerSentence] {
+        let sentences = PassageAnswer.sentences(to: question, from: citable)
+        return sentences.isEmpty ? PassageAnswer.openings(of: citable) : sentences
+    }
+}
+
+extension Source {
+    fileprivate init(_ passage: DocumentsClient.Passage, number: Int) {
+        self.init(
+            id: String(number),
+            title: passage.title,
+            url: passage.url,
+            page: passage.page,
+            chunkID: passage.chunkID,
+            documentID: passage.documentID,
+            collectionID: passage.collectionID,
+            section: passage.section,
+            text: passage.text,
+            highlights: passage.highlights,
+            instructions: passage.instructions,
+            hasInstructions: !passage.instructions.isEmpty
+        )
+    }
+}
