@@ -14,7 +14,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from conftest import CHECKOUT, free_ports
+from conftest import CHECKOUT, free_ports, until
 
 SERVER = os.environ.get("CONSULTA_TEST_POSTGRES_URL", "")
 PRODUCTS = ["gateway", "chat", "analysis", "municipio", "documents", "inference-router"]
@@ -90,6 +90,22 @@ class Installation:
         except urllib.error.HTTPError as error:
             raise AssertionError(f"{method} {path}: {error.code} {error.read().decode()}") from error
         return data if raw else json.loads(data)
+
+    def upload(self, collection: str, name: str, content: str, token: str) -> str:
+        """A document's id, once it is read."""
+        parts = [f'name="collection_id"\r\n\r\n{collection}', f'name="file"; filename="{name}"\r\n\r\n{content}']
+        body = "".join(f"--frontera\r\nContent-Disposition: form-data; {part}\r\n" for part in parts) + "--frontera--\r\n"
+        request = urllib.request.Request(self.url + "/api/documents", method="POST", data=body.encode())
+        request.add_header("Authorization", f"Bearer {token}")
+        request.add_header("Content-Type", "multipart/form-data; boundary=frontera")
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            [item] = json.load(answer)["items"]
+        path = f"/api/documents/{item['document_id']}"
+        until(lambda: self.send("GET", path, token=token)["state"] == "ready", seconds=30)
+        return item["document_id"]
+
+    def found(self, query: str, token: str) -> list[str]:
+        return [hit["document_id"] for hit in self.send("POST", "/api/search", {"query": query}, token)["items"]]
 
     def sign_in(self, username: str) -> str:
         return self.send("POST", "/auth/login", {"username": username, "password": PASSWORD})["access_token"]
@@ -168,6 +184,8 @@ def test_all_of_it_is_back(suite, tmp_path):
     picture = suite.send("GET", f"/api/media/{image}", token=ana, raw=True)
     office = {"municipality": "06791", "country": "AR", "dependencia": "Casa de Tierras", "telefono": "+1 202 555 0199"}
     office = suite.send("POST", "/api/municipios/offices", office, director)
+    collection = suite.send("POST", "/api/collections", {"name": "Actas"}, ana)["id"]
+    paper = suite.upload(collection, "acta.txt", "Se vio un martinete en el patio.", ana)
     audit = suite.lines()
     suite.wait_for_signed_end()
 
@@ -202,6 +220,10 @@ def test_all_of_it_is_back(suite, tmp_path):
     assert [one["email"] for one in found] == ["ana@escuela.example"]
     offices = suite.send("GET", "/api/municipios/offices?q=Casa+de+Tierras", token=director)["items"]
     assert office in offices
+    assert suite.send("GET", f"/api/documents/{paper}/file", token=ana, raw=True) == b"Se vio un martinete en el patio."
+    assert "martinete" in suite.send("GET", f"/api/documents/{paper}/pages/1", token=ana)["text"]
+    # What it is found by isn't in the backup: it is made anew.
+    until(lambda: suite.found("martinete", ana) == [paper], seconds=30)
     texts = [message["text"] for message in suite.send("GET", f"/api/history/{written}", token=ana)["messages"]]
     numbers = [int(text.removeprefix("Mensaje ")) for text in texts if re.fullmatch(r"Mensaje \d+", text)]
     assert numbers == list(range(len(numbers))) and len(numbers) >= sure
