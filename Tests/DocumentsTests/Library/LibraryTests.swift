@@ -19,10 +19,10 @@ import Testing
             #expect(document.name == "Consejo/Acta de marzo.pdf")
             #expect(document.pages == 1 && document.pagesDone == 1 && document.language == "es" && document.canChange)
 
-            let passage = try #require(try await teacher.search("acuerdos").first)
+            let passage = try #require(try await teacher.search("comprar diccionarios").first)
             #expect(passage.documentID == document.id && passage.collectionID == collection && passage.page == 1)
-            #expect(!passage.highlights.isEmpty)
-            #expect(passage.highlights.allSatisfy { $0.text(in: passage.text).lowercased().hasPrefix("acuerd") })
+            #expect(passage.highlights.map { $0.text(in: passage.text) } == ["Comprar", "diccionarios"])
+            #expect(passage.section.last == "Acuerdos")
             let page: SeenPage = try await teacher.get("documents/\(document.id)/pages/1?chunk=\(passage.chunkID)")
             #expect(page.lit.map { $0.text(in: page.text) } == [passage.text])
             #expect(page.hasImage && page.pages == 1 && !page.words.isEmpty && !page.blocks.isEmpty)
