@@ -37,9 +37,8 @@ struct LetterNames {
         }
         name = name.split(separator: " ").joined(separator: " ")
         // Systems hide the one at the beginning, and lose that at the end.
-        while name.hasPrefix(".") { name.removeFirst() }
-        while name.hasSuffix(".") || name.hasSuffix(" ") { name.removeLast() }
-        name = name.trimmed
+        while let first = name.first, first == "." || first == " " { name.removeFirst() }
+        while let last = name.last, last == "." || last == " " { name.removeLast() }
         let stem = name.prefix { $0 != "." }.lowercased()
         return reserved.contains(stem) ? "_\(name)" : name
     }

@@ -53,7 +53,7 @@ import Testing
         let seen = try await Self.look(.xlsx)
         let lines = [
             ["Documento", "Nombre", "Nota", "Fecha", "Aprobó", "Turno"],
-            ["Acta.pdf", "=SUM(A1:A9)", "7,5", "2026-03-05", "Sí", "mañana"],
+            ["Acta.pdf", "=SUM(A1:A9)", "7.5", "2026-03-05", "Sí", "mañana"],
             ["Ñandú & <Cía>.pdf", "José Núñez; \"x\"", "-12", "", "No", "+54 221"],
             ["", "@x", "007", "2026-02-30", "quizá", ""],
             ["Fila", "Columna", "Valor", "Documento", "Página", "Pasaje", "Nota"],
