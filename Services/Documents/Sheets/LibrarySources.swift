@@ -48,8 +48,8 @@ struct LibrarySources: SheetSources {
                 return SheetSource(
                     id: document.id,
                     title: document.title,
-                    pages: document.pagesDone,
-                    bytes: document.bytes
+                    name: document.about.name,
+                    pages: document.pagesDone
                 )
             }
         }

@@ -16,6 +16,8 @@ struct SheetBody: ResponseEncodable, Sendable {
         let id: String
         let documentID: String
         let title: String
+        /// Of the file, where it is still there.
+        let name: String?
         /// The document was deleted, or is no longer theirs to read.
         let isGone: Bool
         let total: Double?
@@ -40,7 +42,7 @@ struct SheetBody: ResponseEncodable, Sendable {
     let finalizedAt: Date?
 
     /// - Parameter visible: the documents that the person may read now.
-    init(_ sheet: Sheet, _ rows: [SheetRow], visible: Set<String>, in language: Language) {
+    init(_ sheet: Sheet, _ rows: [SheetRow], visible: [String: SheetSource], in language: Language) {
         let columns = sheet.plan.columns
         id = sheet.id
         name = sheet.name
@@ -53,14 +55,15 @@ struct SheetBody: ResponseEncodable, Sendable {
         mode = sheet.mode
         state = sheet.state
         self.rows = rows.map { row in
-            let isGone = !visible.contains(row.documentID)
+            let source = visible[row.documentID]
             return Line(
                 id: row.id,
                 documentID: row.documentID,
                 title: row.title.isEmpty ? Messages.sheetDeletedDocument[language] : row.title,
-                isGone: isGone,
+                name: source?.name,
+                isGone: source == nil,
                 total: sheet.plan.total(of: row.cells.map(\.content.value)),
-                cells: row.cells.map { CellBody($0, columns, isGone: isGone) }
+                cells: row.cells.map { CellBody($0, columns, isGone: source == nil) }
             )
         }
         unsourced = rows.reduce(0) { $0 + $1.cells.count { $0.state.isOpen } }

@@ -135,6 +135,6 @@ struct SheetController: Sendable {
     func body(_ id: String, _ context: AuthenticatedContext) async throws -> SheetBody {
         let (sheet, rows) = try await sheets.show(id, of: context.principal.subject)
         let visible = try await sources.visible(Set(rows.map(\.documentID)), to: context.principal)
-        return SheetBody(sheet, rows, visible: Set(visible.keys), in: context.language)
+        return SheetBody(sheet, rows, visible: visible, in: context.language)
     }
 }

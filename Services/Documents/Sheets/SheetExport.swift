@@ -43,9 +43,12 @@ struct SheetExport: Sendable {
             ExportTable.Column(column.name, ExportTable.ColumnType(column.type))
         }
         if isRubric { columns.append(ExportTable.Column(Messages.sheetTotal[language], .number)) }
+        let documents = Dictionary(grouping: rows, by: \.title).mapValues { Set($0.map(\.documentID)).count }
         let lines = rows.map { row in
             let gone = visible[row.documentID] == nil
-            let title = row.title.isEmpty ? Messages.sheetDeletedDocument[language] : row.title
+            var title = row.title.isEmpty ? Messages.sheetDeletedDocument[language] : row.title
+            // What is called alike is told apart by its file.
+            if documents[row.title, default: 1] > 1, let name = visible[row.documentID]?.name { title += " (\(name))" }
             var cells = row.cells.map { Self.cell($0, of: title, isGone: gone) }
             if isRubric {
                 let total = sheet.plan.total(of: row.cells.map(\.content.value))

@@ -17,6 +17,7 @@ protocol SheetSources: Sendable {
 struct SheetSource: Sendable, Equatable {
     let id: String
     let title: String
+    /// Of its file, which tells documents of one title apart.
+    let name: String
     let pages: Int
-    let bytes: Int
 }

@@ -16,9 +16,9 @@ import Testing
                 "name": "Visitas", "groups": [group], "columns": [["name": "Fecha de visita", "type": "date"]],
             ]
             let answer = try await owner.send("POST", "templates", fields)
-            let made = try answer.decode(SeenTemplate.self, by: WireJSON.decoder())
+            let made = try answer.decode(SeenSheetTemplate.self, by: WireJSON.decoder())
             #expect(answer.status == 201 && made.columns.first?.key == "fecha_de_visita" && made.isMine)
-            let seen: SeenTemplate = try await colleague.get("templates/\(made.id)")
+            let seen: SeenSheetTemplate = try await colleague.get("templates/\(made.id)")
             #expect(!seen.isMine && seen.groups.isEmpty)
             #expect(try await stranger.send("GET", "templates/\(made.id)").status == 404)
             #expect(try await colleague.send("DELETE", "templates/\(made.id)").code == "not_your_template")
@@ -27,7 +27,7 @@ import Testing
 
             let shared = ["name": "Visitas", "roles": ["teacher"], "columns": [["name": "Fecha"]]] as [String: Any]
             #expect(try await owner.send("PUT", "templates/\(made.id)", shared).status == 200)
-            let all: SeenTemplates = try await stranger.get("templates")
+            let all: SeenSheetTemplates = try await stranger.get("templates")
             #expect(all.items.contains { $0.id == made.id } && all.items.count { $0.isExample } == 4)
             let example = try #require(all.items.first { $0.isExample })
             #expect(try await owner.send("DELETE", "templates/\(example.id)").code == "not_your_template")

@@ -48,21 +48,23 @@ struct SheetFixture: Sendable {
     }
 
     /// Of its examples.
-    func template(_ name: String) async throws -> SeenTemplate {
-        let all: SeenTemplates = try await teacher.get("templates")
+    func template(_ name: String) async throws -> SeenSheetTemplate {
+        let all: SeenSheetTemplates = try await teacher.get("templates")
         guard let found = all.items.first(where: { $0.name.hasPrefix(name) }) else {
             throw DocumentsFixture.NeverCameTrue()
         }
         return found
     }
 
-    func makeTemplate(_ name: String, kind: String = "sheet", _ columns: [[String: Any]]) async throws -> SeenTemplate {
+    func makeTemplate(_ name: String, kind: String = "sheet", _ columns: [[String: Any]]) async throws
+        -> SeenSheetTemplate
+    {
         let answer = try await teacher.send("POST", "templates", ["name": name, "kind": kind, "columns": columns])
         guard answer.status == 201 else { throw Refused(answer) }
         return try answer.decode(by: WireJSON.decoder())
     }
 
-    func makeSheet(_ template: SeenTemplate, _ more: [String: Any] = [:]) async throws -> SeenSheet {
+    func makeSheet(_ template: SeenSheetTemplate, _ more: [String: Any] = [:]) async throws -> SeenSheet {
         let fields = ["name": "Prueba", "template_id": template.id, "collections": [collection]].merging(more) { $1 }
         let answer = try await teacher.send("POST", "sheets", fields)
         guard answer.status == 201 else { throw Refused(answer) }
@@ -87,11 +89,11 @@ struct SheetFixture: Sendable {
     }
 }
 
-struct SeenTemplates: Decodable {
-    let items: [SeenTemplate]
+struct SeenSheetTemplates: Decodable {
+    let items: [SeenSheetTemplate]
 }
 
-struct SeenTemplate: Decodable {
+struct SeenSheetTemplate: Decodable {
     struct Column: Decodable {
         let key: String
         let name: String

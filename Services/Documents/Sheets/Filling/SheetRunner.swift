@@ -39,13 +39,12 @@ struct SheetRunner: JobHandler {
             asksModel = asksModel && !filled.isModelAway
             try await store.fill(id, from: source, at: document.position, filled.rows, by: filled.writer)
         }
-        try await run.progress("filling", done: pending.goal, total: pending.goal)
         try await store.database.write { db in try store.settle(id, in: db) }
     }
 
     /// The document was deleted, or is no longer theirs to read: its cells say so.
     private func fail(_ id: String, _ document: String, _ position: Int, _ plan: SheetPlan) async throws {
-        let gone = SheetSource(id: document, title: "", pages: 0, bytes: 0)
+        let gone = SheetSource(id: document, title: "", name: "", pages: 0)
         let cells = plan.columns.map { _ in FilledCell.failed }
         try await store.fill(id, from: gone, at: position, [cells], by: .rules)
     }
