@@ -130,6 +130,16 @@ extension ScriptedRouter {
         )
     }
 
+    func embed(_ texts: [String]) async throws -> Embeddings {
+        let tokens = await TokenSigner(product: "chat", key: Self.identity.chatKey)
+        return try await InferenceClient(routerURL: url, client: .shared, tokens: tokens).embed(
+            texts,
+            model: "embeddings",
+            dataClass: .clinical,
+            trace: TraceContext()
+        )
+    }
+
     /// Who asks, as the router sees it in a request.
     static func caller(of request: String) async throws -> Principal {
         let line = request.split(separator: "\r\n").first { $0.lowercased().hasPrefix("authorization: bearer ") }
