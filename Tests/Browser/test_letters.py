@@ -71,7 +71,7 @@ def made(page: Page) -> zipfile.ZipFile:
 
 def words(content: bytes) -> str:
     document = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
-    return re.sub("<[^>]+>", "", document)
+    return re.sub("<[^>]+>", "", document).strip()
 
 
 def test_thirty_rows_become_thirty_letters(uploaded, picture):

@@ -148,7 +148,7 @@ def test_one_cell_is_looked_for_again(reviewed):
     expect(place).to_have_text(before.replace("\n", ""))
 
 
-def test_two_people_at_the_same_cell_are_told(reviewed, open_page):
+def test_two_windows_at_the_same_cell_are_told(reviewed, open_page):
     page, sheet = reviewed
     other = open_page(f"/sheets/{sheet['id']}", viewport=LARGE)
     for each in (page, other):
@@ -160,7 +160,7 @@ def test_two_people_at_the_same_cell_are_told(reviewed, open_page):
     expect(cell(page, "Lugar")).to_contain_text("De una")
     other.keyboard.type("De otra")
     other.keyboard.press("Enter")
-    expect(cell(other, "Lugar").get_by_role("alert")).to_contain_text("escribió «De una» en esta celda mientras tanto")
+    expect(cell(other, "Lugar").get_by_role("alert")).to_contain_text("Escribiste «De una» en esta celda mientras tanto, en otra ventana")
     other.keyboard.press("Enter")
     expect(cell(other, "Lugar")).to_contain_text("De otra")
 
@@ -221,13 +221,16 @@ def test_a_sheet_that_costs_too_much_is_refused_before_anything_is_sent(open_pag
     page = open_page(None, viewport=LARGE)
     sheet = add_sheet(page, TWO)
     estimate = {
-        "cells": 8, "calls": 2, "tokens": 90_000, "cost": 12.5, "currency": "USD", "leaves_institution": True,
-        "endpoints": ["Proveedor externo"], "cap": 5, "allowed": False, "why": "Costaría más de lo que queda del presupuesto del mes.",
+        "cells": 8, "calls": 2, "tokens": 90_000, "cost": 12.5, "most": 14, "currency": "USD",
+        "leaves_institution": True, "may_leave_institution": True,
+        "endpoints": [{"id": "p", "name": "Proveedor externo", "is_own": False}],
+        "cap": 5, "left": 1, "allowed": False, "why": "Costaría más de lo que queda del presupuesto del mes.",
     }
     page.route("**/api/sheets/*/estimate", lambda route: route.fulfill(json=estimate))
     show(page, f"/sheets/{sheet['id']}")
     expect(page.get_by_role("alert")).to_contain_text("Costaría más de lo que queda del presupuesto del mes.")
     expect(page.get_by_text("Partes de los documentos se envían fuera de la institución.")).to_be_visible()
+    expect(page.get_by_text("Las lee: Proveedor externo.")).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("Llenar|Probar"))).to_have_count(0)
     picture(page, "sheet-refused")
     assert violations(page) == []

@@ -5,7 +5,7 @@ import { icon } from "./icon.js";
 
 const looks = {
   sourced: ["soft", "audit"], unsourced: ["warn", "alert"], edited: ["soft", "pencil"], confirmed: ["ok", "check"],
-  failed: ["bad", "alert"], empty: ["soft", "clock"],
+  failed: ["bad", "alert"], empty: ["soft", "no-entry"],
 };
 
 /** «pág. 3» of what has a source, else its state. */

@@ -3,6 +3,7 @@ import { h, replace } from "../modules/dom.js";
 import { shownValue } from "../modules/cell-values.js";
 import { t } from "../modules/i18n.js";
 import { documentAddress } from "../modules/library.js";
+import { session } from "../modules/session.js";
 import { cellEditor } from "./cell-editor.js";
 import { cellMark } from "./cell-mark.js";
 import { busy } from "./field.js";
@@ -102,9 +103,7 @@ export function cellPanel({ actions, isOpen }) {
 }
 
 function explanation({ state, source, edited_by: by }) {
-  if (state === "edited" || state === "confirmed") {
-    return by?.name ? t(`panel.${state}.by`, { name: by.name }) : t(`panel.${state}`);
-  }
+  if ((state === "edited" || state === "confirmed") && by === session.user.id) return t(`panel.${state}.own`);
   if (state === "unsourced" && source) return t("panel.unsourced.cited");
   return t(`panel.${state}`);
 }

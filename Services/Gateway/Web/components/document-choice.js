@@ -80,18 +80,22 @@ export function documentChoice({ chosen, onchange }) {
   }
   function entry({ id, title, name, pages }) {
     const box = h("input", { type: "checkbox", checked: single.has(id), "data-document": id, onchange: () => {
-      if (box.checked) single.set(id, { id, title: title || name });
+      if (box.checked) single.set(id, { id, title: title || name, name });
       else single.delete(id);
       draw();
       onchange();
     } });
-    const length = h("span.small", null, t("choice.pages", { n: pages }));
-    return h("li", null, h("label.check", null, box, h("span", null, title || name, " ", length)));
+    const about = [title && title !== name && name, t("choice.pages", { n: pages })];
+    return h("li", null, h("label.check", null, box,
+      h("span", null, title || name, " ", h("span.small", null, about.filter(Boolean).join(" · ")))));
   }
   function draw() {
-    const chips = [...single.values()].map(({ id, title }) => h("button.chip", {
-      type: "button", "aria-label": t("choice.takeOut", { title }), onclick: () => takeOut(id),
-    }, title, icon("cross", 16)));
+    const all = [...single.values()];
+    // Several may have one title: then their files' names tell them apart.
+    const called = ({ title, name }) => (name && all.filter((each) => each.title === title).length > 1 ? `${title} (${name})` : title);
+    const chips = all.map((each) => h("button.chip", {
+      type: "button", "aria-label": t("choice.takeOut", { title: called(each) }), onclick: () => takeOut(each.id),
+    }, called(each), icon("cross", 16)));
     replace(picked, chips.length > 0 && h("div.row", { role: "group", "aria-label": t("choice.picked") }, chips));
   }
   function takeOut(id) {

@@ -30,7 +30,9 @@ export function sheetGrid({ label, columns, isRubric, actions }) {
   const element = h("div.stack", null, h("div.table.sheet-table", null, table), h("div.row", null, more));
 
   function draw() {
-    keyed(body, sheet.rows.slice(0, shown).map((row) => [row, sheet.most]), ([{ id }]) => id, () => gridRow(columns, isRubric, actions));
+    const repeated = repeatedTitles(sheet.rows);
+    const rows = sheet.rows.slice(0, shown).map((row) => [row, sheet.most, repeated.has(row.title)]);
+    keyed(body, rows, ([{ id }]) => id, () => gridRow(columns, isRubric, actions));
     more.hidden = sheet.rows.length <= shown;
     if (!current?.isConnected) current = body.querySelector(".sheet-cell");
     if (current) current.tabIndex = 0;
@@ -117,12 +119,13 @@ function gridRow(columns, isRubric, actions) {
   const total = isRubric && h("td.number.strong", { role: "gridcell", "data-title": t("sheet.total") });
   let titled = null;
   return Object.assign(h("tr", { role: "row" }, head, cells, total), {
-    update([row, most]) {
-      const key = `${row.is_gone} ${row.title}`;
+    update([row, most, isRepeated]) {
+      const key = JSON.stringify([row.is_gone, row.title, isRepeated]);
       if (titled !== key) {
         titled = key;
         head.replaceChildren(!row.is_gone
-          ? h("a", { href: documentAddress(row.document_id), tabindex: -1 }, row.title)
+          ? h("div", null, h("a", { href: documentAddress(row.document_id), tabindex: -1 }, row.title),
+            isRepeated && row.name && h("div.small", null, row.name))
           : h("div.stack.tight", null, h("span", null, row.title),
             h("span.state.warn", null, icon("trash", 16), t("sheet.document.gone"))));
       }
@@ -139,4 +142,11 @@ function gridRow(columns, isRubric, actions) {
 function totalOf({ total }, most) {
   if (total === null || total === undefined) return "—";
   return most ? t("sheet.total.of", { total: figure(total), most: figure(most) }) : figure(total);
+}
+
+/** Of several documents: there the files' names tell them apart. */
+function repeatedTitles(rows) {
+  const documents = new Map(rows.map((row) => [row.document_id, row.title]));
+  const titles = [...documents.values()];
+  return new Set(titles.filter((title, index) => titles.indexOf(title) !== index));
 }

@@ -29,7 +29,8 @@ export function sheetEstimate(sheet, { onstart }) {
       }) }, word);
       return button;
     };
-    const preview = isLong && !tried && run(t("sheet.preview", { n: previewRows }), previewRows, "main");
+    const preview = isLong && !tried
+      && run(t(sheet.mode === "found" ? "sheet.preview.documents" : "sheet.preview", { n: previewRows }), previewRows, "main");
     return h("section.card.stack", { "aria-label": t("estimate.title") },
       h("h2.card-title", null, t(tried ? "estimate.rest" : "estimate.title")),
       h("ul.plain-list.estimate", null, sentences(estimate).map(([shape, text]) => h("li", null, icon(shape, 18), h("span", null, text)))),
@@ -41,19 +42,26 @@ export function sheetEstimate(sheet, { onstart }) {
 }
 
 /** `why` is the server's sentence of who will read the documents. */
-function sentences({ cells, calls, cost, currency, leaves_institution: leaves, may_leave_institution: may, endpoints = [], allowed, why }) {
-  const place = leaves || may ? "out" : "shield";
+function sentences({ cells, calls, cost, most, currency, leaves_institution: leaves, may_leave_institution: may, ...estimate }) {
+  const { endpoints, allowed, why } = estimate;
+  const amount = (value) => money(value, currency);
+  const outside = endpoints.filter((each) => !each.is_own).map(({ name }) => name);
+  const price = most > cost
+    ? t("estimate.between", { amount: amount(cost), most: amount(most) })
+    : cost > 0 ? t("estimate.cost", { amount: amount(cost) }) : t("estimate.free");
   return [
     ["sheet", t("estimate.cells", { n: cells })],
-    (cost > 0 || calls > 0) && ["info", cost > 0 ? t("estimate.cost", { amount: money(cost, currency) }) : t("estimate.free")],
-    [place, allowed && why ? why : t(leaves || may ? "estimate.leaves" : "estimate.stays")],
-    (leaves || may) && endpoints.length > 0 && ["models", t("estimate.endpoints", { names: endpoints.join(", ") })],
+    calls > 0 && ["info", price],
+    [leaves || may ? "out" : "shield", allowed ? why : t(leaves || may ? "estimate.leaves" : "estimate.stays")],
+    (leaves || may) && outside.length > 0 && ["models", t("estimate.endpoints", { names: outside.join(", ") })],
   ].filter(Boolean);
 }
 
-function refused({ why, cap, currency }) {
+function refused({ why, cap, left, currency }) {
+  const hasCap = cap !== null && cap !== undefined;
+  const words = { cap: money(cap ?? 0, currency), left: money(left ?? 0, currency) };
   return h("div.message.error", { role: "alert" }, icon("no-entry"), h("div.body", null,
-    h("p", null, why), cap !== null && cap !== undefined && h("p", null, t("estimate.cap", { cap: money(cap, currency) }))));
+    h("p", null, why), hasCap && h("p", null, t("estimate.cap", words))));
 }
 
 /** How far the filling is, with «Cancelar»; `update(job)`. */

@@ -3,6 +3,7 @@ import { announce } from "../modules/announce.js";
 import { shownValue } from "../modules/cell-values.js";
 import { t } from "../modules/i18n.js";
 import { whileVisible } from "../modules/polling.js";
+import { session } from "../modules/session.js";
 import { finalizeSheet, orderCell, reopenSheet, sheet as ask, writeCell } from "../modules/sheets.js";
 import { cellPanel } from "../components/cell-panel.js";
 import { gone, orNothing } from "../components/gone.js";
@@ -123,7 +124,7 @@ export default function sheetScreen({ params: { id } }) {
     if (!now) return problem;
     const column = found.template.columns.find(({ key }) => key === now.column);
     const value = shownValue(column, now.value) || t("cell.nothing");
-    problem.message = now.edited_by?.name ? t("cell.changed.by", { name: now.edited_by.name, value }) : t("cell.changed", { value });
+    problem.message = t(now.edited_by === session.user.id ? "cell.changed.own" : "cell.changed", { value });
     return problem;
   }
   async function finalize() {
