@@ -20,15 +20,15 @@ extension Keeper {
         )
     }
 
-    func addTemplate(_ content: Data, _ name: String = "Boletín.docx") async throws -> SeenTemplate {
+    func addTemplate(_ content: Data, _ name: String = "Boletín.docx") async throws -> SeenLetterTemplate {
         try await sendFile(content, as: name, to: "letters/templates").decode(by: WireJSON.decoder())
     }
 
-    func addTable(_ content: Data) async throws -> SeenTable {
+    func addTable(_ content: Data) async throws -> SeenLetterTable {
         try await sendFile(content, as: "3º A.csv", to: "letters/tables").decode(by: WireJSON.decoder())
     }
 
-    func check(_ fields: [String: Any]) async throws -> SeenCheck {
+    func check(_ fields: [String: Any]) async throws -> SeenLetterCheck {
         try await send("POST", "letters/check", fields).decode(by: WireJSON.decoder())
     }
 
@@ -36,7 +36,7 @@ extension Keeper {
     ///
     /// - Returns: their id.
     func order(_ fields: [String: Any]) async throws -> String {
-        try await send("POST", "letters", fields).decode(SeenStart.self, by: WireJSON.decoder()).id
+        try await send("POST", "letters", fields).decode(SeenLettersStart.self, by: WireJSON.decoder()).id
     }
 
     func letters(_ id: String) async throws -> SeenLetters { try await get("letters/\(id)") }
@@ -54,15 +54,15 @@ extension Keeper {
     }
 }
 
-struct SeenTemplate: Decodable {
+struct SeenLetterTemplate: Decodable {
     let id: String
     let name: String
     let fields: [String]
     let isExample: Bool
 }
 
-struct SeenTemplates: Decodable {
-    let items: [SeenTemplate]
+struct SeenLetterTemplates: Decodable {
+    let items: [SeenLetterTemplate]
     let canPDF: Bool
 
     private enum CodingKeys: String, CodingKey {
@@ -71,19 +71,19 @@ struct SeenTemplates: Decodable {
     }
 }
 
-struct SeenTable: Decodable {
+struct SeenLetterTable: Decodable {
     let id: String
     let columns: [String]
     let rows: Int
 }
 
-struct SeenRowFault: Decodable, Equatable {
+struct SeenLetterFault: Decodable, Equatable {
     let row: Int
     let code: String
     let detail: String
 }
 
-struct SeenCheck: Decodable {
+struct SeenLetterCheck: Decodable {
     struct Field: Decodable, Equatable {
         let field: String
         let column: String?
@@ -100,10 +100,10 @@ struct SeenCheck: Decodable {
     let fields: [Field]
     let unknown: [String]
     let preview: [Preview]
-    let faults: [SeenRowFault]
+    let faults: [SeenLetterFault]
 }
 
-struct SeenStart: Decodable {
+struct SeenLettersStart: Decodable {
     let id: String
     let jobID: String
 }
@@ -114,6 +114,6 @@ struct SeenLetters: Decodable {
     let state: String
     let made: Int
     let total: Int
-    let failed: [SeenRowFault]
+    let failed: [SeenLetterFault]
     let bytes: Int
 }

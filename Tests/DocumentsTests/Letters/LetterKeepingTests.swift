@@ -95,7 +95,7 @@ import Testing
                     return try await teacher.send("POST", "letters/check", check).code == "letter_table_not_found"
                 }
             }
-            #expect(try await teacher.get("letters/templates", as: SeenTemplates.self).items.count == 2)
+            #expect(try await teacher.get("letters/templates", as: SeenLetterTemplates.self).items.count == 2)
         }
     }
 

@@ -30,7 +30,7 @@ enum Office {
     @Test func withoutLibreOfficeItIsSaidBeforeAnythingIsMade() async throws {
         try await DocumentsFixture.run(["DOCUMENTS_OFFICE": "/nonexistent"]) { documents in
             let teacher = try await Keeper(documents)
-            let templates: SeenTemplates = try await teacher.get("letters/templates")
+            let templates: SeenLetterTemplates = try await teacher.get("letters/templates")
             let example = try #require(templates.items.last)
             #expect(!templates.canPDF)
             let table = try await teacher.addTable(Data("fecha;nombre;curso\nhoy;Ana;3º\n".utf8))

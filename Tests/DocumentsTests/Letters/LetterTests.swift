@@ -155,7 +155,7 @@ import Testing
     @Test func theExampleIsEverybodysAndStays() async throws {
         try await DocumentsFixture.run { documents in
             let teacher = try await Keeper(documents)
-            let templates: SeenTemplates = try await teacher.get("letters/templates")
+            let templates: SeenLetterTemplates = try await teacher.get("letters/templates")
             let example = try #require(templates.items.last)
             #expect(example.isExample && example.fields == ["fecha", "nombre", "curso"])
             #expect(try await teacher.send("DELETE", "letters/templates/\(example.id)").code == "example_stays")
