@@ -68,12 +68,12 @@ def test_progress_comes_by_itself(open_page, picture):
     jobs(page, JOB)
     show(page, "/jobs")
     row = part(page, "En curso")
-    expect(row).to_contain_text("Leyendo: página 3 de 12")
+    expect(row).to_contain_text("Leyendo: 2 de 12 páginas")
     picture(page, "jobs-active")
     assert violations(page) == []
     told = {"job_id": "j1", "kind": "ingest", "state": "running", "stage": "reading", "done": 7, "total": 12, "subject_id": "d1"}
     sockets[-1].send(json.dumps({"id": "a-1", "type": "job.changed", "subject": "j1", "data": told}))
-    expect(row).to_contain_text("Leyendo: página 8 de 12")
+    expect(row).to_contain_text("Leyendo: 7 de 12 páginas")
     jobs(page, ended=(JOB | {"state": "done", "done": 12, "ended_at": "2026-11-22T07:00:09Z"},))
     sockets[-1].send(json.dumps({"id": "a-2", "type": "job.changed", "subject": "j1", "data": told | {"state": "done"}}))
     expect(part(page, "Terminados")).to_contain_text("Listo")

@@ -7,12 +7,12 @@ import { icon } from "./icon.js";
 import { meter } from "./meter.js";
 import { toast } from "./toast.js";
 
-/** «Leyendo: página 3 de 12». */
+/** «Leyendo: 3 de 12 páginas». */
 export function stageOf({ state, stage, done, total }) {
   if (state === "waiting") return t("job.waiting");
   const name = has(`job.stage.${stage}`) ? t(`job.stage.${stage}`) : t("job.stage");
   const unit = has(`job.count.${stage}`) ? `job.count.${stage}` : "job.count";
-  return total ? t(unit, { stage: name, n: Math.min(done + (done < total ? 1 : 0), total), all: total }) : `${name}…`;
+  return total ? t(unit, { stage: name, n: done, all: total }) : `${name}…`;
 }
 
 /** `oncancel(job)` resolves when it is asked for; `update(job)` shows how it stands now, and nothing once it has ended. */

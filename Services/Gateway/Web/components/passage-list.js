@@ -17,10 +17,10 @@ export function passageList(passages, { onopen, only = () => true, label = t("pa
   return h("ol.plain-list.passages", { "aria-label": label }, passages.map(entry));
 }
 
-/** «pág. 3 · Préstamos». */
-export function placeOf({ page, section = [] }) {
-  const parts = Array.isArray(section) ? section : [section];
-  return [page && t("sources.page", { n: page }), ...parts].filter(Boolean).join(" · ");
+/** «pág. 3 · Préstamos», with the file's name where the title doesn't say it. */
+export function placeOf({ page, section = [], name, title }) {
+  const file = name && !name.startsWith(title) && name;
+  return [file, page && t("sources.page", { n: page }), ...section].filter(Boolean).join(" · ");
 }
 
 /** Its text with the words that were found. */

@@ -25,16 +25,16 @@ export function talkDocuments({ conversation }) {
   const list = h("ul.plain-list.chips", { "aria-label": t("talk.documents") });
   const wrong = h("p.wrong.small", { role: "alert", hidden: true });
   const element = h("div.talk-documents", { hidden: true }, list, wrong);
-  const picker = h("input", { type: "file", multiple: true, hidden: true, onchange: () => {
+  const picker = h("input", { type: "file", multiple: true, onchange: () => {
     add(chosenFiles(picker.files));
     picker.value = "";
   } });
-  const button = h("span.with-picker", null, picker, menuButton(
+  const button = menuButton(
     h("button.quiet.icon", { type: "button", "aria-label": t("talk.documents.add"), title: t("talk.documents.add") }, icon("library")),
     () => [
       menuItem({ label: t("talk.documents.files"), icon: icon("upload"), act: () => picker.click() }),
       menuItem({ label: t("talk.documents.collections"), icon: icon("library"), act: choose }),
-    ]));
+    ]);
 
   async function attempt(work) {
     wrong.hidden = true;

@@ -64,7 +64,7 @@ export default {
   "talk.documents.which": "Answers stand on:",
   "talk.documents.collection": "A collection",
   "talk.documents.remove": "Take out {name}",
-  "talk.documents.reading": "page {n} of {all}",
+  "talk.documents.reading": "{n} of {all} pages",
   "talk.documents.duplicate": "already there",
   "talk.documents.none": "There are no collections that you can see yet.",
   "talk.documents.missing": "This conversation's documents could not be asked now. The answer does not stand on them.",

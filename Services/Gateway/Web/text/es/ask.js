@@ -64,7 +64,7 @@ export default {
   "talk.documents.which": "Las respuestas se apoyan en:",
   "talk.documents.collection": "Una colección",
   "talk.documents.remove": "Quitar {name}",
-  "talk.documents.reading": "página {n} de {all}",
+  "talk.documents.reading": "{n} de {all} páginas",
   "talk.documents.duplicate": "ya estaba",
   "talk.documents.none": "Todavía no hay colecciones que puedas ver.",
   "talk.documents.missing": "Los documentos de esta conversación no se pudieron consultar ahora. La respuesta no se apoya en ellos.",
