@@ -37,8 +37,22 @@ import Testing
             "\(score.right) right, \(score.wrong.count) wrong, \(score.missed.count) missed, "
             + "\(score.rightlyEmpty) rightly empty"
         print("rules on the labelled papers: \(summary)")
+        print((score.wrong + score.missed).joined(separator: "\n"))
         #expect(score.precision >= 0.97, "\(summary)\n\(score.wrong.joined(separator: "\n"))")
         #expect(score.recall >= 0.95, "\(summary)\n\(score.missed.joined(separator: "\n"))")
+    }
+
+    /// What the rules do on papers that they were not made for: 36 of 49 cells and more, at the first attempt.
+    @Test func readsPapersThatItWasNotMadeFor() async throws {
+        var score = Score()
+        for paper in SchoolPapers.heldOut { score.add(paper) }
+        let summary =
+            "\(score.right) right, \(score.wrong.count) wrong, \(score.missed.count) missed, "
+            + "\(score.rightlyEmpty) rightly empty"
+        print("rules on papers held out: \(summary)")
+        print((score.wrong + score.missed).joined(separator: "\n"))
+        #expect(score.precision >= 0.8, "\(summary)\n\(score.wrong.joined(separator: "\n"))")
+        #expect(score.recall >= 0.8, "\(summary)\n\(score.missed.joined(separator: "\n"))")
     }
 
     @Test(arguments: SchoolPapers.all.map(\.name)) func eachValueStandsWhereItIsSaidTo(name: String) throws {
