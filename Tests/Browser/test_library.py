@@ -1,7 +1,9 @@
 """«Biblioteca»: collections, files on their way into them, and documents page by page."""
 
+import io
 import re
 import uuid
+import zipfile
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -79,6 +81,41 @@ def test_a_folder_comes_with_its_files_and_a_second_copy_is_said(open_page, tmp_
     upload(page, file("copia.txt", "El ensayo de Ana trata del agua."))
     expect(page.get_by_text("Ya estaba en la colección")).to_be_visible()
     expect(page.get_by_role("link", name="Abrirlo")).to_be_visible()
+
+
+def test_what_an_archive_holds_are_documents_of_their_own(open_page):
+    page = as_teacher(open_page)
+    collection = make_collection(page, "Archivos")
+    show(page, f"/library/{collection}")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("uno.txt", "Una nota sobre la lluvia.")
+        archive.writestr("vacio.txt", "")
+    upload(page, file("paquete.zip", packed.getvalue()))
+    is_read(page, "paquete")
+    is_read(page, "uno")
+    expect(document(page, "uno")).to_contain_text("de paquete.zip")
+    expect(document(page, "vacio")).to_contain_text("El archivo está vacío.")
+
+
+def test_an_upload_waits_where_the_server_asks_for_patience(open_page):
+    page = as_teacher(open_page)
+    collection = make_collection(page, "Con paciencia")
+    show(page, f"/library/{collection}")
+    asked = []
+
+    def patience(route):
+        asked.append(route)
+        refusal = {"code": "upload_limited", "status": 429, "detail": "Se llegó al límite de este minuto."}
+        if len(asked) > 1:
+            route.continue_()
+        else:
+            route.fulfill(status=429, json=refusal, headers={"Retry-After": "1"})
+
+    page.route("**/api/documents", patience)
+    upload(page, file("nota.txt", "Una nota."))
+    expect(page.get_by_text("Se llegó al límite de este minuto.")).to_be_visible()
+    is_read(page, "nota")
 
 
 def test_files_are_dropped_anywhere_on_the_page(open_page):
