@@ -30,7 +30,7 @@ struct Settings {
     let maxAnswerTokens: Int
     /// `DOCUMENTS_LETTER_RETENTION_DAYS` (90): how long letters are kept after they were asked for.
     let letterRetentionDays: Int
-    /// `DOCUMENTS_OFFICE` (`/usr/lib/libreoffice/program`): the folder of LibreOffice, which prints letters to PDF.
+    /// `DOCUMENTS_OFFICE_FOLDER` (`/usr/lib/libreoffice/program`): the folder of LibreOffice, which prints letters to PDF.
     let office: String
     /// `EMBEDDINGS_MODEL`: the model whose vectors are searched; unset, whatever serves `embeddings`.
     let embeddingsModel: String?
@@ -61,7 +61,7 @@ struct Settings {
         wholeParts = try config.int(forKey: "documents.whole.parts", or: 8, in: 1...100)
         maxAnswerTokens = try config.int(forKey: "documents.max.answer.tokens", or: 1_500, in: 50...32_000)
         letterRetentionDays = try config.int(forKey: "documents.letter.retention.days", or: 90, in: 1...36_500)
-        office = config.text("documents.office") ?? Converter.installedOffice
+        office = config.text("documents.office.folder") ?? Converter.installedOffice
         embeddingsModel = config.text("embeddings.model")
         chromaURL = config.text("chroma.url")
         routerURL = try environment.url(of: "inference-router", defaultPort: 5010)

@@ -28,7 +28,7 @@ enum Office {
     }
 
     @Test func withoutLibreOfficeItIsSaidBeforeAnythingIsMade() async throws {
-        try await DocumentsFixture.run(["DOCUMENTS_OFFICE": "/nonexistent"]) { documents in
+        try await DocumentsFixture.run(["DOCUMENTS_OFFICE_FOLDER": "/nonexistent"]) { documents in
             let teacher = try await Keeper(documents)
             let templates: SeenLetterTemplates = try await teacher.get("letters/templates")
             let example = try #require(templates.items.last)
