@@ -118,19 +118,22 @@ def test_an_upload_waits_where_the_server_asks_for_patience(open_page):
     is_read(page, "nota")
 
 
-def test_files_are_dropped_anywhere_on_the_page(open_page):
+@pytest.mark.parametrize("place", [".drop", "main h2"])
+def test_files_are_dropped_anywhere_on_the_page(open_page, place):
     page = as_teacher(open_page)
     collection = make_collection(page, "Por arrastrar")
     show(page, f"/library/{collection}")
     expect(page.get_by_role("button", name="Elegir archivos")).to_be_visible()
     page.evaluate(
-        """() => {
+        """(place) => {
             const data = new DataTransfer();
             data.items.add(new File(["Una nota sobre la lluvia."], "nota.txt", { type: "text/plain" }));
-            document.querySelector("main h2").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: data }));
-        }"""
+            document.querySelector(place).dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: data }));
+        }""",
+        place,
     )
     is_read(page, "nota")
+    expect(page.get_by_text("Ya estaba en la colección")).to_have_count(0)
 
 
 def test_an_upload_without_a_connection_goes_on_by_itself(open_page):

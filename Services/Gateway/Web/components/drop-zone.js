@@ -39,7 +39,8 @@ export function catchFiles(place, shown, onfiles) {
   });
   place.addEventListener("drop", async (event) => {
     shown.classList.remove("over");
-    if (!event.dataTransfer.types.includes("Files")) return;
+    // A zone on a page that takes files everywhere has taken them already.
+    if (!event.dataTransfer.types.includes("Files") || event.defaultPrevented) return;
     event.preventDefault();
     const found = await droppedFiles(event.dataTransfer);
     if (found.length) onfiles(found);
