@@ -78,6 +78,7 @@ extension Source {
             title: passage.title,
             url: passage.url,
             page: passage.page,
+            name: passage.name,
             chunkID: passage.chunkID,
             documentID: passage.documentID,
             collectionID: passage.collectionID,

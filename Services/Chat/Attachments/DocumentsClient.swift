@@ -27,6 +27,7 @@ struct DocumentsClient: Sendable {
         let documentID: String
         let collectionID: String
         let title: String
+        let name: String?
         let url: String?
         let page: Int
         let section: [String]

@@ -83,6 +83,8 @@ struct Source: Codable, Equatable, Sendable {
     let title: String
     let url: String?
     let page: Int?
+    /// Of the document's file.
+    var name: String?
     var chunkID: Int64?
     var documentID: String?
     var collectionID: String?

@@ -58,10 +58,7 @@ struct GenerationEvents: Sendable {
         let steps = steps(offset ?? 0)
         return Response(
             status: .ok,
-            headers: [
-                .contentType: "text/event-stream", .cacheControl: "no-store",
-                .accelBuffering: "no",
-            ],
+            headers: .eventStream,
             body: ResponseBody { writer in
                 if offset == nil { try await writer.write(start) }
                 for await step in steps {
@@ -88,7 +85,7 @@ struct GenerationEvents: Sendable {
     @inline(never)
     private func bytes(_ step: Generation.Step) -> ByteBuffer {
         switch step {
-        case .ping: ByteBuffer(string: ": ping\n\n")
+        case .ping: ServerSentEvent.ping
         case .queued(let position): event("queued", id: 0, Queued(position: position))
         case .sources(let sources): event("sources", id: 0, Sources(items: sources))
         case .delta(let text, let end): event("delta", id: end, Delta(text: text))
@@ -127,9 +124,4 @@ extension GenerationEvents.Done {
             safety: outcome.facts.safety ?? .allow
         )
     }
-}
-
-extension HTTPField.Name {
-    /// Tells a proxy in front not to hold events back.
-    static var accelBuffering: Self { .init("X-Accel-Buffering") ?? .cacheControl }
 }

@@ -48,7 +48,7 @@ extension Response {
         for event in events { bytes.writeImmutableBuffer(event.bytes) }
         self.init(
             status: .ok,
-            headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .accelBuffering: "no"],
+            headers: .eventStream,
             body: ResponseBody(byteBuffer: bytes)
         )
     }

@@ -15,7 +15,7 @@ struct HelpFirst: Sendable {
     var response: Response {
         Response(
             status: .ok,
-            headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .accelBuffering: "no"],
+            headers: .eventStream,
             body: ResponseBody { writer in
                 // What was said is kept, and told of, though its writer may have left.
                 try? await writer.write(ServerSentEvent(name: "help", id: 0, data: help).bytes)

@@ -11,7 +11,7 @@ enum AskEvent: Sendable {
 
     struct Sources: Encodable, Sendable {
         let mode: AskMode
-        let items: [AskSource]
+        let items: [FoundBody]
     }
 
     /// A sentence with the numbers of what supports it.

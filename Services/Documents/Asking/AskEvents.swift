@@ -1,11 +1,7 @@
 import Daemon
-import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import Identity
-import Logging
-import NIOCore
-import SuiteProtocol
 
 /// An answer as server-sent events, each with its number as `id`. It isn't kept: whoever leaves ends it, the model's work
 /// too, and asks again.
@@ -23,39 +19,23 @@ struct AskEvents: Sendable {
     let write: @Sendable (_ emit: AskWriter.Emit) async throws -> Void
 
     var response: Response {
-        Response(
-            status: .ok,
-            headers: [
-                .contentType: "text/event-stream", .cacheControl: "no-store", .accelBuffering: "no",
-                // Watching for a reader who leaves takes the connection up: nobody may send another request on it.
-                .connection: "close",
-            ],
-            body: ResponseBody { writer in
-                var id = 0
-                func send(_ event: ByteBuffer) async throws {
-                    try await writer.write(event)
-                    id += 1
+        var headers = HTTPFields.eventStream
+        // Watching for a reader who leaves takes the connection up: nobody may send another request on it.
+        headers[.connection] = "close"
+        let events = NumberedEvents(context) { sender in
+            try await steps { step in
+                switch step {
+                case .ping: try await sender.ping()
+                case .event(let event): try await Self.send(event, to: &sender)
                 }
+            }
+        }
+        return Response(
+            status: .ok,
+            headers: headers,
+            body: ResponseBody { writer in
                 try await request.body.consumeWithCancellationOnInboundClose { _ in
-                    do {
-                        try await steps { step in
-                            switch step {
-                            case .ping: try await writer.write(ByteBuffer(string: ": ping\n\n"))
-                            case .event(let event): try await send(Self.bytes(event, id: id))
-                            }
-                        }
-                    } catch {
-                        try Task.checkCancellation()
-                        let problem = Problem(describing: error)
-                        if problem.status.code >= 500 {
-                            context.logger.error(
-                                "an answer failed",
-                                metadata: ["error": "\(String(reflecting: error))"]
-                            )
-                        }
-                        let body = problem.body(requestID: context.id, language: context.language)
-                        try await send(Self.bytes("error", id: id, body))
-                    }
+                    try await events.write(to: &writer)
                 }
                 try await writer.finish(nil)
             }
@@ -85,26 +65,15 @@ struct AskEvents: Sendable {
         }
     }
 
-    private static func bytes(_ event: AskEvent, id: Int) -> ByteBuffer {
+    private static func send(
+        _ event: AskEvent,
+        to sender: inout NumberedEvents<AuthenticatedContext>.Sender
+    ) async throws {
         switch event {
-        case .progress(let progress): bytes("progress", id: id, progress)
-        case .sources(let sources): bytes("sources", id: id, sources)
-        case .delta(let delta): bytes("delta", id: id, delta)
-        case .done(let done): bytes("done", id: id, done)
+        case .progress(let progress): try await sender.send("progress", progress)
+        case .sources(let sources): try await sender.send("sources", sources)
+        case .delta(let delta): try await sender.send("delta", delta)
+        case .done(let done): try await sender.send("done", done)
         }
     }
-
-    private static func bytes(_ name: String, id: Int, _ data: some Encodable) -> ByteBuffer {
-        let json = (try? WireJSON.encoder().encode(data)) ?? Data("{}".utf8)
-        var buffer = ByteBuffer()
-        buffer.writeString("id: \(id)\nevent: \(name)\ndata: ")
-        buffer.writeBytes(json)
-        buffer.writeString("\n\n")
-        return buffer
-    }
-}
-
-extension HTTPField.Name {
-    /// Tells a proxy in front not to hold events back.
-    fileprivate static var accelBuffering: Self { .init("X-Accel-Buffering") ?? .cacheControl }
 }

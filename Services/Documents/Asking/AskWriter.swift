@@ -57,8 +57,8 @@ struct AskWriter: Sendable {
         switch mode {
         case .search:
             found = try await passages.search(question.search, filter: scope.filter, limit: Self.mostFound)
-            let there = try await documents.existing(Set(found.map(\.source.id)))
-            found = limits.fitting(found.filter { there.contains($0.source.id) })
+            let names = try await documents.names(of: Set(found.map(\.source.id)))
+            return NumberedSources(limits.fitting(found.filter { names[$0.source.id] != nil }), names: names)
         case .whole:
             var characters = 0
             for document in try await documents.order(of: scope) {
@@ -68,7 +68,7 @@ struct AskWriter: Sendable {
                 found += read
             }
         }
-        return NumberedSources(found)
+        return NumberedSources(found, names: try await documents.names(of: Set(found.map(\.source.id))))
     }
 
     private func readOnce(_ answer: AskAnswer, _ emit: Emit) async throws {

@@ -1,4 +1,3 @@
-import Conversion
 import Daemon
 import Hummingbird
 import Identity
@@ -28,7 +27,7 @@ struct PassageController: Sendable {
     }
 
     struct Answer: ResponseEncodable {
-        let items: [AttachedPassage]
+        let items: [FoundBody]
         /// Those that the person may still read.
         let collections: [String]
     }
@@ -47,41 +46,12 @@ struct PassageController: Sendable {
         let question = String(asked.question.prefix(Self.longest))
         let limit = min(max(1, asked.limit ?? Self.usual), Self.most)
         let found = try await passages.search(question, filter: Filter(collections: readable), limit: limit)
-        let there = try await documents.existing(Set(found.map(\.source.id)))
+        let names = try await documents.names(of: Set(found.map(\.source.id)))
         return Answer(
-            items: found.filter { there.contains($0.source.id) }.map { AttachedPassage($0, question: question) },
+            items: found.compactMap { passage in
+                names[passage.source.id].map { FoundBody.attached(passage, name: $0, question: question) }
+            },
             collections: readable.sorted()
         )
-    }
-}
-
-/// A passage as chat gets it.
-struct AttachedPassage: Encodable, Sendable {
-    let chunkID: Int64
-    let documentID: String
-    let collectionID: String
-    let title: String
-    let url: String?
-    let page: Int
-    let section: [String]
-    let text: String
-    let tableHeader: String?
-    let highlights: [TextSpan]
-    let instructions: [TextSpan]
-
-    init(_ passage: FoundPassage, question: String) {
-        chunkID = passage.id
-        documentID = passage.source.id
-        collectionID = passage.source.collection
-        title = passage.source.title
-        url = passage.source.url
-        page = passage.page
-        section = passage.section
-        text = passage.text
-        tableHeader = passage.tableHeader
-        highlights = Highlights(of: question, in: passage.text, analyzer: passage.source.analyzer).ranges.map {
-            TextSpan($0)
-        }
-        instructions = InstructionDetector.spans(in: passage.text).map { TextSpan($0) }
     }
 }

@@ -59,6 +59,26 @@ extension DocumentStore {
         try await known(ids, where: "deleted_at IS NULL")
     }
 
+    /// The names of those of them that weren't deleted, by their ids.
+    func names(of ids: Set<String>) async throws -> [String: String] {
+        var (rest, names) = (Array(ids)[...], [String: String]())
+        while !rest.isEmpty {
+            let part = Array(rest.prefix(Self.asked))
+            rest = rest.dropFirst(Self.asked)
+            let rows = try await database.read { db in
+                try db.all(
+                    "SELECT * FROM documents WHERE id IN (\(part)) AND deleted_at IS NULL",
+                    as: DocumentRow.self
+                )
+            }
+            for row in rows {
+                let document = try row.document(keyring)
+                names[document.id] = document.about.name
+            }
+        }
+        return names
+    }
+
     /// Which of these have a row.
     func known(_ ids: some Swift.Collection<String>, where condition: SQL = "1 = 1") async throws -> Set<String> {
         var (rest, found) = (Array(ids)[...], Set<String>())

@@ -52,9 +52,11 @@ struct SearchController: Sendable {
         let readable = try await collections.readable(question.collections, by: context.principal)
         let found = try await passages.search(query, filter: question.filter(within: readable), limit: limit)
         // What was deleted a moment ago is not shown, whichever replica deleted it.
-        let there = try await documents.existing(Set(found.map(\.source.id)))
+        let names = try await documents.names(of: Set(found.map(\.source.id)))
         return Answer(
-            items: found.filter { there.contains($0.source.id) }.map { FoundBody($0, question: query) }
+            items: found.compactMap { passage in
+                names[passage.source.id].map { FoundBody.found(passage, name: $0, question: query) }
+            }
         )
     }
 }
@@ -70,38 +72,5 @@ extension SearchController.Question {
             filter.dates = start..<max(start, filters?.to ?? .distantFuture)
         }
         return filter
-    }
-}
-
-/// A passage on the wire.
-struct FoundBody: Encodable, Sendable {
-    let chunkID: Int64
-    let documentID: String
-    let collectionID: String
-    let externalID: String?
-    let title: String
-    let url: String?
-    let page: Int
-    /// The headings above it, outermost first.
-    let section: [String]
-    let text: String
-    /// Where words of the question stand in the text.
-    let highlights: [TextSpan]
-    let score: Float
-
-    init(_ passage: FoundPassage, question: String) {
-        chunkID = passage.id
-        documentID = passage.source.id
-        collectionID = passage.source.collection
-        externalID = passage.source.externalID
-        title = passage.source.title
-        url = passage.source.url
-        page = passage.page
-        section = passage.section
-        text = passage.text
-        highlights = Highlights(of: question, in: passage.text, analyzer: passage.source.analyzer).ranges.map {
-            TextSpan($0)
-        }
-        score = passage.score
     }
 }
