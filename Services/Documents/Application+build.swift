@@ -155,7 +155,7 @@ package func buildApplication(
             database, index, client, redis, OutboxRelay(database: database, redis: redis, logger: logger),
             RevocationFeed(redis: redis, verifier: verifier), resealing, indexResealing, passages,
         ] + jobs.services + library.services + [
-            Retention(jobs.retentionRules + letters.retentionRules, now: now, logger: logger),
+            Retention(jobs.retentionRules + letters.retentionRules + sheets.retentionRules, now: now, logger: logger),
             environment.server(router, onListening: onListening),
         ],
         logger: logger

@@ -61,5 +61,14 @@ struct SheetFeature: Sendable {
         )
     }
 
+    /// Documents go at any time: what sheets quote of them follows at the next pass.
+    var retentionRules: [Retention.Rule] {
+        [
+            Retention.Rule("passages of deleted documents in sheets", days: 0) { _, limit in
+                try await store.forgetPassages(limit: limit)
+            }
+        ]
+    }
+
     var subjects: any SubjectPart { SheetSubjects(sheets: store, templates: templates) }
 }

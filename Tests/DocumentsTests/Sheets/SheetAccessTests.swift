@@ -106,11 +106,17 @@ import Testing
             #expect(later["fecha"]?.source?.isGone == true && later["fecha"]?.source?.text == "")
             let cell = try #require(later["fecha"])
             #expect(try await sheets.cell("POST", made.id, cell.id + "/recompute").code == "document_gone")
-            // Its words are nowhere in the database, but for what was taken over.
-            let sources = try await sheets.documents.withDatabase { db in
-                try db.rows("SELECT id FROM document_pages WHERE document_id = \(row.documentID)").count
+            // What the sheet quotes of it goes at the next pass: here that of a daemon that starts.
+            try await sheets.documents.withReplica { replica in
+                try await DocumentsFixture.eventually {
+                    try await replica.withDatabase { db in
+                        try db.rows("SELECT document_id FROM sheet_documents WHERE forgotten")
+                            .map { try $0.get("document_id", as: String.self) }
+                    } == [row.documentID]
+                }
             }
-            #expect(sources == 0)
+            let kept = try #require(try await sheets.sheet(made.id).rows.first)
+            #expect(kept["fecha"]?.value == "2026-03-12" && kept["fecha"]?.state == "sourced")
         }
     }
 

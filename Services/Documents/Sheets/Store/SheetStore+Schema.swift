@@ -28,6 +28,7 @@ extension SheetStore {
                 document_id TEXT NOT NULL,
                 position INTEGER NOT NULL,
                 done BOOLEAN NOT NULL,
+                forgotten BOOLEAN NOT NULL,
                 PRIMARY KEY (sheet_id, document_id)
             );
             CREATE INDEX sheet_documents_by_document ON sheet_documents (document_id);

@@ -37,8 +37,8 @@ struct SheetStore: Sendable {
                 VALUES (\(id), \(owner), \(name), \(plan), \(new.mode), \(Sheet.State.draft), 0, \(now), \(now))
                 """
             )
-            let documents: [SQL] = new.sources.enumerated().map { "(\(id), \($1.id), \($0), \(false))" }
-            try db.insert(documents, into: "sheet_documents (sheet_id, document_id, position, done)")
+            let documents: [SQL] = new.sources.enumerated().map { "(\(id), \($1.id), \($0), \(false), \(false))" }
+            try db.insert(documents, into: "sheet_documents (sheet_id, document_id, position, done, forgotten)")
             if new.mode == .perDocument {
                 for (position, source) in new.sources.enumerated() {
                     try addRow(to: id, of: source, position, 0, columns: new.plan.columns.count, at: now, in: db)
