@@ -27,6 +27,8 @@ enum LetterError: Error, Equatable {
     case notReady
     /// That wait, of one person.
     case tooMany(limit: Int)
+    /// Of one person's letters, there is no room for more.
+    case full
     case tooManyTemplates(limit: Int)
     case badPage(most: Int)
 }
@@ -70,6 +72,7 @@ extension LetterError: ProblemConvertible {
         case .noPrinter: Problem(.notImplemented, "pdf_not_installed", Messages.letterNoPrinter)
         case .notReady: Problem(.conflict, "letters_not_ready", Messages.lettersNotReady)
         case .tooMany(let limit): Problem(.tooManyRequests, "too_many_letters", Messages.lettersTooMany(limit))
+        case .full: Problem(.conflict, "letters_full", Messages.lettersFull)
         case .tooManyTemplates(let limit):
             Problem(.conflict, "too_many_letter_templates", Messages.letterTooManyTemplates(limit))
         case .badPage(let most): Problem(.badRequest, "bad_page", Messages.badPage(most: most))

@@ -44,6 +44,13 @@ extension LetterStore {
                 """
             )
             guard waiting ?? 0 < Self.mostWaiting else { throw LetterError.tooMany(limit: Self.mostWaiting) }
+            let bytes: Int? = try db.value(
+                """
+                SELECT CAST(COALESCE(SUM(r.bytes), 0) AS BIGINT) AS value FROM letter_rows r
+                JOIN letters l ON l.id = r.letters_id WHERE l.owner = \(origin.actor)
+                """
+            )
+            guard bytes ?? 0 < Self.mostBytes else { throw LetterError.full }
             try db.execute(
                 """
                 INSERT INTO letters (id, owner, template_id, name, has_pdf, state, total, created_at)

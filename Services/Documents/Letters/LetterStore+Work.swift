@@ -86,7 +86,9 @@ extension LetterStore {
     /// All that can be made is.
     func finish(_ id: String) async throws {
         try await database.write { db in
-            try db.execute("UPDATE letters SET state = \(Letters.State.done) WHERE id = \(id)")
+            try db.execute(
+                "UPDATE letters SET state = \(Letters.State.done) WHERE id = \(id) AND state = \(Letters.State.running)"
+            )
         }
     }
 

@@ -7,7 +7,10 @@ import SuiteProtocol
 struct LetterStore: Sendable {
     /// Of one person.
     static let mostWaiting = 5
-    static let mostTemplates = 200
+    static let mostTemplates = 50
+    static let mostTables = 50
+    /// Bytes of all letters of one person.
+    static let mostBytes = 2 << 30
     /// How long a table waits to be used.
     static let tableDays = 7
 
@@ -91,6 +94,8 @@ struct LetterStore: Sendable {
         }
     }
 
+    /// The oldest makes room for it.
+    ///
     /// - Returns: its id.
     func add(_ table: LetterTable, of owner: String, at now: Date = Date()) async throws -> String {
         let id = newID(at: now)
@@ -100,6 +105,12 @@ struct LetterStore: Sendable {
                 """
                 INSERT INTO letter_tables (id, owner, content, created_at)
                 VALUES (\(id), \(owner), \(sealed), \(now))
+                """
+            )
+            try db.execute(
+                """
+                DELETE FROM letter_tables WHERE owner = \(owner) AND id NOT IN
+                (SELECT id FROM letter_tables WHERE owner = \(owner) ORDER BY id DESC LIMIT \(Self.mostTables))
                 """
             )
         }

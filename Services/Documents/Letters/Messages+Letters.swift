@@ -51,6 +51,10 @@ extension Messages {
         es: "Las cartas todavía no están listas. Espera a que terminen.",
         en: "The letters are not ready yet. Wait until they are."
     )
+    static let lettersFull = LocalizedText(
+        es: "Tus cartas ya ocupan todo el espacio que tienen. Descarga y borra las que no necesites aquí.",
+        en: "Your letters take all the room that they have. Download and delete those that you don't need here."
+    )
     static let letterTooLarge = LocalizedText(
         es: "No cabe con las demás cartas. Reduce las imágenes de la plantilla o haz menos cartas cada vez.",
         en: "It does not fit with the other letters. Make the template's pictures smaller, or make fewer at a time."
