@@ -50,7 +50,7 @@ extension PaperTests {
             let answer = try await scene.suite.gateway.post("/api/ask", json: question, token: scene.owner.token)
             func event<Value: Decodable>(_ name: String, _ type: Value.Type) throws -> Value {
                 let data = answer.body.components(separatedBy: "event: \(name)\ndata: ").dropFirst().first
-                let line = try #require(data?.prefix { $0 != "\n" }, "\(answer.body)")
+                guard let line = data?.prefix(while: { $0 != "\n" }) else { throw Suite.Unexpected(response: answer) }
                 return try WireJSON.decoder().decode(type, from: Data(line.utf8))
             }
             return (try event("sources", Sources.self).items, try event("done", Done.self), answer.body)

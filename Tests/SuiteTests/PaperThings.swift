@@ -40,12 +40,14 @@ struct PaperThings {
         var (ids, examples) = (["/api/collections": scene.collection], [String: String]())
         func made(_ path: String, _ json: String) async throws -> Made {
             let answer = try await gateway.post(path, json: json, token: token)
-            try #require([201, 202].contains(answer.status), "\(path): \(answer.body)")
+            guard [201, 202].contains(answer.status) else { throw Suite.Unexpected(response: answer) }
             return try answer.decode(by: WireJSON.decoder())
         }
         func example(_ path: String) async throws -> String {
-            let list = try await gateway.get(path, token: token).decode(List.self, by: WireJSON.decoder())
-            return try #require(list.items.first(where: \.isExample)?.id, "\(path)")
+            let answer = try await gateway.get(path, token: token)
+            let list = try answer.decode(List.self, by: WireJSON.decoder())
+            guard let example = list.items.first(where: \.isExample) else { throw Suite.Unexpected(response: answer) }
+            return example.id
         }
         let file = PaperScene.File("acta del \(secret).txt", "Lugar: el patio del \(secret)\n")
         let item = try #require(try await scene.upload([file]).first)
@@ -83,7 +85,7 @@ struct PaperThings {
         let word = try await scene.download("/api/letters/templates/\(letter)/file")
         func form(_ path: String, _ file: PaperScene.File) async throws -> String {
             let answer = try await Form(fields: [:], files: [file]).send(to: gateway, path, token: token)
-            try #require(answer.status == 201, "\(path): \(answer.body)")
+            guard answer.status == 201 else { throw Suite.Unexpected(response: answer) }
             return try answer.decode(Made.self, by: WireJSON.decoder()).id
         }
         ids["/api/letters/templates"] = try await form(
