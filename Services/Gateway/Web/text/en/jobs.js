@@ -17,6 +17,7 @@ export default {
   "job.stage.unpacking": "Opening the file",
   "job.stage.filling": "Filling cells",
   "job.stage.writing": "Writing",
+  "job.stage.printing": "Making the PDFs",
   "job.count": "{stage}: {n} of {all}",
   "job.count.reading": "{stage}: {n} of {all} pages",
   "job.count.unpacking": "{stage}: {n} of {all} files",

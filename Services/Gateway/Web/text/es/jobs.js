@@ -17,6 +17,7 @@ export default {
   "job.stage.unpacking": "Abriendo el archivo",
   "job.stage.filling": "Llenando celdas",
   "job.stage.writing": "Escribiendo",
+  "job.stage.printing": "Haciendo los PDF",
   "job.count": "{stage}: {n} de {all}",
   "job.count.reading": "{stage}: {n} de {all} páginas",
   "job.count.unpacking": "{stage}: {n} de {all} archivos",
