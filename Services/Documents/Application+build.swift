@@ -134,6 +134,7 @@ package func buildApplication(
     environment.health.register("data_keys") { resealing.progress.health }
     environment.health.register("index_keys") { indexResealing.progress.health }
     environment.health.register("index", required: true, fault: index.healthy)
+    environment.health.register("disk", fault: DiskSpace(folder: settings.filesFolder).fault)
     if redis.isConfigured { environment.health.register("redis", fault: redis.healthy) }
 
     let router = environment.makeRouter(openAPI: try environment.openAPI(in: "Documents").text)

@@ -44,6 +44,8 @@ export default {
   "dependency.data_keys": "Encryption of data",
   "dependency.index": "Search in documents",
   "dependency.index_keys": "Encryption of the search",
+  "dependency.disk": "Room on the disk",
+  "dependency.disk.down": "There is hardly any room left on the disk: documents wait unread until there is more.",
   "dependency.redis": "Notices (Redis)",
   "dependency.alerts": "Alerts",
   "dependency.alerts.degraded": "Nobody can hear of an alert: the notices' server (Redis) is missing.",

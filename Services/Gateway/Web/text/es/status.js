@@ -44,6 +44,8 @@ export default {
   "dependency.data_keys": "Cifrado de los datos",
   "dependency.index": "Búsqueda en documentos",
   "dependency.index_keys": "Cifrado de la búsqueda",
+  "dependency.disk": "Espacio en el disco",
+  "dependency.disk.down": "Queda muy poco espacio en el disco: los documentos esperan sin leerse hasta que haya más.",
   "dependency.redis": "Avisos (Redis)",
   "dependency.alerts": "Alertas",
   "dependency.alerts.degraded": "Nadie puede enterarse de una alerta: falta el servicio de avisos (Redis).",
