@@ -32,8 +32,21 @@ package struct CitableSource: Sendable, Equatable {
         self.instructions = instructions
     }
 
-    /// All that a sentence may be drawn from.
+    /// All that a sentence may be drawn from: nothing of what speaks to a model.
     var everything: String {
-        ([title] + section + [tableHeader].compactMap { $0 } + [text]).joined(separator: "\n")
+        ([title] + section + [tableHeader].compactMap { $0 } + [plainText]).joined(separator: "\n")
+    }
+
+    /// The text without what speaks to a model.
+    var plainText: String {
+        guard !instructions.isEmpty else { return text }
+        let units = Array(text.utf16)
+        var plain = ""
+        var end = 0
+        for span in instructions where span.lowerBound >= end && span.upperBound <= units.count {
+            plain += String(decoding: units[end..<span.lowerBound], as: UTF16.self) + " "
+            end = span.upperBound
+        }
+        return plain + String(decoding: units[end...], as: UTF16.self)
     }
 }

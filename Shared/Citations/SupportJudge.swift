@@ -32,7 +32,7 @@ struct SupportJudge: Sendable {
                 source: source,
                 analyzer: analyzer,
                 words: StatedWords(source.everything, analyzer: analyzer),
-                sentences: SentenceSplitter.split(source.text).map { StatedWords($0, analyzer: analyzer) }
+                sentences: SentenceSplitter.split(source.plainText).map { StatedWords($0, analyzer: analyzer) }
             )
         }
         self.sources = read
