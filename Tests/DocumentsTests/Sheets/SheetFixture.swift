@@ -181,6 +181,8 @@ final class ScriptedRouter: Sendable {
         /// Statuses with which requests are refused before any is answered.
         var refusals: [Int] = []
         var estimate = ScriptedRouter.free
+        /// Requests from this one on wait until it is nil.
+        var waitsFrom: Int?
     }
 
     let state = Mutex(State())
@@ -205,7 +207,14 @@ final class ScriptedRouter: Sendable {
         let router = Router(context: BasicRequestContext.self)
         router.post("v1/chat/completions") { request, _ in
             let sent = String(buffer: try await request.body.collect(upTo: 1 << 20))
-            return self.reply(to: sent)
+            let number = self.state.withLock { state in
+                state.asked.append(sent)
+                return state.asked.count
+            }
+            while self.state.withLock({ $0.waitsFrom.map { number >= $0 } ?? false }) {
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            return self.reply()
         }
         router.post("internal/estimates") { _, _ in
             let json = self.state.withLock { $0.estimate }
@@ -214,9 +223,8 @@ final class ScriptedRouter: Sendable {
         try await LocalServer.run(router, body)
     }
 
-    private func reply(to sent: String) -> Response {
+    private func reply() -> Response {
         let (refusal, answer): (Int?, String) = state.withLock { state in
-            state.asked.append(sent)
             if !state.refusals.isEmpty { return (state.refusals.removeFirst(), "") }
             return (nil, state.answers.count > 1 ? state.answers.removeFirst() : state.answers.first ?? "{}")
         }
