@@ -49,14 +49,15 @@ export function documentRow(document, { onchange, onremove, nameOf = () => null 
   }
   const mayRead = () => now.can_change && ["failed", "cancelled"].includes(now.state);
   function again() {
-    const button = h("button", { type: "button", "aria-label": t("document.retry.of", named()), onclick: () => busy(button, t("loading"), async () => {
+    const run = () => busy(button, t("loading"), async () => {
       try {
         await readAgain(now.id);
         onchange(now);
       } catch (problem) {
         replace(below, problemBox(problem));
       }
-    }) }, icon("retry", 18), t("retry"));
+    });
+    const button = h("button", { type: "button", "aria-label": t("document.retry.of", named()), onclick: run }, icon("retry", 18), t("retry"));
     return button;
   }
   const named = () => ({ name: now.title || now.name });

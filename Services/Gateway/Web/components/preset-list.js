@@ -23,7 +23,8 @@ export function presetList({ onchoose }) {
   function show({ items }) {
     return h("div.stack", null,
       h("div.preset-list", null, items.map((preset) => h("div.preset-entry", null,
-        h("button.card", { type: "button", onclick: () => onchoose(preset) }, h("strong", null, preset.title), h("span.small", null, preset.description)),
+        h("button.card", { type: "button", onclick: () => onchoose(preset) },
+          h("strong", null, preset.title), h("span.small", null, preset.description)),
         preset.is_mine && menu(preset)))),
       can("keep_documents") && h("div.row", null, h("button", { type: "button", onclick: () => form() }, icon("plus"), t("preset.add"))));
   }

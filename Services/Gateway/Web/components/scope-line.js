@@ -29,11 +29,18 @@ export function scopeLine(first, { onchange }) {
   async function name(unknown) {
     const gone = new Set();
     await Promise.all(unknown.map(async ([kind, id]) => {
-      const found = await (kind === "collections" ? collectionOf : documentOf)(id, { quiet: true }).catch(({ status }) => (status === 404 ? gone.add(id) && null : null));
-      names.set(id, found ? found.title || found.name : t("scope.one"));
+      const ask = kind === "collections" ? collectionOf : documentOf;
+      try {
+        const { title, name: own } = await ask(id, { quiet: true });
+        names.set(id, title || own);
+      } catch ({ status }) {
+        names.set(id, t("scope.one"));
+        if (status === 404) gone.add(id);
+      }
     }));
-    if (gone.size) return set({ collections: scope.collections.filter((id) => !gone.has(id)), documents: scope.documents.filter(({ id }) => !gone.has(id)) });
-    return draw();
+    if (!gone.size) return draw();
+    const { collections, documents } = scope;
+    return set({ collections: collections.filter((id) => !gone.has(id)), documents: documents.filter(({ id }) => !gone.has(id)) });
   }
   function set(next) {
     scope = { ...everything, ...next };

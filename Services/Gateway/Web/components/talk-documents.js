@@ -5,7 +5,7 @@ import { api } from "../modules/api.js";
 import { cancelUpload, retryUpload, upload, uploads, uploadsTo } from "../modules/document-uploads.js";
 import { chosenFiles, droppedFiles } from "../modules/dropped-files.js";
 import { everySeconds } from "../modules/jobs.js";
-import { collectionOf, collections as allCollections, documentAddress, documents, isUnderWay, removeDocument } from "../modules/library.js";
+import { collectionAddress, collectionOf, collections as allCollections, documentAddress, documents, isUnderWay, removeDocument } from "../modules/library.js";
 import { onLive } from "../modules/live.js";
 import { whileVisible } from "../modules/polling.js";
 import { openDialog } from "./dialog.js";
@@ -60,7 +60,10 @@ export function talkDocuments({ conversation }) {
     return h("li.chip", { class: state }, href ? h("a", { href }, name) : h("span", null, name), note && h("span.small", null, note), act,
       h("button.quiet.small-button.only-icon", { type: "button", "aria-label": t("talk.documents.remove", { name }), onclick: onremove }, icon("cross", 14)));
   }
-  const collectionChip = (id) => chip(names.get(id) ?? t("talk.documents.collection"), null, { href: `/library/${id}`, onremove: () => attempt(() => attach(attached.filter((each) => each !== id))) });
+  function collectionChip(id) {
+    const onremove = () => attempt(() => attach(attached.filter((each) => each !== id)));
+    return chip(names.get(id) ?? t("talk.documents.collection"), null, { href: collectionAddress(id), onremove });
+  }
   function fileChip({ id, name, title, state, pages, pages_done: done }) {
     const note = state === "reading" && pages ? t("talk.documents.reading", { n: done, all: pages }) : state !== "ready" && t(`document.state.${state}`);
     return chip(title || name, note, { href: documentAddress(id), state: state === "failed" ? "warn" : "", onremove: () => attempt(async () => {

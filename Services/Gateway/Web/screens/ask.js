@@ -25,7 +25,10 @@ export default function askScreen({ query }) {
   if (earlier.by !== session.user.id) earlier = { by: session.user.id, turns: [] };
   const sources = sourcePanel();
   const panel = sidePanel({ name: "sources", title: t("sources.title"), content: sources });
-  const text = h("textarea", { id: uniqueID("field"), rows: 2, maxlength: 4000, placeholder: t("ask.placeholder"), value: drafts.get("ask"), oninput: () => drafts.set("ask", text.value) });
+  const text = h("textarea", {
+    id: uniqueID("field"), rows: 2, maxlength: 4000, placeholder: t("ask.placeholder"), value: drafts.get("ask"),
+    oninput: () => drafts.set("ask", text.value),
+  });
   const reading = readingChoice();
   const scope = scopeLine(asked(query), { onchange: chosen });
   const box = h("form.ask-box.stack", { onsubmit: submit },
