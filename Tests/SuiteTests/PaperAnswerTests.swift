@@ -20,7 +20,7 @@ extension PaperTests {
 
         struct Sentence: Decodable {
             let text: String
-            let sourceIDs: [String]
+            let sourceIds: [String]
             let needsSource: Bool
         }
 
@@ -67,13 +67,13 @@ extension PaperTests {
                 let known = Set(sources.map(\.id))
                 #expect(done.writtenBy == "model" && !done.leftInstitution)
                 let cited = try #require(done.sentences.first { $0.text.contains("48 metros") }, "\(text)")
-                let source = try #require(sources.first { cited.sourceIDs.contains($0.id) })
+                let source = try #require(sources.first { cited.sourceIds.contains($0.id) })
                 #expect(source.page == 2 && source.text.contains("48 metros"))
                 for sentence in done.sentences {
-                    #expect(known.isSuperset(of: sentence.sourceIDs), "\(sentence)")
+                    #expect(known.isSuperset(of: sentence.sourceIds), "\(sentence)")
                     // What only the order says, or nobody, stands there without a source.
                     if sentence.text.contains("llovió") || sentence.text.contains("anexo") {
-                        #expect(sentence.sourceIDs.isEmpty && sentence.needsSource, "\(sentence)")
+                        #expect(sentence.sourceIds.isEmpty && sentence.needsSource, "\(sentence)")
                     }
                 }
                 #expect(done.sentences.contains { $0.text.contains("llovió") })
@@ -90,8 +90,8 @@ extension PaperTests {
                 let (sources, done, text) = try await ask(try await prepare(suite))
                 #expect(done.writtenBy == "passages")
                 let first = try #require(done.sentences.first { $0.text.contains("48 metros") }, "\(text)")
-                #expect(sources.contains { first.sourceIDs.contains($0.id) && $0.page == 2 })
-                #expect(done.sentences.filter(\.needsSource).allSatisfy { !$0.sourceIDs.isEmpty })
+                #expect(sources.contains { first.sourceIds.contains($0.id) && $0.page == 2 })
+                #expect(done.sentences.filter(\.needsSource).allSatisfy { !$0.sourceIds.isEmpty })
             }
         }
     }

@@ -70,7 +70,8 @@ struct PaperThings {
             """
         let id = try await made("/api/sheets", sheet).id
         ids["/api/sheets"] = id
-        _ = try await made("/api/sheets/\(id)/run", "{}")
+        let run = try await gateway.post("/api/sheets/\(id)/run", json: "{}", token: token)
+        try #require(run.status == 202, "\(run.body)")
         try await eventually("the sheet is filled", within: .seconds(30)) {
             let seen = try await gateway.get("/api/sheets/\(id)", token: token).decode(
                 Sheet.self,
