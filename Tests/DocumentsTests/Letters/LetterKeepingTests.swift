@@ -100,23 +100,30 @@ import Testing
     }
 
     /// The daemon ends while a letter is printed: whoever comes back prints the rest, and writes nothing again.
-    @Test(.enabled(if: Office.isInstalled)) func whatIsMadeIsNotMadeAgain() async throws {
-        let place = FileManager.default.temporaryDirectory.appending(path: "reader-\(UUID().uuidString)")
+    @Test func whatIsMadeIsNotMadeAgain() async throws {
+        let place = FileManager.default.temporaryDirectory.appending(path: "office-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(at: place) }
         let reader = try Executables.folder().appending(path: "document-reader").path
-        // Opens templates, and prints nothing until it is told to.
+        // Opens templates as ever; prints nothing until it is told to, and then stands for LibreOffice.
         let script = """
             #!/bin/bash
-            [[ $1 != *'"print"'* || -e "$0.go" ]] || while :; do sleep 1; done
-            exec '\(reader)' "$@"
+            [[ $1 == *'"action":"print"'* ]] || exec '\(reader)' "$@"
+            until [[ -e '\(place.path)/go' ]]; do sleep 0.1; done
+            folder=$(sed -E 's/.*"folder":"([^"]*)".*/\\1/; s:\\\\/:/:g' <<<"$1")
+            for document in "$folder"/*.docx; do
+                printf '%%PDF-1.4' >"${document%.docx}.pdf"
+                printf '{"printed":{"_0":"%s"}}\\n' "${document##*/}"
+            done
             """
-        try script.write(to: place, atomically: true, encoding: .utf8)
-        defer { try? FileManager.default.removeItem(atPath: "\(place.path).go") }
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: place.path)
+        let program = place.appending(path: "reader")
+        try script.write(to: program, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program.path)
+        try Data().write(to: place.appending(path: "soffice.bin"))
 
         let seen = Notes()
         try await DocumentsFixture.runs(
-            ["DOCUMENTS_READER": place.path],
+            ["DOCUMENTS_READER": program.path, "DOCUMENTS_OFFICE_FOLDER": place.path],
             [
                 { documents in
                     let teacher = try await Keeper(documents)
@@ -130,7 +137,7 @@ import Testing
                     let teacher = try await Keeper(documents, id: seen.teacher)
                     #expect(try await teacher.letters(seen.id).state == "running")
                     #expect(try await teacher.send("GET", "letters/\(seen.id)/file").code == "letters_not_ready")
-                    try Data().write(to: URL(filePath: "\(place.path).go"))
+                    try Data().write(to: place.appending(path: "go"))
                     try await DocumentsFixture.eventually { try await teacher.letters(seen.id).state == "done" }
                     #expect(try await Self.documents(of: documents) == seen.files)
                     let archive = try await teacher.archive(seen.id)
