@@ -85,6 +85,19 @@ import Testing
         }
     }
 
+    @Test func withoutConsentNoModelReadsTheQuestion() async throws {
+        let model = try await ModelSimulatorProcess(models: ["general-chat"], options: ["--first-token-ms", "0"])
+        try await AskFixture.run(router: model.url) { school in
+            let teacher = Principal(subject: newID(), name: "", roles: [.teacher], withheld: [.assistant])
+            let signer = await TokenSigner(product: "gateway", key: school.documents.identity.gatewayKey)
+            let own = AskFixture(documents: school.documents, token: try await signer.accessToken(for: teacher))
+            let collection = try await own.collection([AskFixture.minutes])
+            let answer = try await own.ask(["collections": [collection], "question": "¿Qué presupuesto se aprobó?"])
+            #expect(answer.done?.writtenBy == "passages")
+            #expect(try await model.counters().requests == 0)
+        }
+    }
+
     @Test func aModelThatKnowsNothingSaysNothing() async throws {
         let model = try await ModelSimulatorProcess(models: ["general-chat"], options: ["--first-token-ms", "0"])
         try await AskFixture.run(router: model.url) { school in
