@@ -70,8 +70,8 @@ let package = Package(
         shared(
             "Identity",
             [
-                "Daemon", "Messaging", "SuiteProtocol", .hummingbird, .crypto, .jwt, .httpClient, .logging, .lifecycle,
-                .nioCore, .httpTypes, .nioFoundation, .nioHTTP1,
+                "Daemon", "Messaging", "Persistence", "SuiteProtocol", .hummingbird, .crypto, .jwt, .httpClient,
+                .logging, .lifecycle, .nioCore, .httpTypes, .nioFoundation, .nioHTTP1,
             ]
         ),
         shared(

@@ -144,9 +144,10 @@ package func buildApplication(
     letters.addRoutes(to: router, verifier: verifier, sheets: sheets.export)
     sheets.addRoutes(to: router, verifier: verifier, notices: jobs.notices)
     router.addSubjects(
-        DocumentsSubjects(
-            databases: [database, index],
-            parts: [library.subjects, asking.subjects, letters.subjects, sheets.subjects]
+        // Questions are answered and forgotten.
+        SubjectParts(
+            [library.subjects, asking.subjects, letters.subjects, sheets.subjects],
+            in: [database, index]
         ),
         verifier: verifier
     )

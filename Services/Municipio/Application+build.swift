@@ -103,11 +103,11 @@ package func buildApplication(
             ).routes,
             atPath: "internal/consultations"
         )
-    let subjects = MunicipioSubjects(
-        database: database,
-        parts: [offices.subjects, topics.subjects, tickets.subjects, unanswered.subjects]
+    router.addSubjects(
+        // Questions to the look-up are answered and forgotten.
+        SubjectParts([offices.subjects, topics.subjects, tickets.subjects, unanswered.subjects], in: [database]),
+        verifier: verifier
     )
-    router.addSubjects(subjects, verifier: verifier)
 
     return DaemonProcess(
         [

@@ -35,23 +35,11 @@ struct MediaController {
         let isThumb = request.uri.queryParameters["size"] == "thumb"
         let file = try await self.media.open(media, isThumb ? .thumb : .full)
         return Response(
-            status: .ok,
-            headers: [
-                .contentType: isThumb ? ImageHeader.Format.jpeg.rawValue : media.type,
-                // Not for longer: a deleted image must not stay in the browser.
-                .cacheControl: "private, max-age=300",
-                .contentDisposition: "inline",
-                .xContentTypeOptions: "nosniff",
-                .contentSecurityPolicy: "default-src 'none'; sandbox",
-            ],
-            body: ResponseBody(contentLength: file.length) { writer in
-                var offset = 0
-                while let piece = try await file.piece(at: offset) {
-                    offset += piece.readableBytes
-                    try await writer.write(piece)
-                }
-                try await writer.finish(nil)
-            }
+            file: file,
+            type: isThumb ? ImageHeader.Format.jpeg.rawValue : media.type,
+            disposition: "inline",
+            // Not for longer: a deleted image must not stay in the browser.
+            cache: "private, max-age=300"
         )
     }
 }

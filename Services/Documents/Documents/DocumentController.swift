@@ -127,22 +127,10 @@ struct DocumentController: Sendable {
         guard document.hasFile, let file = try await files.open(document.id) else { throw DocumentError.noFile }
         try await library.noteOpening(of: document, by: context)
         return Response(
-            status: .ok,
-            headers: [
-                .contentType: document.kind.mediaType,
-                .contentDisposition: FileName(document.about.name).disposition,
-                .cacheControl: "private, no-store",
-                .xContentTypeOptions: "nosniff",
-                .contentSecurityPolicy: "default-src 'none'; sandbox",
-            ],
-            body: ResponseBody(contentLength: file.length) { writer in
-                var offset = 0
-                while let piece = try await file.piece(at: offset) {
-                    offset += piece.readableBytes
-                    try await writer.write(piece)
-                }
-                try await writer.finish(nil)
-            }
+            file: file,
+            type: document.kind.mediaType,
+            disposition: FileName(document.about.name).disposition,
+            cache: "private, no-store"
         )
     }
 

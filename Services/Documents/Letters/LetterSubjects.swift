@@ -1,4 +1,5 @@
 import Daemon
+import Identity
 import Persistence
 import SuiteProtocol
 

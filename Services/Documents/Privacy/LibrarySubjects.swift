@@ -1,5 +1,6 @@
 import Daemon
 import FoundationEssentials
+import Identity
 import Persistence
 import SuiteProtocol
 

@@ -29,11 +29,4 @@ extension Messages {
         ),
         ground: LocalizedText(es: "Tu pedido.", en: "Your request.")
     )
-    static let databaseLogKept = LocalizedText(
-        es: """
-            El diario de PostgreSQL conserva los últimos cambios hasta que el servidor lo recicla; los textos que haya \
-            ahí están cifrados.
-            """,
-        en: "PostgreSQL's log keeps the last changes until the server recycles it; texts in it are sealed."
-    )
 }

@@ -16,11 +16,4 @@ extension Messages {
             en: "The institution's responsibility for what it tells people."
         )
     )
-    static let databaseLogKept = LocalizedText(
-        es: """
-            El diario de PostgreSQL conserva los últimos cambios hasta que el servidor lo recicla; los textos que haya \
-            ahí están cifrados.
-            """,
-        en: "PostgreSQL's log keeps the last changes until the server recycles it; texts in it are sealed."
-    )
 }

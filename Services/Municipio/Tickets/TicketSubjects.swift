@@ -1,4 +1,5 @@
 import Daemon
+import Identity
 import SuiteProtocol
 
 /// A citizen's tickets, and which ones a clerk handled.
