@@ -222,7 +222,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "RetrievalBench",
-            dependencies: ["Retrieval", "TextAnalysis"],
+            dependencies: ["Persistence", "Retrieval", "TextAnalysis", .logging, .metrics],
             path: "Tests/RetrievalBench",
             swiftSettings: .strict
         ),

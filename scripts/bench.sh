@@ -187,20 +187,23 @@ bench_municipio() {
     "$python" "$here/lib/municipio_bench.py" "$(binary_of gazetteer-bench)" "$work"
 }
 
-# Full-text search beside bm25s, over the same chunks and questions.
+# Search by words beside bm25s, and by vectors beside Chroma and hnswlib, over the same chunks, vectors and questions.
 bench_retrieval() {
-    install_package bm25s 'bm25s[stem]==0.2.14' || skip_peer bm25s
-    local python=$peers_folder/bm25s/bin/python3
-    [[ -x $python ]] || python=python3
+    local python=python3 port tests
+    if install_package retrieval 'bm25s[stem]==0.2.14' chromadb==1.5.9 hnswlib==0.8.0; then
+        python=$peers_folder/retrieval/bin/python3
+        port=$(free_port)
+        start_peer chroma Chroma "$port" /api/v2/heartbeat "$peers_folder/retrieval/bin/chroma" run \
+            --path "$work/chroma" --host 127.0.0.1 --port "$port"
+        tests=$(binary_of consultaPackageTests.xctest)
+        if [[ -n ${peer_urls[chroma]:-} && -x $tests ]]; then
+            CHROMA_TEST_URL=${peer_urls[chroma]} "$tests" --testing-library swift-testing --filter chromaKeeps >&2
+        fi
+    else
+        skip_peer 'bm25s, Chroma y hnswlib'
+    fi
     say ''
-    "$python" "$here/lib/retrieval_bench.py" "$(binary_of retrieval-bench)" "$work"
-}
-
-# A school's papers, taken in, searched and taken away.
-bench_documents() {
-    settings=(MEDGEMMA_ENDPOINTS= NV_REASON_ENDPOINTS= OLLAMA_ENDPOINTS=)
-    start_suite
-    CONSULTA_TOKEN=$(sign_in) python3 "$here/lib/documents_bench.py" "$gateway" "$(<"$work/home/run/documents.pid")"
+    CHROMA_TEST_URL=${peer_urls[chroma]:-} "$python" "$here/lib/retrieval_bench.py" "$(binary_of retrieval-bench)" "$work"
 }
 
 # Resident counts every mapped page; proportional divides those that processes share, as libraries are.

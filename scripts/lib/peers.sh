@@ -9,14 +9,14 @@ declare -A peer_urls=() peer_pids=() peer_titles=()
 
 skip_peer() { say "Sin $1: ${2:-no se pudo instalar}." >&2; }
 
-# A Python package in .build/peers/<name>.
+# Python packages in .build/peers/<name>.
 install_package() {
-    local folder=$peers_folder/$1 wanted=$2
+    local folder=$peers_folder/$1 wanted=${*:2}
     [[ $(cat "$folder/installed" 2>/dev/null) != "$wanted" ]] || return 0
     say "Instalando $wanted en $folder" >&2
     mkdir -p "$peers_folder"
     python3 -m venv --clear "$folder" &&
-        "$folder/bin/pip" install --quiet --disable-pip-version-check --no-cache-dir "$wanted" >&2 &&
+        "$folder/bin/pip" install --quiet --disable-pip-version-check --no-cache-dir "${@:2}" >&2 &&
         say "$wanted" >"$folder/installed"
 }
 

@@ -26,9 +26,12 @@ struct Resemblance: Sendable {
     /// The grams of each term, in one piece.
     private var grams: [UInt32] = []
     private var starts: [UInt32] = [0, 0]
+    private var cache = NeighbourCache()
 
     /// - Parameter number: one more than the last.
     mutating func insert(_ term: String, number: UInt32) {
+        // Another term makes others' letters more common; and a copy goes on without it.
+        if cache.isUsed || !isKnownUniquelyReferenced(&cache) { cache = NeighbourCache() }
         for gram in Self.grams(term) {
             let known = numbers[gram] ?? UInt32(holders.count)
             if Int(known) == holders.count {
@@ -45,23 +48,46 @@ struct Resemblance: Sendable {
 
     /// The terms nearest to one, itself among them where it is known, nearest first.
     func neighbours(of term: String, _ scratch: inout Scratch) -> [Neighbour] {
-        let own = Self.grams(term).compactMap { numbers[$0] }
-        var total: Float = 0
+        if let known = cache.neighbours(of: term) { return known }
+        let weights = scratch.weights
+        // Rare ones first.
+        let own = Self.grams(term).compactMap { numbers[$0] }.sorted { counts[Int($0)] < counts[Int($1)] }
+        let total = own.reduce(0) { $0 + weights.ofGrams[Int($1)] }
+        // A term weighs no less than what it shares, so the cosine can't reach the least where that is little.
+        let bound = Self.least * Self.least * total
+        var left = total
         for gram in own {
-            total += scratch.weights[Int(gram)]
-            scratch.share(scratch.weights[Int(gram)], with: holders[Int(gram)])
+            let weight = weights.ofGrams[Int(gram)]
+            // What shares nothing so far can't share enough any more, but for what rounding adds.
+            scratch.share(weight, with: holders[Int(gram)], takesNew: left * 1.0001 >= bound)
+            left -= weight
         }
         var found: [Neighbour] = []
-        let bound = Self.least * Self.least * total
         for (other, shared) in scratch.takeShared(over: bound) {
-            let weight = (starts[Int(other)]..<starts[Int(other) + 1]).reduce(0) {
-                $0 + scratch.weights[Int(grams[Int($1)])]
-            }
-            let likeness = shared / (total * weight).squareRoot()
+            let likeness = shared / (total * weights.ofTerms[Int(other)]).squareRoot()
             if likeness > Self.least { found.append(Neighbour(term: other, likeness: likeness)) }
         }
         found.sort { ($0.likeness, $1.term) > ($1.likeness, $0.term) }
-        return Array(found.prefix(Self.mostNeighbours))
+        let neighbours = Array(found.prefix(Self.mostNeighbours))
+        cache.keep(neighbours, of: term)
+        return neighbours
+    }
+
+    fileprivate var weights: NeighbourCache.Weights {
+        cache.weights {
+            let all = Float(starts.count - 2)
+            let ofGrams = counts.map { count in
+                let rarity = inverseDocumentFrequency(count, of: all)
+                return rarity * rarity
+            }
+            let grams = grams.span
+            let ofTerms = (0..<starts.count - 1).map { term in
+                var weight: Float = 0
+                for place in Int(starts[term])..<Int(starts[term + 1]) { weight += ofGrams[Int(grams[place])] }
+                return weight
+            }
+            return NeighbourCache.Weights(ofGrams: ofGrams, ofTerms: ofTerms)
+        }
     }
 
     /// Distinct, three bytes each.
@@ -81,53 +107,46 @@ struct Resemblance: Sendable {
 extension Resemblance {
     /// Working memory of one search.
     struct Scratch {
-        /// Of each gram: the square of its inverse document frequency, terms taken for documents.
-        fileprivate let weights: [Float]
+        fileprivate let weights: NeighbourCache.Weights
         /// Of each term: the weight of what it shares with the one that is asked for.
-        fileprivate var shared: [Float]
+        private var shared: [Float]
         /// The terms that share something.
-        fileprivate var seen: [UInt32] = []
+        private var seen: [UInt32] = []
 
         init(_ resemblance: Resemblance) {
-            let terms = Float(resemblance.starts.count - 2)
-            weights = resemblance.counts.map { count in
-                let rarity = inverseDocumentFrequency(count, of: terms)
-                return rarity * rarity
-            }
-            shared = Array(repeating: 0, count: resemblance.starts.count - 1)
+            weights = resemblance.weights
+            shared = Array(repeating: 0, count: weights.ofTerms.count)
         }
 
-        /// Adds the weight of a gram to all terms that have it.
-        fileprivate mutating func share(_ weight: Float, with holders: [UInt32]) {
+        /// Adds the weight of a gram to the terms that have it.
+        ///
+        /// - Parameter takesNew: not to those only that share something already.
+        fileprivate mutating func share(_ weight: Float, with holders: [UInt32], takesNew: Bool) {
             let holders = holders.span
-            var (shared, seen) = ([Float](), [UInt32]())
-            swap(&shared, &self.shared)
-            swap(&seen, &self.seen)
-            defer {
-                self.shared = shared
-                self.seen = seen
-            }
+            var new: [UInt32] = []
             var sums = shared.mutableSpan
             for place in holders.indices {
                 let other = Int(holders[place])
-                if sums[other] == 0 { seen.append(holders[place]) }
+                if sums[other] == 0 {
+                    if !takesNew { continue }
+                    new.append(holders[place])
+                }
                 sums[other] += weight
             }
+            seen += new
         }
 
-        /// The terms that share more than so much, and forgets what all share.
-        ///
-        /// A term weighs no less than what it shares, so the cosine can't reach the least where that is little.
+        /// The terms that share more than so much. Forgets what all share.
         fileprivate mutating func takeShared(over bound: Float) -> [(term: UInt32, shared: Float)] {
             var found: [(term: UInt32, shared: Float)] = []
-            let seen = seen
+            var terms: [UInt32] = []
+            swap(&terms, &seen)
             var sums = shared.mutableSpan
-            for term in seen {
+            for term in terms {
                 let shared = sums[Int(term)]
                 sums[Int(term)] = 0
                 if shared > bound { found.append((term, shared)) }
             }
-            self.seen.removeAll(keepingCapacity: true)
             return found
         }
     }

@@ -32,7 +32,7 @@ package struct PassageSearch: Sendable {
             }
             match.restrict(&visible)
         }
-        var scores = Scores(of: query.words + query.compounds, index: index, ranking: ranking, visible: visible)
+        let scores = Scores(of: query.words + query.compounds, index: index, ranking: ranking, visible: visible)
         var best = scores.best(max(limit, ranking.adjacency > 0 ? Self.rescored : 0))
         if ranking.adjacency > 0, let adjacency = Adjacency(query.words, in: index) {
             for place in best.indices {

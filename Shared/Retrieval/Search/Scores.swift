@@ -3,9 +3,11 @@ import Foundation
 /// What each chunk scores: word after word (BM25F), its relatives in spelling beside it.
 ///
 /// Chunks are gone through in blocks, all words of the query for one block before the next, so that what is being summed up
-/// stays near the processor.
+/// stays near the processor. Words that tell most come first: once enough chunks score more than all words that are left
+/// could give, those words are counted only where they can still change who is among the best (Turtle and Flood's
+/// max-score, 1995).
 struct Scores {
-    private static let block = 8_192
+    private static let block = 4_096
 
     private let index: PassageIndex
     private let visible: [Bool]
@@ -14,7 +16,9 @@ struct Scores {
     private let title: [Float]
     private let heading: [Float]
     private let body: [Float]
-    private var words: [WordPostings]
+    private let words: [WordPostings]
+    /// For each word, what it and those after it can add to a chunk's score.
+    private let most: [Float]
 
     init(of words: [Query.Word], index: PassageIndex, ranking: Ranking, visible: [Bool]) {
         self.index = index
@@ -25,17 +29,26 @@ struct Scores {
         body = index.bodyLengths.weights(ranking.body)
         var scratch = Resemblance.Scratch(index.resemblance)
         self.words = words.map { WordPostings($0, index: index, ranking: ranking, &scratch) }
+            .sorted { $0.most > $1.most }
+        most = self.words.indices.map { [words = self.words] place in
+            // More than rounding could add.
+            words[place...].reduce(0) { $0 + $1.most } * (ranking.saturation + 1) * 1.0001
+        }
     }
 
     /// The chunks that score most, best first; alike ones in the order in which they came.
-    mutating func best(_ count: Int) -> [(slot: Int, score: Float)] {
+    func best(_ count: Int) -> [(slot: Int, score: Float)] {
         var best = Best(count)
+        // Of its own, so that reading on changes nothing that is held elsewhere too.
+        var words = words
         guard count > 0 else { return best.sorted() }
         var totals = [Float](repeating: 0, count: Self.block)
         var frequencies = [SIMD2<Float>](repeating: .zero, count: Self.block)
         for start in stride(from: 0, to: visible.count, by: Self.block) {
             let end = min(start + Self.block, visible.count)
-            for place in words.indices { add(place, start..<end, &totals, &frequencies) }
+            for place in words.indices {
+                add(&words[place], start..<end, over: best.least - most[place], &totals, &frequencies)
+            }
             var sums = totals.mutableSpan
             for offset in 0..<end - start {
                 if sums[offset] > best.least { best.append(start + offset, sums[offset]) }
@@ -47,23 +60,24 @@ struct Scores {
 
     /// Adds what a word counts in the chunks of a block.
     ///
-    /// - Parameter frequencies: all zero, before and after: how often the word stands in each chunk by itself, and with its
-    ///   relatives.
-    private mutating func add(
-        _ place: Int,
+    /// - Parameters:
+    ///   - bound: chunks that have less than this can't come among the best any more.
+    ///   - frequencies: all zero, before and after: how often the word stands in each chunk by itself, and with its
+    ///     relatives.
+    private func add(
+        _ word: inout WordPostings,
         _ slots: Range<Int>,
+        over bound: Float,
         _ totals: inout [Float],
         _ frequencies: inout [SIMD2<Float>]
     ) {
         var touched: [Int] = []
-        for list in words[place].lists.indices {
+        for list in word.lists.indices {
             // Of a term that stands in no more chunks, or not before the block's end.
-            guard words[place].lists[list].next.slot < slots.upperBound, !words[place].lists[list].isAtEnd else {
-                continue
-            }
-            count(&words[place].lists[list], slots, &frequencies, &touched)
+            guard word.lists[list].next.slot < slots.upperBound, !word.lists[list].isAtEnd else { continue }
+            count(&word.lists[list], slots, over: bound, totals, &frequencies, &touched)
         }
-        let (exact, group) = (words[place].exact, words[place].group)
+        let (exact, group) = (word.exact, word.group)
         var sums = totals.mutableSpan
         var cells = frequencies.mutableSpan
         for offset in touched {
@@ -76,6 +90,8 @@ struct Scores {
     private func count(
         _ list: inout WordPostings.List,
         _ slots: Range<Int>,
+        over bound: Float,
+        _ totals: [Float],
         _ frequencies: inout [SIMD2<Float>],
         _ touched: inout [Int]
     ) {
@@ -88,6 +104,7 @@ struct Scores {
         let postings = index.postings[Int(list.term)]
         let bytes = postings.bytes.span
         var cells = frequencies.mutableSpan
+        let sums = totals.span
         let share = list.share
         var posting = list.next
         var isThere = true
@@ -97,11 +114,11 @@ struct Scores {
                 list.next = posting
                 return
             }
-            if visible[slot] {
+            let offset = slot - slots.lowerBound
+            if sums[offset] >= bound, visible[slot] {
                 var frequency = Float(posting.body) * body[Int(bodyLengths[slot])]
                 if posting.title > 0 { frequency += Float(posting.title) * title[Int(titleLengths[slot])] }
                 if posting.heading > 0 { frequency += Float(posting.heading) * heading[Int(headingLengths[slot])] }
-                let offset = slot - slots.lowerBound
                 if cells[offset] == .zero { touched.append(offset) }
                 cells[offset] += share * frequency
             }

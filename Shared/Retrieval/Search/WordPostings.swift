@@ -14,6 +14,9 @@ struct WordPostings {
     let exact: Float
     let group: Float
 
+    /// What it counts where it stands more often than any number of times.
+    var most: Float { exact + group }
+
     init(_ word: Query.Word, index: PassageIndex, ranking: Ranking, _ scratch: inout Resemblance.Scratch) {
         var holders = SIMD2<Float>.zero
         for (term, likeness) in Self.relatives(of: word, index, ranking, &scratch) {
