@@ -94,7 +94,7 @@ import Testing
             let collection = try await own.collection([AskFixture.minutes])
             let answer = try await own.ask(["collections": [collection], "question": "¿Qué presupuesto se aprobó?"])
             #expect(answer.done?.writtenBy == "passages")
-            #expect(try await model.counters().requests == 0)
+            #expect(try await model.counters().byPath["/v1/chat/completions"] == nil)
         }
     }
 
