@@ -28,7 +28,7 @@ import Testing
                 { documents in
                     let teacher = try await Keeper(documents, id: owner)
                     let collection = try await teacher.makeCollection()
-                    let paper = Papers.pdf(pages: 1_500)
+                    let paper = Papers.pdf(pages: 600)
                     let item = try await teacher.uploaded([("largo.pdf", paper)], to: collection)[0]
                     let id = try #require(item.documentID)
                     try await DocumentsFixture.eventually {
@@ -37,7 +37,7 @@ import Testing
                     // Text is searched before the end.
                     #expect(try await teacher.search("consejo").isEmpty == false)
                     let job: SeenJob = try await teacher.get("jobs/\(#require(item.jobID))")
-                    #expect(job.state == "running" && job.stage == "reading" && job.total == 1_500)
+                    #expect(job.state == "running" && job.stage == "reading" && job.total == 600)
                 },
                 { documents in
                     // It may have gone on since: what matters is that it isn't done.
@@ -46,30 +46,30 @@ import Testing
                     let teacher = try await Keeper(documents, id: owner)
                     let id = try #require(try await teacher.documents().first?.id)
                     let document = try await teacher.ended(id)
-                    #expect(document.state == "ready" && document.pagesDone == 1_500 && document.faultyPages == 0)
+                    #expect(document.state == "ready" && document.pagesDone == 600 && document.faultyPages == 0)
                     let after = try await documents.sealedPages()
-                    #expect(after.count == 1_500 && before.count >= 25)
+                    #expect(after.count == 600 && before.count >= 25)
                     // A page that is read again is sealed again, and looks different.
                     #expect(before.all.allSatisfy { after[$0.key] == $0.value })
-                    for number in [1, 26, 777, 1_500] {
+                    for number in [1, 26, 377, 600] {
                         let found = try await teacher.search("\"Pagina \(number)\"")
                         #expect(found.contains { $0.page == number }, "\(number)")
                     }
                     let passages: Int? = try await documents.withDatabase(index: true) { db in
                         try db.value("SELECT COUNT(*) AS value FROM passages")
                     }
-                    #expect(passages == 1_500)
+                    #expect(passages == 600)
                 },
             ]
         )
-        #expect(before.count < 1_500)
+        #expect(before.count < 600)
     }
 
     @Test(arguments: TestDatabase.engines) func isCancelledAndTriedAgain(engine: TestDatabase) async throws {
         try await DocumentsFixture.run(["DOCUMENTS_CONVERTERS": "1"], on: engine) { documents in
             let teacher = try await Keeper(documents)
             let collection = try await teacher.makeCollection()
-            let item = try await teacher.uploaded([("largo.pdf", Papers.pdf(pages: 2_000))], to: collection)[0]
+            let item = try await teacher.uploaded([("largo.pdf", Papers.pdf(pages: 600))], to: collection)[0]
             let (id, job) = (try #require(item.documentID), try #require(item.jobID))
             try await DocumentsFixture.eventually {
                 try await teacher.get("documents/\(id)", as: SeenDocument.self).pagesDone >= 25
@@ -77,12 +77,12 @@ import Testing
             #expect(try await teacher.send("POST", "documents/\(id)/retry").code == "document_being_read")
             #expect(try await teacher.send("DELETE", "jobs/\(job)").status == 204)
             let cancelled: SeenDocument = try await teacher.get("documents/\(id)")
-            #expect(cancelled.state == "cancelled" && cancelled.pagesDone < 2_000)
+            #expect(cancelled.state == "cancelled" && cancelled.pagesDone < 600)
             #expect(try await teacher.search("consejo").isEmpty == false)
             let again = try await teacher.send("POST", "documents/\(id)/retry")
             #expect(again.status == 202)
             let document = try await teacher.ended(id)
-            #expect(document.state == "ready" && document.pagesDone == 2_000 && document.jobID != job)
+            #expect(document.state == "ready" && document.pagesDone == 600 && document.jobID != job)
             #expect(try await teacher.send("POST", "documents/\(id)/retry").code == "document_being_read")
         }
     }
@@ -91,14 +91,14 @@ import Testing
         try await DocumentsFixture.run(["DOCUMENTS_CONVERTERS": "1"], on: engine) { documents in
             let teacher = try await Keeper(documents)
             let collection = try await teacher.makeCollection()
-            let item = try await teacher.uploaded([("largo.pdf", Papers.pdf(pages: 2_000))], to: collection)[0]
+            let item = try await teacher.uploaded([("largo.pdf", Papers.pdf(pages: 600))], to: collection)[0]
             let id = try #require(item.documentID)
             try await DocumentsFixture.eventually {
                 try await teacher.get("documents/\(id)", as: SeenDocument.self).pagesDone >= 25
             }
             #expect(try await teacher.send("DELETE", "documents/\(id)").status == 204)
             #expect(try await teacher.read("otro.txt", Papers.text("Otra cosa."), into: collection).state == "ready")
-            #expect(try await teacher.search("consejo").isEmpty)
+            #expect(try await teacher.search("consejo").allSatisfy { $0.documentID != id })
             let left: Int? = try await documents.withDatabase { db in
                 try db.value("SELECT COUNT(*) AS value FROM document_pages WHERE document_id = \(id)")
             }

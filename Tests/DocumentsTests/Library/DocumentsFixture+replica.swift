@@ -82,7 +82,7 @@ extension DocumentsFixture {
 
     /// Waits for what happens soon, and fails where it doesn't.
     static func eventually(_ condition: () async throws -> Bool) async throws {
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(300)
         while try await !condition() {
             guard ContinuousClock.now < deadline else { throw NeverCameTrue() }
             try await Task.sleep(for: .milliseconds(20))
