@@ -22,30 +22,38 @@ struct Exchange {
         if db.dialect == .postgres { try db.execute("LOCK TABLE passage_changes IN EXCLUSIVE MODE") }
     }
 
+    /// - Parameter replacements: no document twice.
     func replace(_ replacements: [PreparedReplacement]) throws -> Outcome {
         var outcome = Outcome()
+        let known = try known(replacements.map(\.source.id))
+        // What is new has nothing to remove.
+        let whole = replacements.filter { $0.pages == nil && known[$0.source.id] != nil }.map(\.source.id)
+        outcome.removed += try inTurns(whole) { try removePassages("document IN (\($0))") }
+        for replacement in replacements where known[replacement.source.id] != nil {
+            guard let pages = replacement.pages else { continue }
+            let range: SQL = "page BETWEEN \(pages.lowerBound) AND \(pages.upperBound)"
+            outcome.removed += try removePassages("document = \(replacement.source.id) AND \(range)")
+        }
+        var new: [SQL] = []
         for replacement in replacements {
-            let old: SourceRow? = try db.first(
-                "SELECT \(SourceRow.columns) FROM passage_sources s WHERE document = \(replacement.source.id)"
-            )
-            var range: SQL = "document = \(replacement.source.id)"
-            if let pages = replacement.pages {
-                range = "\(range) AND page BETWEEN \(pages.lowerBound) AND \(pages.upperBound)"
+            guard let old = known[replacement.source.id] else {
+                new.append(Self.row(replacement))
+                continue
             }
-            outcome.removed += try removePassages(range)
-            if try put(replacement, in: old) { outcome.renewed += try renew(replacement.source) }
+            if old.hasSameDetails(as: replacement.source) { continue }
+            try update(replacement)
+            outcome.renewed += try renew(replacement.source)
         }
-        for replacement in replacements {
-            try db.insert(
-                replacement.items.map { item in
-                    """
-                    (\(PassageKey.text(item.id)), \(replacement.source.id), \(item.page), \(item.content), \
-                    \(item.sealedTerms))
-                    """
-                },
-                into: "passages (id, document, page, content, terms)"
-            )
+        try db.insert(new, into: "passage_sources (document, collection, owner, kind, date, analyzer, details)")
+        let rows: [SQL] = replacements.flatMap { replacement in
+            replacement.items.map { item in
+                """
+                (\(PassageKey.text(item.id)), \(replacement.source.id), \(item.page), \(item.content), \
+                \(item.sealedTerms))
+                """
+            }
         }
+        try db.insert(rows, into: "passages (id, document, page, content, terms)")
         let added = replacements.flatMap { $0.items.map(\.id) }
         try Change.passages.append(added: added, removed: outcome.removed, to: db)
         if !outcome.renewed.isEmpty {
@@ -56,11 +64,10 @@ struct Exchange {
 
     /// Returns the ids of what is gone.
     func remove(_ documents: [String]) throws -> [Int64] {
-        var removed: [Int64] = []
-        for start in stride(from: 0, to: documents.count, by: 1_000) {
-            let some = documents[start..<min(start + 1_000, documents.count)]
-            removed += try removePassages("document IN (\(some))")
+        let removed = try inTurns(documents) { some in
+            let removed = try removePassages("document IN (\(some))")
             try db.execute("DELETE FROM passage_sources WHERE document IN (\(some))")
+            return removed
         }
         try Change.passages.append(added: [], removed: removed, to: db)
         return removed
@@ -86,21 +93,42 @@ struct Exchange {
         try db.execute("DELETE FROM passage_vectors WHERE id IN (SELECT id FROM passages WHERE \(range))")
     }
 
-    /// Writes the document's row. Returns whether what its other chunks are found by has changed.
-    private func put(_ replacement: PreparedReplacement, in old: SourceRow?) throws -> Bool {
+    /// What is known of documents, by their ids.
+    private func known(_ documents: [String]) throws -> [String: PassageSource] {
+        let sources = try inTurns(documents) { some in
+            let rows: [SourceRow] = try db.all(
+                "SELECT \(SourceRow.columns) FROM passage_sources s WHERE document IN (\(some))"
+            )
+            return try rows.map { try $0.opened(by: keyring) }
+        }
+        return Dictionary(uniqueKeysWithValues: sources.map { ($0.id, $0) })
+    }
+
+    /// As many at a time as a statement takes.
+    private func inTurns<Item>(_ documents: [String], _ body: (ArraySlice<String>) throws -> [Item]) throws -> [Item] {
+        try stride(from: 0, to: documents.count, by: 1_000).flatMap { start in
+            try body(documents[start..<min(start + 1_000, documents.count)])
+        }
+    }
+
+    private static func row(_ replacement: PreparedReplacement) -> SQL {
         let source = replacement.source
-        let known = try old?.opened(by: keyring)
-        if let known, known.hasSameDetails(as: source) { return false }
+        return """
+            (\(source.id), \(source.collection), \(source.owner), \(source.kind), \(source.date), \
+            \(source.analyzer), \(replacement.details))
+            """
+    }
+
+    private func update(_ replacement: PreparedReplacement) throws {
+        let source = replacement.source
         try db.execute(
             """
-            INSERT INTO passage_sources (document, collection, owner, kind, date, analyzer, details)
-            VALUES (\(source.id), \(source.collection), \(source.owner), \(source.kind), \(source.date),
-                \(source.analyzer), \(replacement.details))
-            ON CONFLICT (document) DO UPDATE SET collection = excluded.collection, owner = excluded.owner,
-                kind = excluded.kind, date = excluded.date, analyzer = excluded.analyzer, details = excluded.details
+            UPDATE passage_sources SET collection = \(source.collection), owner = \(source.owner),
+                kind = \(source.kind), date = \(source.date), analyzer = \(source.analyzer),
+                details = \(replacement.details)
+            WHERE document = \(source.id)
             """
         )
-        return known != nil
     }
 
     /// Gives the chunks of a document that stay its new title.

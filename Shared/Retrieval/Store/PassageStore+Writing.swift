@@ -15,8 +15,11 @@ extension PassageStore {
     }
 
     /// Puts passages in place of all that these documents had, in one transaction: all are found when it returns, or none.
+    /// Of a document that is there twice, the last counts.
     package func replace(_ documents: [(PassageSource, [NewPassage])]) async throws {
-        try await write(documents.map { Replacement(source: $0.0, pages: nil, passages: $0.1) })
+        let last = Dictionary(documents.indices.map { (documents[$0].0.id, $0) }, uniquingKeysWith: max)
+        let chosen = documents.indices.filter { last[documents[$0].0.id] == $0 }
+        try await write(chosen.map { Replacement(source: documents[$0].0, pages: nil, passages: documents[$0].1) })
     }
 
     /// Changes what is known of a document, its collection and title among it, and none of its passages.
