@@ -25,7 +25,7 @@ struct LetterFeature: Sendable {
         settings: Settings
     ) throws {
         store = LetterStore(database: database, keyring: keyring, trail: trail, jobs: jobs)
-        work = try LetterFolder("\(settings.filesFolder)/letters")
+        work = try LetterFolder(in: "\(settings.filesFolder)/letters")
         // Children of its own: whoever sends a template doesn't wait for somebody's hundred documents.
         let converter = Converter(reader: settings.reader, folder: work.path, processes: 1)
         templates = LetterTemplates(store: store, converter: converter, work: work)

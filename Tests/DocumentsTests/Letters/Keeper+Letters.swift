@@ -54,6 +54,16 @@ extension Keeper {
     }
 }
 
+extension DocumentsFixture {
+    /// What is on the disk while letters are worked on, without the places of daemons themselves.
+    func filesOfLetters() throws -> [String] {
+        let folder = "\(daemon.home)/data/documents/letters"
+        return try FileManager.default.contentsOfDirectory(atPath: folder).flatMap { name in
+            try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)")
+        }
+    }
+}
+
 struct SeenLetterTemplate: Decodable {
     let id: String
     let name: String

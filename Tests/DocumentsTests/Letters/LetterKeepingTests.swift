@@ -99,6 +99,21 @@ import Testing
         }
     }
 
+    /// The places of daemons that were killed go when one begins, and no other's.
+    @Test func whatAKilledDaemonLeftOnTheDiskGoes() async throws {
+        try await DocumentsFixture.run { documents in
+            let folder = "\(documents.daemon.home)/data/documents/letters"
+            let files = FileManager.default
+            let own = try files.contentsOfDirectory(atPath: folder)
+            try files.createDirectory(atPath: "\(folder)/left/print", withIntermediateDirectories: true)
+            try Self.row.write(to: URL(filePath: "\(folder)/left/print/carta.docx"))
+            try await documents.withReplica { _ in
+                let there = try FileManager.default.contentsOfDirectory(atPath: folder)
+                #expect(there.count == 2 && !there.contains("left") && Set(there).isSuperset(of: own))
+            }
+        }
+    }
+
     /// The daemon ends while a letter is printed: whoever comes back prints the rest, and writes nothing again.
     @Test func whatIsMadeIsNotMadeAgain() async throws {
         let place = FileManager.default.temporaryDirectory.appending(path: "office-\(UUID().uuidString)")

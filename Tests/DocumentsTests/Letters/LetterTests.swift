@@ -145,10 +145,7 @@ import Testing
             #expect(twice.code == "bad_columns")
             let many = Data(("a\n" + String(repeating: "1\n", count: 501)).utf8)
             #expect(try await teacher.sendFile(many, as: "t.csv", to: "letters/tables").code == "too_many_rows")
-            let folder = try FileManager.default.contentsOfDirectory(
-                atPath: "\(documents.daemon.home)/data/documents/letters"
-            )
-            #expect(folder.isEmpty)
+            #expect(try documents.filesOfLetters().isEmpty)
         }
     }
 
