@@ -173,6 +173,7 @@ def test_a_deleted_document_is_said_plainly(reviewed, picture):
     expect(grid(page).get_by_role("rowheader").filter(has_text="Documento borrado")).to_have_count(1)
     see(page, "Fecha", 0)
     expect(source_panel(page)).to_contain_text("El documento del que salió se borró")
+    expect(source_panel(page)).not_to_contain_text("pasaje marcado")
     picture(page, "sheet-document-gone")
     assert violations(page) == []
 

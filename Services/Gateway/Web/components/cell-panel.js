@@ -36,11 +36,12 @@ export function cellPanel({ actions, isOpen }) {
       return button;
     };
     const change = h("button.small-button", { type: "button", onclick: write }, icon("pencil", 16), t("panel.change"));
+    const words = explanation(cell);
     const blocks = cell.state === "unsourced" || cell.state === "failed";
     replace(about,
       heading(),
       h("p.panel-value", null, shownValue(column, cell.value) || t("cell.nothing")), cellMark(cell, 18),
-      h("p.small", null, explanation(cell)),
+      words && h("p.small", null, words),
       !actions.isFinal() && h("div.row", null,
         change,
         cell.state !== "confirmed" && (cell.value ?? "") !== "" && order("confirm", "check"),
@@ -105,5 +106,7 @@ export function cellPanel({ actions, isOpen }) {
 function explanation({ state, source, edited_by: by }) {
   if ((state === "edited" || state === "confirmed") && by === session.user.id) return t(`panel.${state}.own`);
   if (state === "unsourced" && source) return t("panel.unsourced.cited");
+  // What became of the document is said where its page would be.
+  if (state === "sourced" && source?.is_gone) return "";
   return t(`panel.${state}`);
 }

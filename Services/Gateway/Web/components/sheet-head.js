@@ -41,7 +41,7 @@ export function sheetHead({ onchange, onrefresh, onfinal, onreopen, onnext, onpr
         h("div.row", null, h("button.small-button", { type: "button", onclick: onnext }, icon("right", 16), t("sheet.next"))))));
     if (sheet.state === "running" && sheet.job_id) follow(sheet.job_id);
     // What doesn't change keeps the focus that is in it.
-    const key = JSON.stringify([sheet.state, sheet.name, sheet.unsourced > 0, isFillable(sheet)]);
+    const key = JSON.stringify([sheet.state, sheet.name, sheet.unsourced > 0, sheet.read > 0]);
     if (key === shown) return;
     shown = key;
     draw(sheet);
@@ -55,7 +55,7 @@ export function sheetHead({ onchange, onrefresh, onfinal, onreopen, onnext, onpr
     replace(actions,
       sheet.state === "review" && button("sheet.finalize", "check", onfinal, blocked),
       sheet.state === "final" && button("sheet.reopen", "pencil", onreopen),
-      sheet.rows.length > 0 && sheet.state !== "running" && sheetDownload(sheet, { onproblem }),
+      sheet.read > 0 && sheet.state !== "running" && sheetDownload(sheet, { onproblem }),
       panelButton,
       sheetMenu(sheet, { onchange, onproblem }));
     replace(way, sheet.state === "draft" && steps(t("steps.label"), sheetSteps, "steps.preview"));
