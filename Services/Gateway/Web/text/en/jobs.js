@@ -9,7 +9,7 @@ export default {
   "job.kind.ingest": "Reading a document",
   "job.kind.sheet": "Filling a sheet",
   "job.kind.letters": "Making letters",
-  "job.since": "since {time}",
+  "job.since": "began {time}",
   "job.ended.at": "ended {time}",
   "job.waiting": "Waiting",
   "job.stage": "Working",

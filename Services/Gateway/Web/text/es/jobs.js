@@ -9,7 +9,7 @@ export default {
   "job.kind.ingest": "Leer un documento",
   "job.kind.sheet": "Llenar una planilla",
   "job.kind.letters": "Hacer cartas",
-  "job.since": "desde {time}",
+  "job.since": "empezó {time}",
   "job.ended.at": "terminó {time}",
   "job.waiting": "En espera",
   "job.stage": "Trabajando",
