@@ -13,6 +13,7 @@ struct PaperQuestions {
         let kind = things.ids.keys.filter { operation.path.hasPrefix($0 + "/{id}") }.max { $0.count < $1.count }
         let path = operation.path.replacing("{id}", with: kind.flatMap { things.ids[$0] } ?? newID())
             .replacing("{number}", with: "1").replacing("{cell}", with: id("cell"))
+        if operation.path.hasSuffix("/export") { return [(path + "?format=csv", nil)] }
         if operation.method == "GET" || operation.method == "DELETE" { return [(path, nil)] }
         return bodies(operation).map { (path, $0) }
     }

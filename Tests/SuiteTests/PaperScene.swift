@@ -109,9 +109,13 @@ struct PaperScene: Sendable {
     /// Until it is as it will be.
     @discardableResult
     func untilRead(_ id: String, within limit: Duration = .seconds(60)) async throws -> Document {
-        try await eventually("document \(id) is read", within: limit) {
-            guard let state = try? await document(id).state else { return false }
-            return !["waiting", "reading"].contains(state)
+        do {
+            try await eventually("document \(id) is read", within: limit) {
+                guard let state = try? await document(id).state else { return false }
+                return !["waiting", "reading"].contains(state)
+            }
+        } catch let late as NotInTime {
+            throw NotInTime(what: "\(late.what): \(try await document(id))")
         }
         return try await document(id)
     }
