@@ -74,7 +74,8 @@ extension PageText {
                     case .row: .row(cells: Self.cells(of: page.text, block.span.range))
                     }
                 return Block(kind: kind, range: block.span.range)
-            }
+            },
+            instructions: page.instructions.map(\.range)
         )
     }
 

@@ -42,7 +42,7 @@ import Testing
         #expect(score.recall >= 0.95, "\(summary)\n\(score.missed.joined(separator: "\n"))")
     }
 
-    /// What the rules do on papers that they were not made for: 36 of 49 cells and more, at the first attempt.
+    /// At the first attempt 36 of 42 cells were right, 3 wrong, 3 missed; two of the causes have been mended since.
     @Test func readsPapersThatItWasNotMadeFor() async throws {
         var score = Score()
         for paper in SchoolPapers.heldOut { score.add(paper) }
@@ -51,8 +51,8 @@ import Testing
             + "\(score.rightlyEmpty) rightly empty"
         print("rules on papers held out: \(summary)")
         print((score.wrong + score.missed).joined(separator: "\n"))
-        #expect(score.precision >= 0.8, "\(summary)\n\(score.wrong.joined(separator: "\n"))")
-        #expect(score.recall >= 0.8, "\(summary)\n\(score.missed.joined(separator: "\n"))")
+        #expect(score.precision >= 0.9, "\(summary)\n\(score.wrong.joined(separator: "\n"))")
+        #expect(score.recall >= 0.85, "\(summary)\n\(score.missed.joined(separator: "\n"))")
     }
 
     @Test(arguments: SchoolPapers.all.map(\.name)) func eachValueStandsWhereItIsSaidTo(name: String) throws {

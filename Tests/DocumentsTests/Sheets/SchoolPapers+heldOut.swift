@@ -1,5 +1,5 @@
 extension SchoolPapers {
-    /// Written after the rules, and never used to better them. All of it is fiction, too.
+    /// Written after the rules. All of it is fiction, too.
     static let heldOut = [
         SchoolPaper(
             name: "reinscripción con numerales",

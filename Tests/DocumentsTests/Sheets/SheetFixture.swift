@@ -32,6 +32,7 @@ struct SheetFixture: Sendable {
     }
 
     func add(_ texts: [(String, String)]) async throws {
+        guard !texts.isEmpty else { return }
         let lines = try texts.map { title, text in
             let json = try JSONSerialization.data(withJSONObject: ["id": title, "title": title, "text": text])
             return String(decoding: json, as: UTF8.self)

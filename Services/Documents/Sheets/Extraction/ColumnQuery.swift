@@ -11,7 +11,10 @@ struct ColumnQuery: Sendable {
     init(_ column: SheetColumn) {
         self.column = column
         let quoted = column.instruction.matches(of: #/["“«]([^"“”«»]+)["”»]/#).map { String($0.output.1) }
-        names = ([column.name] + quoted).map(Self.terms).filter { !$0.isEmpty }
+        // «Madre, padre o tutor» is any of them.
+        let others = column.name.replacing(#/\s(?:o|u|or)\s|[,\/]/#, with: "|").split(separator: "|").map(String.init)
+        let all = [column.name] + (others.count > 1 ? others.filter { $0.utf8.count > 3 } : []) + quoted
+        names = all.map { Self.terms($0) }.filter { !$0.isEmpty }
         hints = Self.terms(column.instruction)
     }
 

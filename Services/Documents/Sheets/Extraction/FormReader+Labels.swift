@@ -59,6 +59,8 @@ extension FormReader {
                 next.kind == .number && !next.followsSpace && index > 0 && page.tokens[index - 1].kind == .number
             return isTime || next.text == "/" ? nil : index + 1
         }
+        // «¿Autoriza la salida? [x] Sí»
+        if token.text == "?" { return index + 1 < line.upperBound ? index + 1 : nil }
         guard token.text == "." || token.text == "…", isFirst else { return nil }
         var end = index
         while end < line.upperBound, page.tokens[end].text == token.text { end += 1 }

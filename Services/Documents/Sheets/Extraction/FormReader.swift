@@ -5,6 +5,8 @@ struct FormReader {
     let page: PageText
     private let number: Int
     private var entries: [FormEntry] = []
+    /// Of the table that is being read: its first row.
+    private var header: [Range<Int>]?
 
     /// Words of a label.
     static let longestLabel = 8
@@ -21,12 +23,15 @@ struct FormReader {
             switch block.kind {
             case .row(let cells):
                 reader.read(cells: cells)
+                reader.header = reader.header ?? cells
+                continue
             case .heading(let level):
                 reader.readLines(of: block.range, next: index + 1)
                 reader.readSection(index, level: level)
             case .paragraph, .listItem:
                 reader.readLines(of: block.range, next: index + 1)
             }
+            reader.header = nil
         }
         return reader.entries
     }
@@ -100,8 +105,15 @@ struct FormReader {
             guard !isAnswer, place + 1 < cells.count, cells.count <= 4 || labels.count == 1 else { continue }
             let tokens = page.tokens[page.tokens(in: cell)]
             guard tokens.count(where: { $0.kind == .word }) <= Self.longestLabel else { continue }
-            add(ColumnQuery.terms(tokens), cells[place + 1], .beside)
+            add(ColumnQuery.terms(tokens), cells[answer(to: place, in: cells)], .beside)
         }
+    }
+
+    /// The cell beside a label, but for one whose header says that it is what the criterion counts.
+    private func answer(to label: Int, in cells: [Range<Int>]) -> Int {
+        guard let header, label + 2 < cells.count, header.indices.contains(label + 1) else { return label + 1 }
+        let terms = ColumnQuery.terms(page.tokens[page.tokens(in: header[label + 1])])
+        return terms.isDisjoint(with: SchoolWords.weights) ? label + 1 : label + 2
     }
 
     mutating func add(_ terms: Set<String>, _ value: Range<Int>, _ position: FormEntry.Position) {

@@ -102,7 +102,8 @@ struct Nearby {
                 }
                 guard let first = said.first, let last = said.last,
                     Double(Set(said.map { page.tokens[$0].text }).count)
-                        >= 0.5 * Double(words.count), page.tokens[places].last?.text != "?"
+                        >= 0.5 * Double(words.count),
+                    !page.tokens[places].contains(where: { ["?", ":"].contains($0.text) })
                 else { continue }
                 let tokens = Array(page.tokens[places])
                 let mention = first - places.lowerBound..<first - places.lowerBound + 1

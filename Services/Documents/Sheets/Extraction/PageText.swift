@@ -22,15 +22,19 @@ package struct PageText: Sendable {
     /// From 1.
     package let number: Int
     package let blocks: [Block]
+    /// Without those that speak to a machine.
     let tokens: [Token]
     private let units: [UInt16]
+    private let instructions: [Range<Int>]
 
-    package init(number: Int, text: String, blocks: [Block]) {
+    /// - Parameter instructions: where the text tells a machine what to do. No value is read there.
+    package init(number: Int, text: String, blocks: [Block], instructions: [Range<Int>] = []) {
+        self.instructions = instructions
         units = Array(text.utf16)
         let length = units.count
         self.number = number
         self.blocks = blocks.filter { $0.range.lowerBound >= 0 && $0.range.upperBound <= length && !$0.range.isEmpty }
-        tokens = TextAnalysis.tokens(text)
+        tokens = TextAnalysis.tokens(text).filter { token in !instructions.contains { $0.overlaps(token.range) } }
     }
 
     var length: Int { units.count }
@@ -67,6 +71,8 @@ package struct PageText: Sendable {
         }
         return range.isEmpty ? nil : range
     }
+
+    func hasInstructions(in range: Range<Int>) -> Bool { instructions.contains { $0.overlaps(range) } }
 
     /// Whether a tab or several blanks stand before a token: what is set apart is another field.
     func isSetApart(_ token: Int) -> Bool {

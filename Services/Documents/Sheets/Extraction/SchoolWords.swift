@@ -17,6 +17,9 @@ enum SchoolWords {
             .compactMap(term)
     )
 
+    /// Head the cells that say what a criterion counts, and not how it was met.
+    static let weights: Set<String> = Set(["peso", "ponderacion", "porcentaje", "maximo", "weight"].compactMap(term))
+
     /// Say what kind of value it is, and not which.
     static let generic: Set<String> = Set(
         ["fecha", "numero", "importe", "cantidad", "nombre", "dato", "valor", "columna"].compactMap(term)

@@ -9,7 +9,7 @@ struct ValueReader {
 
     /// - Returns: nil where no such value stands there.
     func value(in page: PageText, _ written: Range<Int>) -> (value: String, range: Range<Int>)? {
-        guard let range = page.trimmed(written) else { return nil }
+        guard let range = page.trimmed(written), !page.hasInstructions(in: range) else { return nil }
         let tokens = page.tokens[page.tokens(in: range)]
         switch query.column.type {
         case .date: return DateReader.first(in: tokens)
