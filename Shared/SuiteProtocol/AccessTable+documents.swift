@@ -49,6 +49,7 @@ extension AccessTable {
         "POST /api/sheets/{id}/cells/{cell}/recompute": .permission(.keepDocuments, of: .own),
         "POST /api/sheets/{id}/cells/{cell}/undo": .permission(.keepDocuments, of: .own),
         "POST /api/sheets/{id}/cells/{cell}/confirm": .permission(.keepDocuments, of: .own),
+        "POST /api/sheets/{id}/leave-empty": .permission(.keepDocuments, of: .own),
         "POST /api/sheets/{id}/finalize": .permission(.keepDocuments, of: .own),
         "POST /api/sheets/{id}/reopen": .permission(.keepDocuments, of: .own),
         "GET /api/sheets/{id}/export": .permission(.keepDocuments, of: .own),

@@ -121,7 +121,8 @@ struct FilledCell: Sendable, Equatable {
     var state: SheetCell.State
     var content: CellContent
 
-    static let empty = FilledCell(state: .empty, content: .empty)
+    /// The document was read, and doesn't say it: open until somebody writes it or leaves it empty.
+    static let missing = FilledCell(state: .unsourced, content: .empty)
     static let failed = FilledCell(state: .failed, content: .empty)
 }
 

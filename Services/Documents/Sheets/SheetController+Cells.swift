@@ -42,7 +42,7 @@ extension SheetController {
             for: principal
         )
         let row = isFound ? place.row.place : 0
-        let cell = filled.rows.indices.contains(row) ? filled.rows[row][isFound ? place.number : 0] : .empty
+        let cell = filled.rows.indices.contains(row) ? filled.rows[row][isFound ? place.number : 0] : .missing
         try await sheets.note(filled.writer, on: id, of: principal.subject)
         return try await change(.recompute(cell), seen: seen, context)
     }

@@ -33,6 +33,11 @@ extension SheetController {
         return try await body(context.id("id"), context)
     }
 
+    @Sendable func leaveEmpty(_ request: Request, context: AuthenticatedContext) async throws -> SheetBody {
+        try await sheets.leaveEmpty(context.id("id"), by: context.principal.subject)
+        return try await body(context.id("id"), context)
+    }
+
     @Sendable func reopen(_ request: Request, context: AuthenticatedContext) async throws -> SheetBody {
         try await sheets.reopen(context.id("id"), by: context.origin)
         return try await body(context.id("id"), context)

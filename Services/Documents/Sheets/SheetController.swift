@@ -34,6 +34,7 @@ struct SheetController: Sendable {
             .post(":id/cells/:cell/recompute", use: recompute)
             .post(":id/cells/:cell/undo", use: undo)
             .post(":id/cells/:cell/confirm", use: confirm)
+            .post(":id/leave-empty", use: leaveEmpty)
             .post(":id/finalize", use: finalize)
             .post(":id/reopen", use: reopen)
             .get(":id/export", use: exportFile)

@@ -30,12 +30,14 @@ import Testing
             #expect(made.rows.allSatisfy { $0.cells.count == 4 && $0.cells.allSatisfy { $0.state == "empty" } })
 
             let filled = try await sheets.fill(made.id)
-            #expect(filled.state == "review" && filled.read == 3 && filled.unsourced == 0)
+            #expect(filled.state == "review" && filled.read == 3)
+            // What a document doesn't say is open as much as what no passage says.
+            #expect(filled.unsourced == filled.rows.flatMap(\.cells).count { $0.value == nil } && filled.unsourced >= 4)
             #expect(filled.writtenBy?.by == "rules" && filled.writtenBy?.leftInstitution == false)
             let row = try #require(filled.rows.first)
             #expect(row["fecha"]?.value == "2026-03-12" && row["lugar"]?.value == "Sala de maestros")
             #expect(filled.rows[1]["acuerdos"]?.value == "Pintar el patio.")
-            #expect(filled.rows[2].cells.allSatisfy { $0.value == nil && $0.state == "empty" && $0.source == nil })
+            #expect(filled.rows[2].cells.allSatisfy { $0.value == nil && $0.state == "unsourced" && $0.source == nil })
             let source = try #require(row["fecha"]?.source)
             let page: SeenPage = try await sheets.teacher.get("documents/\(source.documentID)/pages/\(source.page)")
             #expect(SeenSpan(start: source.start, end: source.end).text(in: page.text) == "12 de marzo de 2026")
@@ -158,6 +160,21 @@ import Testing
             let early = try await sheets.teacher.send("POST", "sheets/\(made.id)/finalize")
             #expect(early.status == 409 && early.code == "sheet_unfinished")
             let filled = try await sheets.fill(made.id)
+            let open = try await sheets.teacher.send("POST", "sheets/\(made.id)/finalize")
+            #expect(open.status == 409 && open.code == "cells_without_source")
+            let missing = try #require(filled.rows[2].cells.first)
+            #expect(try await sheets.cell("PATCH", made.id, missing.id, ["value": "1/2/2026"]).status == 200)
+            let left = try await sheets.teacher.send("POST", "sheets/\(made.id)/leave-empty")
+            let seen = try left.decode(SeenSheet.self, by: WireJSON.decoder())
+            #expect(
+                seen.unsourced == 0
+                    && seen.rows[2].cells.map(\.state) == ["edited"] + Array(repeating: "confirmed", count: 3)
+            )
+            // Undone, one is open again; and so is what a run found, once that is undone.
+            let last = try #require(seen.rows[2].cells.last)
+            #expect(try await sheets.cell("POST", made.id, last.id + "/undo").status == 200)
+            #expect(try await sheets.teacher.send("POST", "sheets/\(made.id)/finalize").status == 409)
+            #expect(try await sheets.cell("POST", made.id, last.id + "/confirm").status == 200)
             let final = try await sheets.teacher.send("POST", "sheets/\(made.id)/finalize")
             #expect(final.status == 200)
             #expect(try final.decode(SeenSheet.self, by: WireJSON.decoder()).state == "final")

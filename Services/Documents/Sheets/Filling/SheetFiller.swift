@@ -91,7 +91,7 @@ struct SheetFiller: Sendable {
         let table = mode == .found ? rules.rows() : []
         let rows = table.isEmpty ? [rules.values()] : table
         let cells = rows.map { values in
-            plan.columns.map { column in values[column.key].map { cell($0, document, pages) } ?? .empty }
+            plan.columns.map { column in values[column.key].map { cell($0, document, pages) } ?? .missing }
         }
         return (cells, !table.isEmpty)
     }
@@ -121,14 +121,14 @@ struct SheetFiller: Sendable {
     ) {
         let wanted = mode == .found ? answer.rows : Array(answer.rows.prefix(1))
         for (place, entries) in wanted.enumerated() where !entries.isEmpty {
-            if place >= rows.count { rows.append(Array(repeating: .empty, count: width)) }
+            if place >= rows.count { rows.append(Array(repeating: .missing, count: width)) }
             for (offset, column) in columns.enumerated() {
                 guard place < rows.count, let entry = entries[column.key], let cell = check.cell(entry, for: column)
                 else {
                     continue
                 }
                 let ruled = rows[place][start + offset]
-                if cell.state == .sourced || ruled.state == .empty { rows[place][start + offset] = cell }
+                if cell.state == .sourced || ruled == .missing { rows[place][start + offset] = cell }
             }
         }
     }

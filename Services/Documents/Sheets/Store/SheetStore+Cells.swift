@@ -63,12 +63,28 @@ extension SheetStore {
         }
     }
 
+    /// Somebody leaves empty what no document says: all such cells at once.
+    func leaveEmpty(_ id: String, by owner: String, at now: Date = Date()) async throws {
+        try await database.write { db in
+            guard try stored(id, of: owner, in: db).state != .final else { throw SheetError.isFinal }
+            let cells = try db.all(
+                "\(StoredCell.joined) WHERE c.sheet_id = \(id) AND c.state = 'unsourced'",
+                as: StoredCell.self
+            )
+            let left = FilledCell(state: .confirmed, content: .empty)
+            for cell in cells where try cell.isMissing(keyring) {
+                try append(left, to: cell, by: owner, at: now, in: db)
+            }
+            try db.execute("UPDATE sheets SET updated_at = \(now) WHERE id = \(id)")
+        }
+    }
+
     /// What a run found, unless somebody has spoken for the cell.
     func write(_ filled: FilledCell, to cell: String, at now: Date, in db: Connection) throws {
         let row = try db.first("\(StoredCell.joined) WHERE c.id = \(cell)", as: StoredCell.self)
         guard let before = row, !before.state.isSettled else { return }
-        // Nothing found where there was nothing is no step.
-        guard filled != .empty || before.step > 0 else { return }
+        // What is still missing is no step.
+        if filled == .missing, try before.isMissing(keyring) { return }
         try append(filled, to: before, by: nil, at: now, in: db)
     }
 
@@ -82,7 +98,8 @@ extension SheetStore {
             case .draft, .review: break
             }
             guard sheet.read == sheet.documents else { throw SheetError.unfinished }
-            if sheet.openCells > 0 { throw try openCells(of: sheet, in: db) }
+            let open = try openCells(of: id, in: db)
+            if open > 0 { throw try cellsWithoutSource(open, of: sheet, in: db) }
             try db.execute(
                 """
                 UPDATE sheets SET state = \(Sheet.State.final), finalized_at = \(now), updated_at = \(now)
@@ -121,12 +138,23 @@ extension SheetStore {
         }
     }
 
-    private func openCells(of sheet: StoredSheet, in db: Connection) throws -> SheetError {
+    /// Those of which what was found was undone, too.
+    private func openCells(of id: String, in db: Connection) throws -> Int {
+        try db.value(
+            """
+            SELECT COUNT(*) AS value FROM sheet_cells
+            WHERE sheet_id = \(id) AND state IN ('unsourced', 'failed', 'empty')
+            """
+        ) ?? 0
+    }
+
+    private func cellsWithoutSource(_ count: Int, of sheet: StoredSheet, in db: Connection) throws -> SheetError {
         let columns = try sheet.plan(keyring).columns
-        let row = try rows(of: sheet.id, in: db).first { $0.cells.contains { $0.state.isOpen } }
-        let number = row?.cells.first { $0.state.isOpen }?.column ?? 0
+        let isOpen = { (cell: SheetCell) in cell.state.isOpen || cell.state == .empty }
+        let row = try rows(of: sheet.id, in: db).first { $0.cells.contains(where: isOpen) }
+        let number = row?.cells.first(where: isOpen)?.column ?? 0
         let column = columns.indices.contains(number) ? columns[number].name : ""
-        return .cellsWithoutSource(count: sheet.openCells, first: "«\(column)», \(row?.title ?? "")")
+        return .cellsWithoutSource(count: count, first: "«\(column)», \(row?.title ?? "")")
     }
 
     private func find(_ cell: String, in id: String, _ db: Connection) throws -> StoredCell {

@@ -185,6 +185,10 @@ struct StoredCell: RowDecodable {
         return try content.decoded(for: stepID, by: keyring)
     }
 
+    func isMissing(_ keyring: Keyring) throws -> Bool {
+        try FilledCell(state: state, content: content(keyring)) == .missing
+    }
+
     func cell(_ keyring: Keyring) throws -> SheetCell {
         SheetCell(
             id: id,

@@ -9,8 +9,9 @@ const looks = {
 };
 
 /** «pág. 3» of what has a source, else its state. */
-export function cellWord({ state, source }) {
-  return state === "sourced" && source ? t("cell.page", { n: source.page }) : t(`cell.state.${state}`);
+export function cellWord({ state, source, value }) {
+  if (state === "sourced" && source) return t("cell.page", { n: source.page });
+  return t(`cell.state.${state === "unsourced" && (value ?? "") === "" ? "empty" : state}`);
 }
 
 export function cellMark(cell, size = 16) {

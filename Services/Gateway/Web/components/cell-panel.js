@@ -4,6 +4,7 @@ import { shownValue } from "../modules/cell-values.js";
 import { t } from "../modules/i18n.js";
 import { documentAddress } from "../modules/library.js";
 import { session } from "../modules/session.js";
+import { isBlocking } from "../modules/sheets.js";
 import { cellEditor } from "./cell-editor.js";
 import { cellMark } from "./cell-mark.js";
 import { busy } from "./field.js";
@@ -28,23 +29,24 @@ export function cellPanel({ actions, isOpen }) {
   function draw() {
     const { row, column, cell } = shown;
     const trouble = h("div");
-    const order = (name, shape, kind = "") => {
-      const button = h("button.small-button", { type: "button", class: kind, onclick: () => busy(button, t("saving"), async () => {
+    const order = (name, shape, word = `panel.${name}`) => {
+      const button = h("button.small-button", { type: "button", onclick: () => busy(button, t("saving"), async () => {
         replace(trouble);
         await actions.onorder(cell, name).catch((problem) => replace(trouble, problemBox(problem)));
-      }) }, icon(shape, 16), t(`panel.${name}`));
+      }) }, icon(shape, 16), t(word));
       return button;
     };
     const change = h("button.small-button", { type: "button", onclick: write }, icon("pencil", 16), t("panel.change"));
     const words = explanation(cell);
-    const blocks = cell.state === "unsourced" || cell.state === "failed";
+    const blocks = isBlocking(cell);
+    const isEmpty = (cell.value ?? "") === "";
     replace(about,
       heading(),
       h("p.panel-value", null, shownValue(column, cell.value) || t("cell.nothing")), cellMark(cell, 18),
       words && h("p.small", null, words),
       !actions.isFinal() && h("div.row", null,
         change,
-        cell.state !== "confirmed" && (cell.value ?? "") !== "" && order("confirm", "check"),
+        cell.state !== "confirmed" && (!isEmpty || blocks) && order("confirm", "check", isEmpty ? "panel.leave" : undefined),
         !row.is_gone && order("recompute", "retry"),
         cell.can_undo && order("undo", "history")),
       trouble,
@@ -103,9 +105,10 @@ export function cellPanel({ actions, isOpen }) {
   });
 }
 
-function explanation({ state, source, edited_by: by }) {
+function explanation({ state, source, value, edited_by: by }) {
   if ((state === "edited" || state === "confirmed") && by === session.user.id) return t(`panel.${state}.own`);
   if (state === "unsourced" && source) return t("panel.unsourced.cited");
+  if (state === "unsourced" && (value ?? "") === "") return t("panel.missing");
   // What became of the document is said where its page would be.
   if (state === "sourced" && source?.is_gone) return "";
   return t(`panel.${state}`);

@@ -3,6 +3,7 @@ import { h, replace } from "../modules/dom.js";
 import { announce } from "../modules/announce.js";
 import { t } from "../modules/i18n.js";
 import { isActive, watchJob } from "../modules/jobs.js";
+import { isMissing, leaveEmpty } from "../modules/sheets.js";
 import { busy } from "./field.js";
 import { icon } from "./icon.js";
 import { problemBox } from "./problem.js";
@@ -38,13 +39,27 @@ export function sheetHead({ onchange, onrefresh, onfinal, onreopen, onnext, onpr
     facts.textContent = known.filter(Boolean).join(" · ");
     replace(warning, sheet.state === "review" && sheet.unsourced > 0 && h("div.message.warning", { role: "status" }, icon("alert"),
       h("div.body", null, h("p", null, t("sheet.blocked", { n: sheet.unsourced })),
-        h("div.row", null, h("button.small-button", { type: "button", onclick: onnext }, icon("right", 16), t("sheet.next"))))));
+        h("div.row", null, h("button.small-button", { type: "button", onclick: onnext }, icon("right", 16), t("sheet.next")),
+          leaving(sheet)))));
     if (sheet.state === "running" && sheet.job_id) follow(sheet.job_id);
     // What doesn't change keeps the focus that is in it.
     const key = JSON.stringify([sheet.state, sheet.name, sheet.unsourced > 0, sheet.read > 0]);
     if (key === shown) return;
     shown = key;
     draw(sheet);
+  }
+  /** What no document says can be left empty at once. */
+  function leaving(sheet) {
+    const n = sheet.rows.reduce((sum, { cells }) => sum + cells.filter(isMissing).length, 0);
+    const button = n > 1 && h("button.small-button", { type: "button", onclick: () => busy(button, t("saving"), async () => {
+      replace(failure);
+      try {
+        onchange(await leaveEmpty(sheet.id));
+      } catch (problem) {
+        replace(failure, problemBox(problem));
+      }
+    }) }, icon("check", 16), t("sheet.leave", { n }));
+    return button;
   }
   function draw(sheet) {
     const blocked = { class: isFillable(sheet) ? "" : "main", "aria-describedby": sheet.unsourced > 0 ? "sheet-blocked" : null };

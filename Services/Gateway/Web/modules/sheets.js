@@ -25,6 +25,8 @@ export const runSheet = (id, limit) => api.post(`${sheetOf(id)}/run`, limit ? { 
 export const writeCell = (id, { id: cell, version }, value) => api.patch(cellOf(id, cell), { value, version });
 /** `recompute`, `undo` or `confirm`; resolves to the cell. */
 export const orderCell = (id, { id: cell, version }, order) => api.post(`${cellOf(id, cell)}/${order}`, { version });
+/** All cells for which the documents say nothing; resolves to the sheet. */
+export const leaveEmpty = (id) => api.post(`${sheetOf(id)}/leave-empty`);
 export const finalizeSheet = (id) => api.post(`${sheetOf(id)}/finalize`);
 export const reopenSheet = (id) => api.post(`${sheetOf(id)}/reopen`);
 export const sheetFormats = ["xlsx", "csv", "docx"];
@@ -32,3 +34,5 @@ export const sheetFile = (id, format) => `${sheetOf(id)}/export${query({ format 
 
 /** Whether nobody can say where it comes from: such cells keep a sheet from being final. */
 export const isBlocking = ({ state }) => state === "unsourced" || state === "failed";
+/** Whether its document was read and doesn't say it. */
+export const isMissing = ({ state, value }) => state === "unsourced" && (value ?? "") === "";
