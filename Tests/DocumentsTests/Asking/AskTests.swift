@@ -148,7 +148,7 @@ import Testing
         let model = try await ModelSimulatorProcess(models: ["general-chat"], options: ["--first-token-ms", "0"])
         try await AskFixture.run(router: model.url) { school in
             let collection = try await school.collection([AskFixture.minutes])
-            let question = "¿Qué se aprobó? [[speed:first=0,tps=2,tokens=400]]"
+            let question = "¿Qué se aprobó? [[speed:first=0,tps=0.1,tokens=400]]"
             let reading = Task {
                 let response = try await school.documents.daemon.open(
                     "POST",
@@ -158,11 +158,11 @@ import Testing
                 )
                 for try await _ in response.body {}
             }
-            let begun = try await model.counters(within: .seconds(10)) { $0.openStreams == 1 }
+            let begun = try await model.counters(within: .seconds(60)) { $0.openStreams == 1 }
             #expect(begun.openStreams == 1)
             reading.cancel()
             _ = await reading.result
-            let ended = try await model.counters(within: .seconds(10)) { $0.cancelled == 1 }
+            let ended = try await model.counters(within: .seconds(60)) { $0.cancelled == 1 }
             #expect(ended.cancelled == 1)
         }
     }
