@@ -7,6 +7,7 @@ import { copyOf, wholeOf, withoutNumbers } from "../modules/cited-text.js";
 import { renderMarkdown } from "../modules/markdown.js";
 import { can } from "../modules/session.js";
 import { renderCited } from "./cited-answer.js";
+import { consentNotice } from "./consent-notice.js";
 import { copyButton } from "./copy.js";
 import { icon } from "./icon.js";
 import { problemBox } from "./problem.js";
@@ -97,7 +98,8 @@ export function askTurn(asked, { onbegun = () => {}, onsources, onsource, onedit
   return Object.assign(element, { run, stop: () => abort?.abort(), heading, sourcesNow: () => sources });
 }
 
-const withoutModel = () => h("div.message", null, icon("info"), h("div.body", null, h("p", null, t("answer.noModel")),
+/** No model is asked without one's consent, and none can be where there is none. */
+const withoutModel = () => consentNotice() ?? h("div.message", null, icon("info"), h("div.body", null, h("p", null, t("answer.noModel")),
   can("administer_endpoints") && h("div.row", null, h("a.button", { href: "/models" }, t("place.models")))));
 
 /** Which model wrote it, whether anything left the institution, and whether all was read. */
