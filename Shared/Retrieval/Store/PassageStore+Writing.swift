@@ -93,7 +93,9 @@ extension PassageStore {
         state.withLock { $0.doubtful.subtract(doubtful) }
     }
 
-    /// Numbers for so many chunks. They are taken from the table in blocks, and never given twice.
+    /// Numbers for so many chunks. They are taken from the table in blocks, and never given twice: also where the table was
+    /// lost and is made anew they begin behind all that can have been given, 8,192 for each millisecond since 2020, which
+    /// stays below 2⁵³ until 2054.
     private func reserve(_ count: Int) async throws -> Range<Int64> {
         let wanted = Int64(count)
         let held = state.withLock { state in
@@ -104,10 +106,12 @@ extension PassageStore {
         }
         if let held { return held }
         let block = wanted + 1_000
+        let first = Int64(max(0, Date().timeIntervalSince1970 - 1_577_836_800) * 1_000) * 8_192
         let end: Int64? = try await database.write { db in
             try db.value(
                 """
-                UPDATE passage_numbers SET value = value + \(block) WHERE name = 'next_passage' RETURNING value
+                UPDATE passage_numbers SET value = \(block) + CASE WHEN value < \(first) THEN \(first) ELSE value END
+                WHERE name = 'next_passage' RETURNING value
                 """
             )
         }
