@@ -173,7 +173,7 @@ import Testing
                 "PATCH /endpoints/{id}", "DELETE /endpoints/{id}", "POST /endpoints/{id}/probe",
                 "POST /endpoints/{id}/drain", "POST /endpoints/{id}/restore", "GET /queue/{request}", "GET /health",
                 "GET /health/live", "GET /metrics", "GET /openapi.json", "GET /internal/subjects/{id}",
-                "DELETE /internal/subjects/{id}",
+                "DELETE /internal/subjects/{id}", "POST /internal/estimates",
             ]
             #expect(operations == routes)
             for operation in routes {
