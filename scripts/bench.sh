@@ -206,6 +206,13 @@ bench_retrieval() {
     CHROMA_TEST_URL=${peer_urls[chroma]:-} "$python" "$here/lib/retrieval_bench.py" "$(binary_of retrieval-bench)" "$work"
 }
 
+# A school's papers, taken in, searched and taken away.
+bench_documents() {
+    settings=(MEDGEMMA_ENDPOINTS= NV_REASON_ENDPOINTS= OLLAMA_ENDPOINTS=)
+    start_suite
+    CONSULTA_TOKEN=$(sign_in) python3 "$here/lib/documents_bench.py" "$gateway" "$(<"$work/home/run/documents.pid")"
+}
+
 # Resident counts every mapped page; proportional divides those that processes share, as libraries are.
 bench_memory() {
     local product
