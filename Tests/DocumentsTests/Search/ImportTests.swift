@@ -94,7 +94,7 @@ import Testing
             let since = ["limit": 3, "filters": ["from": "2020-01-01T00:00:00Z"]] as [String: Any]
             #expect(try await teacher.search("rana", since).count == 3)
             for (fields, code) in [
-                (["query": " "], "empty_query"), (["query": String(repeating: "a", count: 1_200)], "query_too_long"),
+                (["query": " "], "empty_query"), (["query": String(repeating: "a", count: 2_001)], "query_too_long"),
                 (["query": "a", "limit": 0], "bad_limit"),
                 (["query": "a", "filters": ["kinds": ["x"]]], "invalid_body"),
             ] as [([String: Any], String)] {
