@@ -27,8 +27,10 @@ struct SmallDisk {
         let free = try FileManager.default.attributesOfFileSystem(forPath: place)[.systemFreeSize] as? Int ?? 0
         try Data().write(to: URL(filePath: filler))
         let file = try FileHandle(forWritingTo: URL(filePath: filler))
-        for _ in 0..<max(0, free - left) / Self.block {
-            do { try file.write(contentsOf: Data(count: Self.block)) } catch { break }
+        var rest = max(0, free - left)
+        // Large pieces first: the process writes, too.
+        for size in [1 << 20, Self.block] {
+            while rest >= size, (try? file.write(contentsOf: Data(count: size))) != nil { rest -= size }
         }
         try file.close()
     }
