@@ -117,7 +117,7 @@ import Testing
             try await SheetFixture.run([("Acta", "Fecha: 12/3/2026\nLugar: Patio")], router: url) { sheets in
                 let made = try await sheets.makeSheet(sheets.template("Actas"))
                 let filled = try await sheets.fill(made.id)
-                #expect(filled.rows.first?["lugar"]?.value == "Patio" && filled.unsourced == 0)
+                #expect(filled.rows.first?["lugar"]?.value == "Patio" && filled.unsourced == 2)
             }
         }
     }

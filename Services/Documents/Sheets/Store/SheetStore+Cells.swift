@@ -187,7 +187,7 @@ extension SheetStore {
     }
 
     private func undo(_ cell: StoredCell, in db: Connection) throws {
-        guard cell.step > 0 else { throw SheetError.nothingToUndo }
+        guard try cell.canUndo(keyring) else { throw SheetError.nothingToUndo }
         let before = try db.rows(
             "SELECT state FROM sheet_cell_steps WHERE cell_id = \(cell.id) AND step = \(cell.step - 1)"
         )

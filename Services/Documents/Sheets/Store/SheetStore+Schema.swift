@@ -189,6 +189,11 @@ struct StoredCell: RowDecodable {
         try FilledCell(state: state, content: content(keyring)) == .missing
     }
 
+    /// That nothing was found is nobody's step.
+    func canUndo(_ keyring: Keyring) throws -> Bool {
+        try step > 1 || step == 1 && !isMissing(keyring)
+    }
+
     func cell(_ keyring: Keyring) throws -> SheetCell {
         SheetCell(
             id: id,
@@ -196,7 +201,7 @@ struct StoredCell: RowDecodable {
             state: state,
             content: try content(keyring),
             version: version,
-            canUndo: step > 0,
+            canUndo: try canUndo(keyring),
             editedBy: author,
             editedAt: author == nil ? nil : at
         )
