@@ -2,6 +2,7 @@ import Daemon
 import Hummingbird
 import Identity
 import InferenceClient
+import SuiteProtocol
 
 /// What a run would cost, and where parts of documents would go: asked of the router before anything is sent.
 struct SheetEstimates: Sendable {

@@ -2,6 +2,7 @@ import Daemon
 import HTTPTypes
 import Hummingbird
 import Identity
+import SuiteProtocol
 
 /// `POST /internal/estimates`: what a daemon tells somebody before it makes many calls for them.
 struct EstimateController {

@@ -33,12 +33,8 @@ extension Fleet {
         return CallEstimate(
             endpoints: endpoints,
             currency: currency,
-            inputTokens: planned.usage.input * planned.calls,
-            outputTokens: planned.usage.output * planned.calls,
+            tokens: (planned.usage.input * planned.calls, planned.usage.output * planned.calls),
             cost: cost.value,
-            most: endpoints.map(\.cost).max() ?? 0,
-            leavesInstitution: endpoints.contains { $0.isFirst && !$0.isOwn },
-            mayLeaveInstitution: endpoints.contains { !$0.isOwn },
             allowed: endpoints.isEmpty || open == 0
         )
     }
