@@ -82,7 +82,7 @@ package struct PageText: Sendable {
     }
 
     private static let edges = Set(" \t\n\r\u{A0}\u{202F}_•*|·…".utf16)
-    private static let tails = Set(",;:-–—".utf16)
+    private static let tails = Set(",;:-–—¿¡".utf16)
 
     private static func isEdge(_ unit: UInt16) -> Bool { edges.contains(unit) }
 
