@@ -69,7 +69,7 @@ package struct VectorIndex: Sendable {
         for (place, id) in ids.enumerated() where isVisible(id) {
             var sum = SIMD16<Float>.zero
             let start = place * lanesPerVector
-            for lane in 0..<lanesPerVector { sum.addProduct(query[lane], lanes[start + lane]) }
+            for lane in 0..<lanesPerVector { sum += query[lane] * lanes[start + lane] }
             let similarity = sum.sum()
             guard similarity >= least else { continue }
             best.append(Hit(id: id, similarity: similarity))
