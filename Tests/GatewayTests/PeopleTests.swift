@@ -37,7 +37,9 @@ import Testing
             #expect(answer.json?["name"] as? String == "Bruno Gil" && answer.json?["minor"] as? Bool == true)
             #expect(try await Self.status(gateway, student) == 401)
             let renewed: Session = try await Self.refresh(gateway, student).decoded()
-            #expect(renewed.user.permissions == ["converse", "tutor_groups", "analyze", "tend_students"])
+            #expect(
+                renewed.user.permissions == ["converse", "tutor_groups", "analyze", "tend_students", "keep_documents"]
+            )
             #expect(try await Self.status(gateway, renewed) == 200)
         }
     }

@@ -50,7 +50,8 @@ import Testing
             let set = try await gateway.send(.POST, "/auth/password", json: body)
             #expect(set.status == 200 && set.cookie("consulta_access") != nil)
             let session: Session = try set.decoded()
-            #expect(session.user.permissions == ["converse", "analyze"] && session.user.status == "active")
+            #expect(session.user.permissions == ["converse", "analyze", "keep_documents"])
+            #expect(session.user.status == "active")
 
             let again = try await gateway.send(.POST, "/auth/password", json: body)
             #expect(again.status == 410 && again.code == "link_invalid")
