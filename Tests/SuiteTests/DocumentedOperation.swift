@@ -77,7 +77,10 @@ struct DocumentedOperation: CustomStringConvertible {
     }
 
     /// Of operations that look at what is said before they look for the thing.
-    private static let bodies = ["PUT /api/messages/{id}/feedback": #"{"reason": "wrong"}"#]
+    private static let bodies = [
+        "PUT /api/messages/{id}/feedback": #"{"reason": "wrong"}"#,
+        "PUT /api/conversations/{id}/collections": #"{"collections": []}"#,
+    ]
     private static let furtherQuestions = [
         "reason_required", "consent_missing", "registration_closed", "wrong_password",
     ]
