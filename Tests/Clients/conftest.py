@@ -36,7 +36,7 @@ def post(url: str, body: dict, token: str | None = None) -> dict:
 @pytest.fixture(scope="session")
 def site():
     with tempfile.TemporaryDirectory(prefix="consulta-clients-") as folder:
-        products = ["GATEWAY", "CHAT", "MUNICIPIO", "INFERENCE_ROUTER", "MODEL_SIMULATOR"]
+        products = ["GATEWAY", "CHAT", "ANALYSIS", "MUNICIPIO", "DOCUMENTS", "INFERENCE_ROUTER", "MODEL_SIMULATOR"]
         ports = {f"{product}_PORT": str(free_port()) for product in products}
         environment = {
             "PATH": os.environ["PATH"],

@@ -124,6 +124,6 @@ def site(request):
             # A replica imports the whole of vLLM.
             quick |= {"MEDGEMMA_MAX_REPLICAS": "4", "RAYLLM_VLLM_ENGINE_CLS": "engine.SpeechEngine"}
         with closing(Cluster(Path(folder), program, **quick)) as cluster:
-            with closing(Site(request.param, Path(folder), free_ports(5), cluster)) as suite:
+            with closing(Site(request.param, Path(folder), free_ports(7), cluster)) as suite:
                 suite.start()
                 yield suite

@@ -84,7 +84,7 @@ class Site:
 
     def __init__(self, kind: str, folder: Path, ports: list[int], cluster):
         self.kind, self.cluster, self.endpoint = kind, cluster, cluster.url
-        products = ["GATEWAY", "CHAT", "MUNICIPIO", "INFERENCE_ROUTER", "MODEL_SIMULATOR"]
+        products = ["GATEWAY", "CHAT", "ANALYSIS", "MUNICIPIO", "DOCUMENTS", "INFERENCE_ROUTER", "MODEL_SIMULATOR"]
         self.environment = {
             "PATH": os.environ["PATH"],
             "HOME": os.environ.get("HOME", str(folder)),

@@ -35,6 +35,8 @@ extension PassageStore {
 
     /// Makes all vectors that are missing of the present model, and has questions use them once most are there.
     package func embedPending() async throws {
+        // Of a daemon that begins with nothing no sister is asked before she is there.
+        guard count > 0 else { return }
         guard let embedder, let model = await embedder.model() else {
             return state.withLock { $0.searchedModel = nil }
         }
