@@ -64,6 +64,11 @@ def test_from_a_template_over_three_rows_to_a_finished_sheet(open_page, picture)
     page.get_by_role("button", name="Llenar las filas que faltan").click()
     expect(cell(page, "Fecha", 3)).to_contain_text("may 2026", timeout=60_000)
 
+    # What no document says is left empty by a person, not by silence.
+    expect(page.get_by_text("Para finalizar falta revisar 4 celdas sin fuente")).to_be_visible()
+    picture(page, "sheet-missing")
+    page.get_by_role("button", name="Dejar vacías las 4 sin dato").click()
+    expect(page.get_by_text("Para finalizar falta revisar")).to_have_count(0)
     page.get_by_role("button", name="Finalizar").click()
     expect(page.locator(".state").filter(has_text="Finalizada")).to_be_visible()
     show(page, "/sheets")
