@@ -54,7 +54,8 @@ import Testing
         let paths = Set(table.routes.map(\.path))
         #expect(
             paths.isSuperset(of: [
-                "/api/chat", "/api/alerts", "/api/municipios", "/api/documents", "/api/sheets", "/api/history", "/api/cancel", "/api/generations",
+                "/api/chat", "/api/alerts", "/api/municipios", "/api/documents", "/api/sheets", "/api/history",
+                "/api/cancel", "/api/generations",
                 "/api/image-analysis",
                 "/api/transcribe",
                 "/generate", "/clear", "/get_prompt", "/save_prompt", "/config", "/v1", "/api/inference", "/auth",
