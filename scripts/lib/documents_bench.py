@@ -84,8 +84,10 @@ def upload(collection, name, content):
     return send("POST", "/api/documents", body, f"multipart/form-data; boundary={BOUNDARY}")["items"][0]
 
 
-def found(collection, query):
-    return post("/api/search", {"collections": [collection], "query": query, "limit": 1})["items"]
+def found(collection, word):
+    """Whether the word itself is found: words spelt alike are, too."""
+    items = post("/api/search", {"collections": [collection], "query": word, "limit": 1})["items"]
+    return any(word in item["text"] for item in items)
 
 
 def until(condition):
