@@ -86,7 +86,7 @@ def upload(collection, name, content):
 
 def found(collection, word):
     """Whether the word itself is found: words spelt alike are, too."""
-    items = post("/api/search", {"collections": [collection], "query": word, "limit": 1})["items"]
+    items = post("/api/search", {"collections": [collection], "query": word, "limit": 10})["items"]
     return any(word in item["text"] for item in items)
 
 
