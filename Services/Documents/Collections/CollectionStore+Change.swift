@@ -164,14 +164,8 @@ extension CollectionStore {
     }
 
     private func share(_ id: String, _ change: CollectionChange, in db: Connection) throws {
-        if let groups = change.groups {
-            try db.execute("DELETE FROM collection_groups WHERE collection_id = \(id)")
-            try db.insert(Set(groups).map { "(\(id), \($0))" }, into: "collection_groups (collection_id, group_id)")
-        }
-        if let roles = change.roles {
-            try db.execute("DELETE FROM collection_roles WHERE collection_id = \(id)")
-            try db.insert(Set(roles).map { "(\(id), \($0))" }, into: "collection_roles (collection_id, role)")
-        }
+        let (groups, roles) = (change.groups.map { Set($0) }, change.roles.map { Set($0) })
+        try Sharing.collections.set(groups: groups, roles: roles, of: id, in: db)
     }
 
     private func found(_ id: String, in db: Connection) throws -> Collection {

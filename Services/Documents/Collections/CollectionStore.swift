@@ -9,13 +9,7 @@ struct CollectionStore: Sendable {
     let keyring: Keyring
 
     /// What somebody may read: their own, and what their groups and roles were given.
-    static func isReadable(by principal: Principal) -> SQL {
-        """
-        (collections.owner = \(principal.subject)
-            OR collections.id IN (SELECT collection_id FROM collection_groups WHERE group_id IN (\(principal.groups)))
-            OR collections.id IN (SELECT collection_id FROM collection_roles WHERE role IN (\(principal.roles))))
-        """
-    }
+    static func isReadable(by principal: Principal) -> SQL { Sharing.collections.isReadable(by: principal) }
 
     /// The collections that a search may look into.
     ///
@@ -52,10 +46,7 @@ struct CollectionStore: Sendable {
     }
 
     func collection(_ row: CollectionRow, in db: Connection) throws -> Collection {
-        let groups = try db.rows("SELECT group_id FROM collection_groups WHERE collection_id = \(row.id)")
-            .map { try $0.get("group_id", as: String.self) }
-        let roles = try db.rows("SELECT role FROM collection_roles WHERE collection_id = \(row.id)")
-            .map { try $0.get("role", as: String.self) }
-        return try row.collection(groups: Set(groups), roles: Set(roles.compactMap(Role.init(rawValue:))), keyring)
+        let readers = try Sharing.collections.readers(of: row.id, in: db)
+        return try row.collection(groups: readers.groups, roles: readers.roles, keyring)
     }
 }

@@ -49,7 +49,7 @@ struct TemplateStore: Sendable {
     func list(for principal: Principal) async throws -> [SheetTemplate] {
         let found = try await database.read { db in
             try db.all(
-                "SELECT * FROM sheet_templates WHERE \(Self.isReadable(by: principal)) ORDER BY id",
+                "SELECT * FROM sheet_templates WHERE \(Sharing.templates.isReadable(by: principal)) ORDER BY id",
                 as: TemplateRow.self
             ).map { try template($0, in: db) }
         }
@@ -108,8 +108,6 @@ struct TemplateStore: Sendable {
                 WHERE id = \(id)
                 """
             )
-            try db.execute("DELETE FROM sheet_template_groups WHERE template_id = \(id)")
-            try db.execute("DELETE FROM sheet_template_roles WHERE template_id = \(id)")
             try Self.share(id, with: draft, in: db)
             return try find(id, in: db)
         }
@@ -128,36 +126,20 @@ struct TemplateStore: Sendable {
         guard try find(id, for: principal, in: db).owner == principal.subject else { throw TemplateError.notYours }
     }
 
-    private static func isReadable(by principal: Principal) -> SQL {
-        """
-        (owner = \(principal.subject)
-            OR id IN (SELECT template_id FROM sheet_template_groups WHERE group_id IN (\(principal.groups)))
-            OR id IN (SELECT template_id FROM sheet_template_roles WHERE role IN (\(principal.roles))))
-        """
-    }
-
     private func find(_ id: String, for principal: Principal? = nil, in db: Connection) throws -> SheetTemplate {
-        let condition: SQL = principal.map { "AND \(Self.isReadable(by: $0))" } ?? ""
+        let condition: SQL = principal.map { "AND \(Sharing.templates.isReadable(by: $0))" } ?? ""
         let row = try db.first("SELECT * FROM sheet_templates WHERE id = \(id) \(condition)", as: TemplateRow.self)
         guard let row else { throw TemplateError.notFound }
         return try template(row, in: db)
     }
 
     private static func share(_ id: String, with draft: TemplateDraft.Checked, in db: Connection) throws {
-        for group in draft.groups {
-            try db.execute("INSERT INTO sheet_template_groups (template_id, group_id) VALUES (\(id), \(group))")
-        }
-        for role in draft.roles {
-            try db.execute("INSERT INTO sheet_template_roles (template_id, role) VALUES (\(id), \(role))")
-        }
+        try Sharing.templates.set(groups: Set(draft.groups), roles: Set(draft.roles), of: id, in: db)
     }
 
     private func template(_ row: TemplateRow, in db: Connection) throws -> SheetTemplate {
-        let groups = try db.rows("SELECT group_id FROM sheet_template_groups WHERE template_id = \(row.id)")
-            .map { try $0.get("group_id", as: String.self) }
-        let roles = try db.rows("SELECT role FROM sheet_template_roles WHERE template_id = \(row.id)")
-            .map { try $0.get("role", as: String.self) }
-        return try row.template(groups: Set(groups), roles: Set(roles.compactMap(Role.init(rawValue:))), keyring)
+        let readers = try Sharing.templates.readers(of: row.id, in: db)
+        return try row.template(groups: readers.groups, roles: readers.roles, keyring)
     }
 }
 
