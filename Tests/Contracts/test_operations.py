@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import URL
+from conftest import URL, ask
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 # Cases an operation: what a caller may do decides how much there is to find.
@@ -42,11 +42,14 @@ def test_every_operation_answers_as_documented(caller, tokens, tmp_path):
         "--max-examples", str(EXAMPLES[caller]), "--generation-deterministic", "--no-shrink",
         "--workers", "2", "--request-timeout", "20", "--max-redirects", "0", "--no-color",
     ]
+    environment = os.environ | {"SCHEMATHESIS_HOOKS": "fuzzing", "PYTHONPATH": str(Path(__file__).parent)}
     if token:
+        environment["CONSULTA_CALLER_ID"] = ask("GET", "/auth/me", token=token)["id"]
         command += ["--header", f"Authorization: Bearer {token}", "--exclude-path-regex", ENDS_THE_TOKEN]
-    environment = os.environ | {"SCHEMATHESIS_HOOKS": "line_json", "PYTHONPATH": str(Path(__file__).parent)}
     run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300)
     counts = re.search(r"Selected: (\d+)/\d+\s+Tested: (\d+)", run.stdout)
     assert run.returncode == 0, run.stdout[-12000:] + run.stderr[-2000:]
     # With so few cases the generator now and then finds no valid one for an operation.
     assert counts and int(counts.group(2)) >= int(counts.group(1)) - 2, run.stdout[-4000:]
+    # Whoever was refused all along would have tested nothing.
+    assert not token or ask("GET", "/auth/me", token=token)["status"] == "active"
