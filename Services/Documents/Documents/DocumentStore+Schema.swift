@@ -42,7 +42,7 @@ extension DocumentStore {
             CREATE UNIQUE INDEX documents_by_external_key ON documents (collection_id, external_key);
             CREATE INDEX documents_by_owner ON documents (owner, id);
             CREATE INDEX documents_by_parent ON documents (parent_id);
-            CREATE INDEX documents_deleted ON documents (deleted_at);
+            CREATE INDEX documents_deleted ON documents (deleted_at) WHERE deleted_at IS NOT NULL;
             CREATE TABLE document_pages (
                 id TEXT PRIMARY KEY,
                 document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
