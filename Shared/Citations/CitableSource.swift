@@ -44,9 +44,9 @@ package struct CitableSource: Sendable, Equatable {
         var plain = ""
         var end = 0
         for span in instructions where span.lowerBound >= end && span.upperBound <= units.count {
-            plain += String(decoding: units[end..<span.lowerBound], as: UTF16.self) + " "
+            plain += String(utf16: units[end..<span.lowerBound]) + " "
             end = span.upperBound
         }
-        return plain + String(decoding: units[end...], as: UTF16.self)
+        return plain + String(utf16: units[end...])
     }
 }

@@ -66,12 +66,12 @@ package struct SourcePrompt: Sendable {
         var text = ""
         var end = 0
         for span in source.instructions where span.lowerBound >= end && span.upperBound <= units.count {
-            text += Self.harmless(String(decoding: units[end..<span.lowerBound], as: UTF16.self))
-            let order = Self.harmless(String(decoding: units[span], as: UTF16.self))
+            text += Self.harmless(String(utf16: units[end..<span.lowerBound]))
+            let order = Self.harmless(String(utf16: units[span]))
             text += "<orden \(boundary)>\(order)</orden \(boundary)>"
             end = span.upperBound
         }
-        return text + Self.harmless(String(decoding: units[end...], as: UTF16.self))
+        return text + Self.harmless(String(utf16: units[end...]))
     }
 
     /// Without what engines read as the ends of messages, and without letters that nobody sees.

@@ -31,6 +31,26 @@ struct ChunkerTests {
         }
     }
 
+    @Test(arguments: [
+        ("# Becas", 1), ("### Plazos", 3), ("####### Siete", nil), ("#sin espacio", nil), ("2.1 Método", 2),
+        ("  2.1.3. Ámbito", 3), ("2.1 método", nil), ("1 de mayo", nil), ("12.345.678 Pérez", nil), ("CAPÍTULO I", 1),
+        ("ABC", nil), ("LEY N.º 26.206:", nil), ("Una frase", nil),
+    ])
+    func aLineOfItsOwnIsAHeadingByItsLooks(line: String, level: Int?) {
+        let blocks = BlockReader.blocks(of: "\(line)\n\nTexto.")
+        #expect(blocks.first?.kind == level.map { .heading(level: $0) } ?? .paragraph)
+    }
+
+    @Test(arguments: ["- uno", "* uno", "• uno", "– uno", "1. uno", "123) uno", "a) uno", "  - uno"])
+    func itemsAreKnownByTheirMarks(line: String) {
+        #expect(BlockReader.blocks(of: "Texto.\n\(line)").last?.kind == .listItem)
+    }
+
+    @Test(arguments: ["-uno", "1.uno", "1234. uno", "A) uno", "ab) uno", "-"])
+    func whatOnlyLooksLikeAnItemGoesOn(line: String) {
+        #expect(BlockReader.blocks(of: "Texto.\n\(line)").count == 1)
+    }
+
     @Test func longParagraphsAreCutBetweenSentences() {
         let sentences = (1...10).map { "Esta es la oración número \($0) del texto." }
         let chunks = chunks(sentences.joined(separator: " "), limit: 20)

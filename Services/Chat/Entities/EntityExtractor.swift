@@ -29,7 +29,7 @@ package struct EntityExtractor: Sendable {
             let end = clinical.tokens[finding.tokens.upperBound - 1].range.upperBound
             return Entity(
                 kind: finding.kind,
-                text: String(decoding: units[start..<end], as: UTF16.self),
+                text: String(utf16: units[start..<end]),
                 start: start,
                 end: end,
                 value: finding.value,

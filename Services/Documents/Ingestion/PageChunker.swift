@@ -1,4 +1,5 @@
 import Retrieval
+import TextAnalysis
 
 /// Cuts a document into passages as its pages come, a few at a time: what stands open at the end of one lot, headings and
 /// a table, stands above the next.
@@ -46,7 +47,7 @@ struct PageChunker {
             let units = Array(page.text.utf16)
             func text(_ span: TextSpan) -> String {
                 let range = span.range.clamped(to: 0..<units.count)
-                return String(decoding: units[range], as: UTF16.self)
+                return String(utf16: units[range])
             }
             for block in page.blocks {
                 switch block.kind {

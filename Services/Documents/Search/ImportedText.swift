@@ -69,7 +69,7 @@ extension ImportedText {
         func close() {
             guard let first = current.first, let end = current.last?.range.upperBound else { return }
             let start = first.range.lowerBound
-            let text = String(decoding: units[start..<end], as: UTF16.self)
+            let text = String(utf16: units[start..<end])
             pages.append(
                 StoredPage(
                     document: document,

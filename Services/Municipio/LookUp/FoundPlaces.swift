@@ -1,6 +1,7 @@
 import Daemon
 import Gazetteer
 import Hummingbird
+import TextAnalysis
 
 /// A place that was found, and why.
 struct FoundPlace: Encodable {
@@ -67,7 +68,7 @@ extension ExtractedPlaces.Mention {
     init(_ mention: PlaceMention, in text: String, _ places: Places) {
         start = mention.range.lowerBound
         end = mention.range.upperBound
-        self.text = String(decoding: Array(text.utf16)[mention.range], as: UTF16.self)
+        self.text = String(utf16: Array(text.utf16)[mention.range])
         negated = mention.isNegated
         items = mention.candidates.map { FoundPlace($0, in: places) }
     }

@@ -1,3 +1,5 @@
+import TextAnalysis
+
 /// Puts blocks together into chunks, and knows under which headings they stand.
 struct ChunkAssembly {
     private let text: [UInt16]
@@ -19,7 +21,7 @@ struct ChunkAssembly {
         self.limit = limit
     }
 
-    func slice(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF16.self) }
+    func slice(_ range: Range<Int>) -> String { String(utf16: text[range]) }
 
     mutating func open(heading block: Block, level: Int) {
         close()

@@ -43,7 +43,7 @@ package struct PageText: Sendable {
     var text: String { slice(0..<length) }
 
     package func slice(_ range: Range<Int>) -> String {
-        String(decoding: units[range.clamped(to: 0..<length)], as: UTF16.self)
+        String(utf16: units[range.clamped(to: 0..<length)])
     }
 
     /// The places of the tokens that lie in a part of the text.
