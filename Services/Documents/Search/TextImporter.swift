@@ -68,12 +68,11 @@ private struct ImportRun {
             if start - lines.count < mostLines, !lines.isEmpty { fail(start + 1, .tooManyLines) }
             return
         }
-        let read = try await onFileThread { [collection] in Self.read(lines, from: start + 1, collection.id) }
+        let read = try await Self.read(Array(zip((start + 1)..., lines)))
         read.failed.forEach { fail($0.line, $0.code) }
         // Of those that come twice the last stands.
-        var texts: [String: (line: Int, text: ReadText)] = [:]
-        for (line, text) in read.texts { texts[text.source.id] = (line, text) }
-        let kept = try await store.keep(texts.values.map(\.text), in: collection)
+        let texts = Dictionary(read.texts.map { ($0.text.source.id, $0.text) }) { _, last in last }
+        let kept = try await store.keep(Array(texts.values), in: collection)
         guard kept else { return read.texts.forEach { fail($0.line, .quotaUsed) } }
         outcome.imported += read.texts.count
     }
@@ -82,13 +81,29 @@ private struct ImportRun {
         outcome.failed.append(.init(line: line, code: code))
     }
 
-    private static func read(
-        _ lines: [LineReader.Line],
-        from first: Int,
-        _ collection: String
-    ) -> (texts: [(line: Int, text: ReadText)], failed: [(line: Int, code: ImportedText.Fault)]) {
-        var (texts, failed) = ([(line: Int, text: ReadText)](), [(line: Int, code: ImportedText.Fault)]())
-        for (number, line) in zip(first..., lines) {
+    private typealias NumberedLine = (number: Int, line: LineReader.Line)
+
+    /// On all cores, in the order of the lines.
+    private static func read(_ lines: [NumberedLine]) async throws -> ReadLines {
+        let share = max(1, (lines.count - 1) / ProcessInfo.processInfo.activeProcessorCount + 1)
+        return try await withThrowingTaskGroup { group in
+            for start in stride(from: 0, to: lines.count, by: share) {
+                let part = Array(lines[start..<min(start + share, lines.count)])
+                group.addTask { (start, try await onFileThread { ReadLines(part) }) }
+            }
+            let parts = try await group.reduce(into: []) { $0.append($1) }
+            return parts.sorted { $0.0 < $1.0 }.reduce(into: ReadLines([])) { $0.append($1.1) }
+        }
+    }
+}
+
+/// Lines of an import as they were read.
+private struct ReadLines: Sendable {
+    private(set) var texts: [(line: Int, text: ReadText)] = []
+    private(set) var failed: [(line: Int, code: ImportedText.Fault)] = []
+
+    init(_ lines: [(number: Int, line: LineReader.Line)]) {
+        for (number, line) in lines {
             switch line {
             case .tooLong: failed.append((number, .lineTooLong))
             case .text(let bytes):
@@ -100,6 +115,10 @@ private struct ImportRun {
                 }
             }
         }
-        return (texts, failed)
+    }
+
+    mutating func append(_ other: ReadLines) {
+        texts += other.texts
+        failed += other.failed
     }
 }

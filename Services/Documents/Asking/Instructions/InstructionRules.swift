@@ -93,7 +93,7 @@ struct InstructionRules {
                 points = max(points, 1)
             }
         }
-        if Words.anyQuestion.isIn(words) { points += points > 0 ? 2 : 0 }
+        if points > 0, Words.anyQuestion.isIn(words) { points += 2 }
         if Words.yourAnswers.isIn(words) { points += 3 }
         if Words.yourAnswer.isIn(words) { points += 2 }
         return points
