@@ -56,7 +56,9 @@ struct LibrarySources: SheetSources {
     }
 
     func pages(of document: String) async throws -> [PageText] {
-        try await documents.pages(of: document).map(PageText.init)
+        try await documents.pages(of: document).map { page in
+            page.words.isEmpty ? PageText(page) : PageText(printed: page)
+        }
     }
 }
 

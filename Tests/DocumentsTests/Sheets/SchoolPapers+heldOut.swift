@@ -70,10 +70,7 @@ extension SchoolPapers {
             template: .minutes,
             expected: [
                 "fecha": "2026-03-27", "asistentes": "Directora Olga Sáenz; Maestro Iván Rol",
-                "acuerdos": """
-                Aplicar la evaluación diagnóstica en mayo.; Reforzar la lectura en primer grado.; Se levanta la sesión a las \
-                13:00 h.
-                """,
+                "acuerdos": "Aplicar la evaluación diagnóstica en mayo.; Reforzar la lectura en primer grado.",
             ]
         ),
         SchoolPaper(

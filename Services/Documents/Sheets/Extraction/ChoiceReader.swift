@@ -22,6 +22,13 @@ enum ChoiceReader {
         return nil
     }
 
+    /// Whether nothing but yes or no is written or marked.
+    static func isMereAnswer(_ page: PageText, _ range: Range<Int>) -> Bool {
+        page.tokens[page.tokens(in: range)].allSatisfy { token in
+            token.kind == .symbol || token.text == "x" || yes.contains(token.text) || no.contains(token.text)
+        }
+    }
+
     /// One of the allowed values, in whatever case and with or without accents.
     static func choice(
         among allowed: [String],

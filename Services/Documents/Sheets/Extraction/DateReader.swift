@@ -34,7 +34,7 @@ package struct DateReader {
     private func date(at index: Int) -> (String, end: Int)? {
         switch tokens[index].kind {
         case .number: dotted(index) ?? separated(index) ?? dayFirst(index)
-        case .word: monthFirst(index) ?? firstOfMonth(index)
+        case .word: monthFirst(index) ?? dayFirst(index)
         case .symbol, .lineBreak: nil
         }
     }
@@ -59,16 +59,22 @@ package struct DateReader {
         return value.map { ($0, index + 5) }
     }
 
-    /// `12 de marzo de 2026`, `1.º de abril del año 2026`, `12 March 2026`
+    /// `12 de marzo de 2026`, `1.º de abril del año 2026`, `doce días del mes de marzo de dos mil veintiséis`
     private func dayFirst(_ index: Int) -> (String, Int)? {
-        guard let day = number(index) else { return nil }
-        var next = index + 1
+        guard let (day, end) = day(index) else { return nil }
+        var next = end
         while let mark = text(next), [".", "º", "°", "o", "er", "st", "nd", "rd", "th"].contains(mark) { next += 1 }
         next = skip(next, ["de", "dias", "del", "mes", "of"])
         guard let month = word(next).flatMap(Self.month) else { return nil }
         return year(after: next + 1).flatMap { year, end in
             Self.date(year: year, month, day).map { ($0, end) }
         }
+    }
+
+    private func day(_ index: Int) -> (Int, end: Int)? {
+        if let day = number(index) { return (day, index + 1) }
+        return word(index) == "primero"
+            ? (1, index + 1) : SpanishNumber.below100(at: index, in: tokens).map { ($0.value, $0.end) }
     }
 
     /// `March 12, 2026`
@@ -78,17 +84,11 @@ package struct DateReader {
         return year(after: next).flatMap { year, end in Self.date(year: year, month, day).map { ($0, end) } }
     }
 
-    /// `primero de marzo de 2026`
-    private func firstOfMonth(_ index: Int) -> (String, Int)? {
-        guard word(index) == "primero", word(index + 1) == "de", let month = word(index + 2).flatMap(Self.month) else {
-            return nil
-        }
-        return year(after: index + 3).flatMap { year, end in Self.date(year: year, month, 1).map { ($0, end) } }
-    }
-
     private func year(after index: Int) -> (Int, end: Int)? {
         let next = skip(index, ["de", "del", "ano", "año", ",", "."])
-        guard let year = number(next), Self.full(year) != nil else { return nil }
+        guard let year = number(next), Self.full(year) != nil else { 
+            return SpanishNumber.year(at: next, in: tokens).map { ($0.value, $0.end) }
+        }
         return (year, next + 1)
     }
 

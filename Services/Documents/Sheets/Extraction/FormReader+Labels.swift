@@ -60,7 +60,11 @@ extension FormReader {
             return isTime || next.text == "/" ? nil : index + 1
         }
         // «¿Autoriza la salida? [x] Sí»
-        if token.text == "?" { return index + 1 < line.upperBound ? index + 1 : nil }
+        if token.text == "?" {
+            guard index + 1 < line.upperBound else { return nil }
+            let hasColon = page.tokens[index + 1].text == ":"
+            return hasColon ? index + 2 : index + 1
+        }
         guard token.text == "." || token.text == "…", isFirst else { return nil }
         var end = index
         while end < line.upperBound, page.tokens[end].text == token.text { end += 1 }

@@ -5,8 +5,10 @@ struct FormReader {
     let page: PageText
     private let number: Int
     private var entries: [FormEntry] = []
-    /// Of the table that is being read: its first row.
-    private var header: [Range<Int>]?
+    /// Whom this part of the form is about: «Datos de la madre».
+    private var person: Set<String> = []
+    /// Of the table that is being read.
+    private var table = FormTable()
 
     /// Words of a label.
     static let longestLabel = 8
@@ -23,15 +25,15 @@ struct FormReader {
             switch block.kind {
             case .row(let cells):
                 reader.read(cells: cells)
-                reader.header = reader.header ?? cells
                 continue
             case .heading(let level):
+                reader.person = []
                 reader.readLines(of: block.range, next: index + 1)
                 reader.readSection(index, level: level)
             case .paragraph, .listItem:
                 reader.readLines(of: block.range, next: index + 1)
             }
-            reader.header = nil
+            reader.table = FormTable()
         }
         return reader.entries
     }
@@ -50,6 +52,7 @@ struct FormReader {
     ///   - next: the next block, after the last line.
     private mutating func read(line: Range<Int>, below: Range<Int>?, next: Int?) {
         let labels = labels(of: line)
+        var asked: Set<String> = []
         for (place, label) in labels.enumerated() {
             let isLast = place + 1 == labels.count
             let start = page.tokens[label.separator.upperBound - 1].range.upperBound
@@ -57,17 +60,47 @@ struct FormReader {
                 isLast
                 ? page.tokens[line.upperBound - 1].range.upperBound
                 : page.tokens[labels[place + 1].words.lowerBound].range.lowerBound
-            let terms = ColumnQuery.terms(page.tokens[label.words])
+            let words = page.tokens[label.words].map(\.text)
+            let isFollowUp = words.contains(where: SchoolWords.followUps.contains)
+            // «Médico: Dr. Pardo. Teléfono: …» goes on about the same person.
+            let before = SchoolWords.persons.intersection(asked)
+            asked = isFollowUp ? asked : terms(of: label, next: next)
             let isOpen = page.trimmed(start..<max(start, end)) == nil
-            if !isOpen { add(terms, start..<end, label.isDash ? .dashed : .beside) }
+            if !isOpen { add(asked, start..<end, label.isDash ? .dashed : .beside, about: before) }
             guard isLast, !label.isDash else { continue }
             if isOpen, let below, !hasLabel(below) {
-                add(terms, below, .below)
+                add(asked, below, .below, about: before)
             } else if let next, let answer = answer(from: next, takesParagraph: isOpen) {
-                add(terms, isOpen ? answer : start..<answer.upperBound, .below)
+                add(asked, isOpen ? answer : start..<answer.upperBound, .below, about: before)
             }
         }
-        if labels.isEmpty { readSentences(line) }
+        if labels.isEmpty { readPlain(line, below: below, next: next) }
+    }
+
+    /// A line without a mark of a label: what a part of the form is about, a label all the same, or a sentence.
+    private mutating func readPlain(_ line: Range<Int>, below: Range<Int>?, next: Int?) {
+        readSentences(line)
+        guard line.count <= Self.longestLabel, !page.tokens[line].contains(where: { $0.kind == .number }) else {
+            return
+        }
+        let terms = ColumnQuery.terms(page.tokens[line])
+        if let about = SchoolWords.persons(ofSection: terms) { person = about }
+        let under = next.flatMap { next -> Range<Int>? in
+            guard page.blocks.indices.contains(next), page.blocks[next].kind == .paragraph else { return nil }
+            let lines = page.tokens(in: page.blocks[next].range).split { page.tokens[$0].kind == .lineBreak }
+            return lines.first.map(page.range(ofTokens:))
+        }
+        if let answer = below ?? under, !hasLabel(answer) { add(terms, answer, .under) }
+    }
+
+    /// «De:» at the head of an e-mail is who sent it, and the heading above it is what it is about.
+    private mutating func terms(of label: Label, next: Int?) -> Set<String> {
+        let words = page.tokens[label.words].map(\.text)
+        guard words == ["de"] || words == ["from"] else { return ColumnQuery.terms(page.tokens[label.words]) }
+        if next == 2, case .heading? = page.blocks.first?.kind {
+            add(ColumnQuery.terms("asunto"), page.blocks[0].range, .beside)
+        }
+        return ColumnQuery.terms("remitente")
     }
 
     /// The items, or the paragraph, that follow a label.
@@ -84,40 +117,51 @@ struct FormReader {
 
     private func hasLabel(_ range: Range<Int>) -> Bool { !labels(of: page.tokens(in: range)).isEmpty }
 
-    /// What stands under a heading, up to the next of its level or above.
+    /// What stands under a heading, up to the next of its level or above; where that begins with a list, the list.
     private mutating func readSection(_ index: Int, level: Int) {
         let rest = page.blocks[(index + 1)...]
-        let body = rest.prefix { block in
+        let all = rest.prefix { block in
             if case .heading(let other) = block.kind { other > level } else { true }
         }
+        let items = all.prefix { $0.kind == .listItem }
+        let body = items.isEmpty ? all : items
         guard let first = body.first, let last = body.last else { return }
         let terms = ColumnQuery.terms(page.tokens[page.tokens(in: page.blocks[index].range)])
         add(terms, first.range.lowerBound..<last.range.upperBound, .section)
     }
 
-    /// Cells with a label and an answer in them, and pairs of cells.
+    /// Cells with a label and an answer in them, rows of figures, and pairs of cells.
     private mutating func read(cells: [Range<Int>]) {
+        defer { table.add(cells, in: page) }
+        if let crossed = table.crossed(cells, in: page) {
+            for (terms, cell, position) in crossed { add(terms, cell, position) }
+            return
+        }
         var isAnswer = false
         for (place, cell) in cells.enumerated() where page.trimmed(cell) != nil {
-            let labels = labels(of: page.tokens(in: cell))
-            if !labels.isEmpty { read(line: page.tokens(in: cell), below: nil, next: nil) }
-            defer { isAnswer = !isAnswer }
-            guard !isAnswer, place + 1 < cells.count, cells.count <= 4 || labels.count == 1 else { continue }
-            let tokens = page.tokens[page.tokens(in: cell)]
-            guard tokens.count(where: { $0.kind == .word }) <= Self.longestLabel else { continue }
-            add(ColumnQuery.terms(tokens), cells[answer(to: place, in: cells)], .beside)
+            let tokens = page.tokens(in: cell)
+            let labels = labels(of: tokens)
+            if !labels.isEmpty { read(line: tokens, below: nil, next: nil) }
+            // A field that is filled in is no label of its neighbour.
+            let isFilled = labels.last.map { $0.separator.upperBound < tokens.upperBound } ?? false
+            defer { isAnswer = !isFilled && !isAnswer }
+            guard !isAnswer, !isFilled, place + 1 < cells.count, cells.count <= 4 || labels.count == 1,
+                page.tokens[tokens].count(where: { $0.kind == .word }) <= Self.longestLabel
+            else { continue }
+            let about = table.persons(of: place, among: cells.count)
+            add(ColumnQuery.terms(page.tokens[tokens]), cells[place + 1], .beside, about: about)
         }
     }
 
-    /// The cell beside a label, but for one whose header says that it is what the criterion counts.
-    private func answer(to label: Int, in cells: [Range<Int>]) -> Int {
-        guard let header, label + 2 < cells.count, header.indices.contains(label + 1) else { return label + 1 }
-        let terms = ColumnQuery.terms(page.tokens[page.tokens(in: header[label + 1])])
-        return terms.isDisjoint(with: SchoolWords.weights) ? label + 1 : label + 2
-    }
-
-    mutating func add(_ terms: Set<String>, _ value: Range<Int>, _ position: FormEntry.Position) {
+    /// - Parameter about: whom the label is about, where that isn't who its part of the form is about.
+    mutating func add(
+        _ terms: Set<String>,
+        _ value: Range<Int>,
+        _ position: FormEntry.Position,
+        about: Set<String> = []
+    ) {
         guard !terms.isEmpty, !value.isEmpty else { return }
-        entries.append(FormEntry(label: terms, page: number, value: value, position: position))
+        let about = about.isEmpty ? person : about
+        entries.append(FormEntry(label: terms, person: about, page: number, value: value, position: position))
     }
 }

@@ -13,6 +13,8 @@ struct Nearby {
         switch query.column.type {
         case .text where query.asksForMail: contact(ContactReader.mail)
         case .text where query.asksForTelephone: contact(ContactReader.telephone)
+        case .text where query.asksForTime: contact(TimeReader.first)
+        case .text where query.asksForPerson: person
         case .text: nil
         case .date where query.telling.isEmpty: firstDate
         case .choice: told ?? onlyChoice
@@ -56,7 +58,9 @@ struct Nearby {
             page.tokens[place].kind == .word
                 && SchoolWords.term(page.tokens[place].text).map(query.telling.contains) ?? false
         }
-        let numbers = places.filter { page.tokens[$0].kind == .number }
+        let numbers = places.filter { place in
+            NumberReader.isNumber(page.tokens[place]) && !["uno", "y"].contains(page.tokens[place].text)
+        }
         let nearest = numbers.min { one, other in
             func distance(_ place: Int) -> Int { words.map { abs($0 - place) }.min() ?? .max }
             return distance(one) < distance(other)
@@ -65,14 +69,31 @@ struct Nearby {
         return NumberReader.first(in: page.tokens[nearest..<places.upperBound])
     }
 
-    /// What says when it was at the head of a letter or in the first words of the minutes.
+    /// What says when it was at the head of a letter or in the first words of the minutes, and nothing else's date.
     private var firstDate: FoundValue? {
         for page in pages.prefix(2) {
-            if let found = DateReader.first(in: page.tokens[...]) {
+            for sentence in sentences(of: page) {
+                let tokens = page.tokens[page.tokens(in: sentence)]
+                guard ColumnQuery.terms(tokens).isDisjoint(with: SchoolWords.otherDates),
+                    let found = DateReader.first(in: tokens)
+                else { continue }
                 return FoundValue(value: found.value, page: page.number, range: found.range, certainty: 0.5)
             }
         }
         return nil
+    }
+
+    /// Whom a sentence names by what they are, where it is one person.
+    private var person: FoundValue? {
+        var found: [(page: PageText, range: Range<Int>)] = []
+        for page in pages {
+            for sentence in sentences(of: page) {
+                found += PersonReader.names(of: query.persons, in: page, sentence).map { (page, $0) }
+            }
+        }
+        guard let first = found.first, Set(found.map { fold($0.page.slice($0.range)) }).count == 1 else { return nil }
+        let value = first.page.slice(first.range)
+        return FoundValue(value: value, page: first.page.number, range: first.range, certainty: 0.5)
     }
 
     /// One of the allowed values, where the document has no other.
@@ -118,7 +139,7 @@ struct Nearby {
 
     /// The only one of the document, or the one whose sentence has the column's other words.
     private func contact(_ find: (PageText, Range<Int>) -> Range<Int>?) -> FoundValue? {
-        let words = query.telling.subtracting(["correo", "telefono"])
+        let words = query.telling.subtracting(["correo", "telefono", "hora", "inicio"])
         var found: [(page: PageText, range: Range<Int>, shared: Int)] = []
         for page in pages {
             for sentence in sentences(of: page) {

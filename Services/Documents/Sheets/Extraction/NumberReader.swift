@@ -10,10 +10,14 @@ package enum NumberReader {
                 let start = isNegative ? tokens[index - 1].range.lowerBound : token.range.lowerBound
                 return ((isNegative ? "-" : "") + value, start..<tokens[end - 1].range.upperBound)
             }
-            if token.kind == .word, let value = words[token.text] { return ("\(value)", token.range) }
+            if token.kind == .word, let (value, end) = SpanishNumber.below100(at: index, in: tokens) {
+                return ("\(value)", token.range.lowerBound..<tokens[end - 1].range.upperBound)
+            }
         }
         return nil
     }
+
+    static func isNumber(_ token: Token) -> Bool { token.kind == .number || SpanishNumber.isWord(token.text) }
 
     /// A number as somebody typed it alone.
     package static func value(_ text: String) -> String? {
@@ -70,13 +74,4 @@ package enum NumberReader {
     private static func isMinus(_ sign: Token, before number: Token) -> Bool {
         ["-", "−"].contains(sign.text) && sign.followsSpace && !number.followsSpace
     }
-
-    private static let words: [String: Int] = {
-        let list = """
-            cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete
-            dieciocho diecinueve veinte
-            """
-        let names = list.split(whereSeparator: \.isWhitespace).map(String.init)
-        return Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-    }()
 }

@@ -17,6 +17,10 @@ package struct PageText: Sendable {
         package init(kind: Kind, range: Range<Int>) {
             (self.kind, self.range) = (kind, range)
         }
+
+        var isRow: Bool {
+            if case .row = kind { true } else { false }
+        }
     }
 
     /// From 1.

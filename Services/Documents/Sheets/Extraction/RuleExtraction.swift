@@ -7,9 +7,6 @@ package struct RuleExtraction: Sendable {
     private let entries: [FormEntry]
     private let tables: [FoundTable]
 
-    /// Below it a label is another's.
-    private static let least = 0.6
-
     package init(_ pages: [PageText], columns: [SheetColumn]) {
         self.pages = pages
         let queries = columns.map(ColumnQuery.init)
@@ -46,29 +43,27 @@ package struct RuleExtraction: Sendable {
     private func labelled(_ query: ColumnQuery) -> FoundValue? {
         var best: FoundValue?
         for entry in entries {
-            let score = query.match(entry.label)
-            let certainty = score * entry.position.rawValue
-            guard score >= Self.least, certainty > best?.certainty ?? 0,
-                let (value, range) = ValueReader(query: query).value(in: pages[entry.page], entry.value),
-                !isLabel(entry)
+            let score = query.match(entry)
+            let page = pages[entry.page]
+            guard score >= entry.position.least, score * entry.position.rawValue > best?.certainty ?? 0,
+                !isLabel(entry), let (value, range) = ValueReader(query: query).value(in: page, entry.value)
             else { continue }
-            best = FoundValue(value: value, page: pages[entry.page].number, range: range, certainty: certainty)
+            // «Alergias: Sí. ¿Cuáles? Polen»
+            let isMereAnswer = query.column.type == .text && ChoiceReader.isMereAnswer(page, range)
+            let certainty = score * entry.position.rawValue * (isMereAnswer ? 0.5 : 1)
+            guard certainty > best?.certainty ?? 0 else { continue }
+            best = FoundValue(value: value, page: page.number, range: range, certainty: certainty)
         }
         return best
     }
 
-    /// In the header of a table the cell beside a label is the next label.
+    /// In the header of a table, and in a form without colons, what comes after a label may be the next label.
     private func isLabel(_ entry: FormEntry) -> Bool {
-        guard entry.position == .beside else { return false }
         let page = pages[entry.page]
+        let isInRow = page.blocks.first { $0.range.contains(entry.value.lowerBound) }?.isRow ?? false
+        guard entry.position == .under || (entry.position == .beside && isInRow) else { return false }
         let terms = ColumnQuery.terms(page.tokens[page.tokens(in: entry.value)])
-        return queries.contains { $0.match(terms) >= 0.95 } && isHeader(entry)
-    }
-
-    private func isHeader(_ entry: FormEntry) -> Bool {
-        let row = pages[entry.page].blocks.first { $0.range.contains(entry.value.lowerBound) }
-        if case .row? = row?.kind { return true }
-        return false
+        return queries.contains { $0.match(terms) >= 0.9 }
     }
 
     private func value(_ query: ColumnQuery, _ table: FoundTable, _ row: FoundTable.Row) -> FoundValue? {

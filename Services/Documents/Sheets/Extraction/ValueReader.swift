@@ -25,6 +25,11 @@ struct ValueReader {
         if query.asksForTelephone, let number = ContactReader.telephone(in: page, range) {
             return (page.slice(number), number)
         }
+        if query.asksForTime, let time = TimeReader.first(in: page, range) { return (page.slice(time), time) }
+        if query.asksForPerson {
+            let name = PersonReader.trimmed(page, range)
+            return Self.isBlank(page, name) ? nil : (page.slice(name).replacing("\n", with: " "), name)
+        }
         let kept = range.lowerBound..<min(range.upperBound, range.lowerBound + Self.longestText)
         guard let range = page.trimmed(kept), !Self.isBlank(page, range) else { return nil }
         let value = page.slice(range).replacing("\t", with: " ").replacing("\n", with: "; ")
