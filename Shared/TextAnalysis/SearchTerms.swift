@@ -20,7 +20,7 @@ package func words(_ text: String) -> [Word] {
     var words: [Word] = []
     var start: String.Index?
     for index in text.indices {
-        if text[index].isLetter || text[index].isNumber {
+        if text[index].isWordPart {
             if start == nil { start = index }
         } else if let begin = start {
             words.append(Word(folded: fold(text[begin..<index]), range: begin..<index))
@@ -29,6 +29,14 @@ package func words(_ text: String) -> [Word] {
     }
     if let begin = start { words.append(Word(folded: fold(text[begin...]), range: begin..<text.endIndex)) }
     return words
+}
+
+extension Character {
+    /// A letter or a digit; for most the tables of Unicode needn't be asked.
+    fileprivate var isWordPart: Bool {
+        guard utf8.count == 1, let byte = utf8.first else { return isLetter || isNumber }
+        return (48...57).contains(byte) || (65...90).contains(byte & 0xDF)
+    }
 }
 
 /// Lower case, without diacritics: `Canción` → `cancion`, `Año` → `año`. The same for composed and decomposed text.

@@ -52,7 +52,10 @@ extension DocumentStore {
     }
 
     private static func isNamed(_ document: Document, _ asked: [String]) -> Bool {
-        let named = words("\(document.title) \(document.about.name)").map(\.folded)
-        return asked.allSatisfy { word in named.contains { $0.hasPrefix(word) } }
+        var (scanner, missing) = (WordScanner(), asked)
+        scanner.scan("\(document.title) \(document.about.name)") { found in
+            missing.removeAll { found.folded.hasPrefix($0) }
+        }
+        return missing.isEmpty
     }
 }

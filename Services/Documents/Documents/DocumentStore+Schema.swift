@@ -38,10 +38,12 @@ extension DocumentStore {
                 deleted_at INTEGER
             );
             CREATE INDEX documents_by_collection ON documents (collection_id, id);
-            CREATE INDEX documents_by_digest ON documents (collection_id, digest);
+            CREATE INDEX documents_by_digest ON documents (collection_id, digest, id);
             CREATE UNIQUE INDEX documents_by_external_key ON documents (collection_id, external_key);
             CREATE INDEX documents_by_owner ON documents (owner, id);
             CREATE INDEX documents_by_parent ON documents (parent_id);
+            CREATE INDEX documents_counted ON documents (collection_id, deleted_at, state, id, pages, bytes);
+            CREATE INDEX documents_weighed ON documents (owner, deleted_at, bytes);
             CREATE INDEX documents_deleted ON documents (deleted_at) WHERE deleted_at IS NOT NULL;
             CREATE TABLE document_pages (
                 id TEXT PRIMARY KEY,
