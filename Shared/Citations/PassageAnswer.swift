@@ -1,7 +1,7 @@
 import Foundation
 import TextAnalysis
 
-/// An answer without a model: the sentences of the best passages that have most of the question, each with its source.
+/// An answer without a model: sentences of the passages themselves, each with its source.
 package enum PassageAnswer {
     private static let mostSentences = 5
     private static let mostOfOneSource = 2
@@ -9,19 +9,35 @@ package enum PassageAnswer {
     private static let leastShare = 0.4
     private static let longestSentence = 600
     private static let mostOpenings = 3
+    /// Of a sentence that may stand for others.
+    private static let leastTerms = 4
 
     private struct Candidate {
         let text: String
         let source: CitableSource
         let place: Int
         let terms: Set<String>
+
+        var sentence: AnswerSentence { AnswerSentence(text: text + "\n\n", sourceIDs: ["\(source.number)"]) }
     }
 
-    /// Best first as the sources are; sentences that speak to a model are left out. Empty where no sentence has a word of
-    /// the question.
+    /// The sentences that have most of the question; of a question about all of it, some of everywhere. Where all was read
+    /// and none has a word of the question, there are none; of passages that a search found, how the best begin.
     ///
-    /// - Parameter sources: best first.
-    package static func sentences(to question: String, from sources: [CitableSource]) -> [AnswerSentence] {
+    /// - Parameter sources: in reading order where all was read, else best first.
+    package static func sentences(
+        to question: String,
+        from sources: [CitableSource],
+        read mode: ReadingMode
+    ) -> [AnswerSentence] {
+        if OverviewRequest.isIn(question) { return overview(of: sources) }
+        let sentences = sentences(to: question, from: sources)
+        return sentences.isEmpty && mode == .search ? openings(of: sources) : sentences
+    }
+
+    /// In the order of their sources; sentences that speak to a model are left out. Empty where no sentence has a word of
+    /// the question.
+    private static func sentences(to question: String, from sources: [CitableSource]) -> [AnswerSentence] {
         let candidates = sources.flatMap(candidates)
         let wanted = Analyzer.allCases.reduce(into: Set<String>()) { wanted, analyzer in
             wanted.formUnion(StatedWords(question, analyzer: analyzer).terms)
@@ -44,18 +60,28 @@ package enum PassageAnswer {
             taken[candidate.source.number, default: 0] += 1
             chosen.append(candidate)
         }
-        return chosen.sorted { ($0.source.number, $0.place) < ($1.source.number, $1.place) }.map { candidate in
-            AnswerSentence(text: candidate.text + "\n\n", sourceIDs: ["\(candidate.source.number)"])
+        return chosen.sorted { ($0.source.number, $0.place) < ($1.source.number, $1.place) }.map(\.sentence)
+    }
+
+    /// Of each fifth of the text the sentence whose words most other sentences have, too.
+    private static func overview(of sources: [CitableSource]) -> [AnswerSentence] {
+        let all = sources.flatMap(candidates)
+        let long = all.filter { $0.terms.count >= leastTerms }
+        let candidates = long.count < mostSentences ? all : long
+        var counts: [String: Int] = [:]
+        for term in candidates.flatMap(\.terms) { counts[term, default: 0] += 1 }
+        func weight(_ candidate: Candidate) -> Double {
+            candidate.terms.reduce(0) { $0 + log(Double(counts[$1] ?? 1)) } / Double(candidate.terms.count + leastTerms)
+        }
+        let parts = min(mostSentences, candidates.count)
+        return (0..<parts).compactMap { part in
+            let range = part * candidates.count / parts..<(part + 1) * candidates.count / parts
+            return candidates[range].max { weight($0) < weight($1) }?.sentence
         }
     }
 
-    /// How the best passages begin, where none has a word of the question itself.
-    ///
-    /// - Parameter sources: best first.
-    package static func openings(of sources: [CitableSource]) -> [AnswerSentence] {
-        sources.prefix(mostOpenings).compactMap { source in
-            candidates(source).first.map { AnswerSentence(text: $0.text + "\n\n", sourceIDs: ["\(source.number)"]) }
-        }
+    private static func openings(of sources: [CitableSource]) -> [AnswerSentence] {
+        sources.prefix(mostOpenings).compactMap { candidates($0).first?.sentence }
     }
 
     private static func candidates(_ source: CitableSource) -> [Candidate] {

@@ -5,17 +5,22 @@ import Logging
 
 /// What the answer in a conversation with documents may stand on.
 struct AttachedSources: Sendable {
-    /// Passages of one answer.
+    /// Passages that a search finds for one answer.
     private static let most = 8
 
     let sources: [Source]
     let citable: [CitableSource]
-    /// The documents couldn't be asked.
-    let isMissing: Bool
+    /// Nil where the documents couldn't be asked.
+    let mode: ReadingMode?
+    /// Some of the documents aren't read to their end yet.
+    let isBeingRead: Bool
     let prompt = SourcePrompt()
 
-    private init(_ passages: [DocumentsClient.Passage], isMissing: Bool = false) {
-        self.isMissing = isMissing
+    /// - Parameter found: nil where the documents couldn't be asked.
+    private init(_ found: DocumentsClient.Found?) {
+        let passages = found?.items ?? []
+        mode = found?.mode
+        isBeingRead = found?.isBeingRead == true
         sources = passages.enumerated().map { Source($1, number: $0 + 1) }
         citable = passages.enumerated().map { index, passage in
             CitableSource(
@@ -34,6 +39,7 @@ struct AttachedSources: Sendable {
     static func find(
         _ collections: [String],
         for question: String,
+        mode: ReadingMode?,
         from documents: DocumentsClient,
         actingFor principal: Principal,
         trace: TraceContext,
@@ -45,13 +51,14 @@ struct AttachedSources: Sendable {
                 in: collections,
                 for: question,
                 limit: most,
+                mode: mode,
                 actingFor: principal,
                 trace: trace
             )
-            return AttachedSources(found.items)
+            return AttachedSources(found)
         } catch let error as AttachmentError {
             logger.warning("documents could not be asked", metadata: ["error": "\(error)"])
-            return AttachedSources([], isMissing: true)
+            return AttachedSources(nil)
         }
     }
 
@@ -65,9 +72,22 @@ struct AttachedSources: Sendable {
     }
 
     /// Without a model: the passages' own sentences.
-    func quoted(_ question: String) -> [AnswerSentence] {
-        let sentences = PassageAnswer.sentences(to: question, from: citable)
-        return sentences.isEmpty ? PassageAnswer.openings(of: citable) : sentences
+    func quoted(_ question: String, in language: Language) -> [AnswerSentence] {
+        let sentences = PassageAnswer.sentences(to: question, from: citable, read: mode ?? .search)
+        return sentences.isEmpty
+            ? [AnswerSentence(text: nothing[language], sourceIDs: [], needsSource: false)] : sentences
+    }
+
+    private var nothing: LocalizedText {
+        if mode == nil { return Messages.documentsAway }
+        return isBeingRead ? Messages.attachmentsBeingRead : Messages.notInAttachments
+    }
+
+    /// What is kept with an answer: of what was read whole, only what it cites.
+    func kept(with sentences: [AnswerSentence]) -> [Source] {
+        guard mode == .whole else { return sources }
+        let cited = Set(sentences.flatMap(\.sourceIDs))
+        return sources.filter { cited.contains($0.id) }
     }
 }
 

@@ -1,3 +1,4 @@
+import Citations
 import Daemon
 import HTTPTypes
 import Hummingbird
@@ -83,6 +84,7 @@ struct AttachmentController: Sendable {
                 in: collections,
                 for: "",
                 limit: 1,
+                mode: .search,
                 actingFor: context.principal,
                 trace: context.trace
             )

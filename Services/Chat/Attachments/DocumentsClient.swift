@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Citations
 import Daemon
 import FoundationEssentials
 import Identity
@@ -20,6 +21,10 @@ struct DocumentsClient: Sendable {
         let items: [Passage]
         /// Those that the person may still read.
         let collections: [String]
+        /// Whether the passages are all that there is, or what a search found.
+        let mode: ReadingMode
+        /// Some of the documents aren't read to their end yet.
+        let isBeingRead: Bool
     }
 
     struct Passage: Decodable, Sendable {
@@ -37,13 +42,15 @@ struct DocumentsClient: Sendable {
         let instructions: [Source.Span]
     }
 
-    /// Passages for a question, best first.
+    /// Passages for a question: all in reading order where a model takes them at once, else the best first.
     ///
+    /// - Parameter mode: `.search` for the best only.
     /// - Throws: `AttachmentError.documentsAway`, or `CancellationError`.
     func passages(
         in collections: [String],
         for question: String,
         limit: Int,
+        mode: ReadingMode?,
         actingFor principal: Principal,
         trace: TraceContext
     ) async throws -> Found {
@@ -51,9 +58,10 @@ struct DocumentsClient: Sendable {
             let collections: [String]
             let question: String
             let limit: Int
+            let mode: ReadingMode?
         }
         let body = try WireJSON.encoder().encode(
-            Question(collections: collections, question: question, limit: limit)
+            Question(collections: collections, question: question, limit: limit, mode: mode)
         )
         let answer = try await send(.POST, "passages", body, actingFor: principal, trace: trace)
         guard answer.status == .ok, let found = try? WireJSON.decoder().decode(Found.self, from: answer.body) else {

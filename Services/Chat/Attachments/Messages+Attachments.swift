@@ -24,6 +24,10 @@ extension Messages {
             I found nothing about that in this conversation's documents. Try other words, or add the document that says it.
             """
     )
+    static let attachmentsBeingRead = LocalizedText(
+        es: "Los documentos de esta conversación todavía se están leyendo. Vuelve a preguntar en unos segundos.",
+        en: "This conversation's documents are still being read. Ask again in a few seconds."
+    )
     static let exportSources = LocalizedText(es: "Fuentes", en: "Sources")
     static let attachments = HoldingText(
         title: LocalizedText(

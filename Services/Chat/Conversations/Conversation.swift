@@ -61,6 +61,8 @@ struct Message: Encodable, Sendable {
     let sentences: [AnswerSentence]?
     /// Whose words they are then.
     let writtenBy: AnswerOrigin?
+    /// How the documents were read.
+    let mode: ReadingMode?
     let safety: Safety?
     let entities: [Entity]
     let images: [Media]

@@ -113,6 +113,7 @@ struct MessageRow: RowDecodable {
             sources: facts.sources,
             sentences: facts.sentences,
             writtenBy: facts.writtenBy,
+            mode: facts.mode,
             safety: facts.safety,
             entities: facts.entities,
             images: images,

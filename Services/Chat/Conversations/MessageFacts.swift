@@ -12,6 +12,8 @@ struct MessageFacts: Codable, Equatable, Sendable {
     var sentences: [AnswerSentence]?
     /// Whose words they are then.
     var writtenBy: AnswerOrigin?
+    /// How the documents were read.
+    var mode: ReadingMode?
     /// The documents couldn't be asked.
     var sourcesMissing: Bool?
     /// Which danger the question speaks of; nil where it speaks of none.

@@ -57,15 +57,18 @@ struct AnswerWriter: Sendable {
         } catch {
             return GenerationOutcome(status: .interrupted, failure: Task.isCancelled ? nil : .interrupted)
         }
-        if let sources = attached?.sources, !sources.isEmpty { generation.cite(sources) }
+        if let sources = attached?.sources, !sources.isEmpty, let mode = attached?.mode {
+            generation.cite(sources, read: mode)
+        }
         var writing = CitedAnswer(generation, attached, question: question)
         func finish() {
             writing.finish()
             guard let found = attached else { return }
-            outcome.facts.sources = found.sources
+            outcome.facts.sources = found.kept(with: writing.sentences)
+            outcome.facts.mode = found.mode
             outcome.facts.sentences = writing.sentences
             outcome.facts.writtenBy = outcome.facts.writtenBy ?? .model
-            outcome.facts.sourcesMissing = found.isMissing ? true : nil
+            outcome.facts.sourcesMissing = found.mode == nil ? true : nil
         }
         var length = context.written.count
         var safeGuard = frames.answerGuard(context.frame)
@@ -117,7 +120,8 @@ struct AnswerWriter: Sendable {
             // The first words stand without a model.
             outcome.finishReason = "safety"
         } catch let error as InferenceError where error != .interrupted && length == 0 && attached != nil {
-            quote(attached, question, in: language, into: &writing)
+            // Without a model: what the documents say themselves.
+            writing.show(attached?.quoted(question, in: language) ?? [])
             outcome.facts.writtenBy = .passages
             outcome.leftInstitution = false
             outcome.finishReason = "stop"
@@ -147,25 +151,11 @@ struct AnswerWriter: Sendable {
         return try await AttachedSources.find(
             generation.start.collections,
             for: question,
+            mode: generation.start.mode,
             from: documents,
             actingFor: principal,
             trace: trace,
             logger
-        )
-    }
-
-    /// Without a model: what the documents say themselves.
-    private func quote(
-        _ attached: AttachedSources?,
-        _ question: String,
-        in language: Language,
-        into writing: inout CitedAnswer
-    ) {
-        let quoted = attached?.quoted(question) ?? []
-        let isMissing = attached?.isMissing == true
-        let nothing = (isMissing ? Messages.documentsAway : Messages.notInAttachments)[language]
-        writing.show(
-            quoted.isEmpty ? [AnswerSentence(text: nothing, sourceIDs: [], needsSource: false)] : quoted
         )
     }
 

@@ -1,3 +1,4 @@
+import Citations
 import Daemon
 import FoundationEssentials
 import Hummingbird
@@ -22,9 +23,11 @@ struct AskedQuestion: Decodable {
     var tone: Tone?
     /// What they study.
     var course: String?
+    /// How attached documents are read: by their size where it isn't said.
+    var mode: ReadingMode?
 
     private enum CodingKeys: String, CodingKey {
-        case conversationID, assistant, message, images, retryMessageID, stream, tone, course
+        case conversationID, assistant, message, images, retryMessageID, stream, tone, course, mode
         case mediaIDs = "mediaIds"
     }
 

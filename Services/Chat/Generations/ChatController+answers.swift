@@ -23,6 +23,7 @@ extension ChatController {
         /// In a conversation with documents.
         let sentences: [AnswerSentence]?
         let writtenBy: AnswerOrigin?
+        let mode: ReadingMode?
         let safety: Safety
         let entities: [Entity]
         let responder: Responder
@@ -46,6 +47,7 @@ extension ChatController {
                 sources: outcome.facts.sources,
                 sentences: outcome.facts.sentences,
                 writtenBy: outcome.facts.writtenBy,
+                mode: outcome.facts.mode,
                 safety: outcome.facts.safety ?? .allow,
                 entities: outcome.facts.entities,
                 responder: .assistant,
@@ -70,6 +72,7 @@ extension ChatController {
             sources: [],
             sentences: nil,
             writtenBy: nil,
+            mode: nil,
             safety: message.facts.safety ?? .allow,
             entities: [],
             responder: .tutor,

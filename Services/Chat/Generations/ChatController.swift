@@ -96,7 +96,8 @@ struct ChatController: Sendable {
             trace: context.trace
         ) {
             switch try await begin(question, facts, owner: owner) {
-            case .answered(let start):
+            case .answered(var start):
+                start.mode = question.mode
                 guard let assistant = assistants[start.assistant] else { throw ConversationError.unknownAssistant }
                 return (start, assistant)
             case .delivered(let message):

@@ -1,3 +1,4 @@
+import Citations
 import InferenceClient
 import Synchronization
 
@@ -22,7 +23,7 @@ final class Generation: Sendable {
         /// The question waits for a model, at this place from 1.
         case queued(Int)
         /// What the answer may stand on.
-        case sources([Source])
+        case sources([Source], ReadingMode)
         /// Nothing is new, and the connection lives.
         case ping
         /// `end`: UTF-8 bytes of the answer up to and with this text.
@@ -35,7 +36,7 @@ final class Generation: Sendable {
     private struct State {
         var text: String
         var place: Int?
-        var sources: [Source]?
+        var sources: Step?
         var outcome: GenerationOutcome?
         var readers: [Int: Reader] = [:]
         var nextReader = 0
@@ -66,12 +67,13 @@ final class Generation: Sendable {
         tell(.queued(place), to: readers)
     }
 
-    func cite(_ sources: [Source]) {
+    func cite(_ sources: [Source], read mode: ReadingMode) {
+        let step = Step.sources(sources, mode)
         let readers = state.withLock { state in
-            state.sources = sources
+            state.sources = step
             return Array(state.readers.values)
         }
-        tell(.sources(sources), to: readers)
+        tell(step, to: readers)
     }
 
     func ping() {
@@ -106,7 +108,7 @@ final class Generation: Sendable {
         let (stream, continuation) = AsyncStream.makeStream(of: Step.self)
         state.withLock { state in
             if isWaiting(state), let place = state.place { continuation.yield(.queued(place)) }
-            if let sources = state.sources { continuation.yield(.sources(sources)) }
+            if let sources = state.sources { continuation.yield(sources) }
             let missing = state.text.utf8.dropFirst(offset)
             if !missing.isEmpty {
                 continuation.yield(.delta(String(decoding: missing, as: UTF8.self), end: state.text.utf8.count))

@@ -26,13 +26,15 @@ struct GenerationEvents: Sendable {
         /// In a conversation with documents.
         var sentences: [AnswerSentence]?
         var writtenBy: AnswerOrigin?
+        /// How the documents were read.
+        var mode: ReadingMode?
         /// The documents couldn't be asked.
         var sourcesMissing: Bool?
         let safety: Safety
     }
 
     struct Sources: Encodable {
-        let mode = "search"
+        let mode: ReadingMode
         let items: [Source]
     }
 
@@ -87,7 +89,7 @@ struct GenerationEvents: Sendable {
         switch step {
         case .ping: ServerSentEvent.ping
         case .queued(let position): event("queued", id: 0, Queued(position: position))
-        case .sources(let sources): event("sources", id: 0, Sources(items: sources))
+        case .sources(let items, let mode): event("sources", id: 0, Sources(mode: mode, items: items))
         case .delta(let text, let end): event("delta", id: end, Delta(text: text))
         case .ended(let outcome): ending(outcome)
         }
@@ -120,6 +122,7 @@ extension GenerationEvents.Done {
             sources: outcome.facts.sources,
             sentences: outcome.facts.sentences,
             writtenBy: outcome.facts.writtenBy,
+            mode: outcome.facts.mode,
             sourcesMissing: outcome.facts.sourcesMissing,
             safety: outcome.facts.safety ?? .allow
         )

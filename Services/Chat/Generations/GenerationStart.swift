@@ -1,3 +1,5 @@
+import Citations
+
 /// What a generation begins with.
 struct GenerationStart: Sendable {
     let conversationID: String
@@ -10,6 +12,8 @@ struct GenerationStart: Sendable {
     let context: ConversationContext
     /// The documents that the answer may stand on.
     var collections: [String] = []
+    /// How these are read; nil leaves it to their size.
+    var mode: ReadingMode?
     /// The part that was written before was asked for outside of the institution.
     var hadLeft = false
 }

@@ -5,7 +5,7 @@ import Identity
 struct AskAnswer: Sendable {
     let question: PreparedQuestion
     let sources: NumberedSources
-    let mode: AskMode
+    let mode: ReadingMode
     let context: AuthenticatedContext
 
     func reader(_ prompt: SourcePrompt) -> AnswerReader {

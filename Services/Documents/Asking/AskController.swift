@@ -1,3 +1,4 @@
+import Citations
 import Daemon
 import FoundationEssentials
 import Hummingbird
@@ -25,6 +26,8 @@ struct AskController: Sendable {
     struct Wanted: Decodable {
         let collections: [String]?
         let documents: [String]?
+        /// Whether it may not be read in parts: a conversation's answer can't.
+        let atOnce: Bool?
     }
 
     /// Which way a question would be answered, before it is asked.
@@ -36,7 +39,7 @@ struct AskController: Sendable {
             for: context.principal,
             in: collections
         )
-        return plan(try await documents.size(of: scope), context)
+        return plan(try await documents.size(of: scope), context, parts: wanted.atOnce == true ? 1 : nil)
     }
 
     @Sendable private func ask(_ request: Request, context: AuthenticatedContext) async throws -> Response {
@@ -60,8 +63,8 @@ struct AskController: Sendable {
         }.response
     }
 
-    private func plan(_ size: AskSize, _ context: AuthenticatedContext) -> AskPlan {
-        AskPlan(size, room: writer.limits.room, parts: writer.limits.parts, in: context.language)
+    private func plan(_ size: AskSize, _ context: AuthenticatedContext, parts: Int? = nil) -> AskPlan {
+        AskPlan(size, room: writer.limits.room, parts: parts ?? writer.limits.parts, in: context.language)
     }
 
     private func preset(_ asked: AskQuestion, _ context: AuthenticatedContext) async throws -> Preset? {

@@ -10,7 +10,7 @@ enum AskEvent: Sendable {
     }
 
     struct Sources: Encodable, Sendable {
-        let mode: AskMode
+        let mode: ReadingMode
         let items: [FoundBody]
     }
 
@@ -29,7 +29,7 @@ enum AskEvent: Sendable {
         let model: String?
         /// Whether the question and its sources went to a model outside of the institution.
         let leftInstitution: Bool
-        let mode: AskMode
+        let mode: ReadingMode
         /// Nothing in the documents answers.
         let isEmpty: Bool
     }

@@ -23,13 +23,14 @@ struct AskFeature: Sendable {
         limits: AskLimits
     ) {
         presets = PresetStore(database: documents.database, keyring: documents.keyring)
+        let finder = SourceFinder(documents: documents, passages: passages, limits: limits)
         asking = AskController(
             collections: collections,
             documents: documents,
             presets: presets,
-            writer: AskWriter(documents: documents, passages: passages, inference: inference, limits: limits)
+            writer: AskWriter(finder: finder, inference: inference)
         )
-        attached = PassageController(collections: collections, documents: documents, passages: passages)
+        attached = PassageController(collections: collections, documents: documents, finder: finder)
     }
 
     var subjects: any SubjectPart { PresetSubjects(presets: presets) }

@@ -1,14 +1,10 @@
+import Citations
 import Daemon
 import Hummingbird
 
-/// How a question is answered: from all pages, or from the passages that speak of it.
-enum AskMode: String, Codable, Sendable {
-    case whole, search
-}
-
 /// Which way is proposed, and why.
 struct AskPlan: ResponseEncodable, Sendable {
-    let mode: AskMode
+    let mode: ReadingMode
     let canReadWhole: Bool
     let pages: Int
     let characters: Int

@@ -1,3 +1,5 @@
+import Citations
+
 /// A question as it comes in: free, or a form with its blanks.
 struct AskQuestion: Decodable, Sendable {
     static let longest = 4_000
@@ -11,7 +13,7 @@ struct AskQuestion: Decodable, Sendable {
     /// By their keys.
     let blanks: [String: String]?
     /// nil for what the plan proposes.
-    let mode: AskMode?
+    let mode: ReadingMode?
 }
 
 /// A question as it is answered.

@@ -59,6 +59,18 @@ extension DocumentStore {
         }
     }
 
+    func isBeingRead(_ scope: AskScope) async throws -> Bool {
+        guard !scope.collections.isEmpty else { return false }
+        let unread: [Document.State] = [.waiting, .reading]
+        return try await database.read { db in
+            try !db.rows(
+                """
+                SELECT id FROM documents WHERE \(Self.isIn(scope)) AND state IN (\(unread.map(\.rawValue))) LIMIT 1
+                """
+            ).isEmpty
+        }
+    }
+
     /// The documents of a scope in the order in which they are read: as asked for, else the oldest first.
     func order(of scope: AskScope) async throws -> [String] {
         guard !scope.collections.isEmpty else { return [] }

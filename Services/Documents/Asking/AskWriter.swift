@@ -11,10 +11,10 @@ struct AskWriter: Sendable {
     /// Passages that a search gives a model.
     private static let mostFound = 14
 
-    let documents: DocumentStore
-    let passages: PassageStore
+    let finder: SourceFinder
     let inference: InferenceClient
-    let limits: AskLimits
+
+    var limits: AskLimits { finder.limits }
 
     typealias Emit = (AskEvent) async throws -> Void
 
@@ -22,18 +22,26 @@ struct AskWriter: Sendable {
     func write(
         _ question: PreparedQuestion,
         of scope: AskScope,
-        mode: AskMode,
+        mode: ReadingMode,
         for context: AuthenticatedContext,
         _ emit: Emit
     ) async throws {
-        let sources = try await sources(question, scope, mode)
+        let found =
+            switch mode {
+            case .whole: try await finder.all(of: scope, inParts: limits.parts)
+            case .search: try await finder.best(question.search, of: scope, most: Self.mostFound)
+            }
+        let sources = found.numbered
         let parts = mode == .whole ? sources.parts(of: limits.room) : [sources.citable]
-        guard parts.count <= limits.parts else { throw AskError.tooLongToReadWhole }
         if parts.count <= 1 || sources.isEmpty {
             try await emit(.sources(AskEvent.Sources(mode: mode, items: sources.told(question: question.search))))
         }
         let answer = AskAnswer(question: question, sources: sources, mode: mode, context: context)
-        guard !sources.isEmpty else { return try await tellNothing(answer, emit) }
+        guard !sources.isEmpty else {
+            let isUnread = try await finder.documents.size(of: scope).pages == 0
+            let text = isUnread ? Messages.nothingToRead : Messages.notInSources
+            return try await tellNothing(answer, emit, saying: text)
+        }
         // Whose words no model may read gets those of the documents.
         guard !context.principal.withheld.contains(.assistant) else { return try await quote(answer, parts, emit) }
         do {
@@ -46,29 +54,6 @@ struct AskWriter: Sendable {
             context.logger.notice("documents answer without a model", metadata: ["error": "\(error)"])
             try await quote(answer, parts, emit)
         }
-    }
-
-    private func sources(
-        _ question: PreparedQuestion,
-        _ scope: AskScope,
-        _ mode: AskMode
-    ) async throws -> NumberedSources {
-        var found: [FoundPassage] = []
-        switch mode {
-        case .search:
-            found = try await passages.search(question.search, filter: scope.filter, limit: Self.mostFound)
-            let names = try await documents.names(of: Set(found.map(\.source.id)))
-            return NumberedSources(limits.fitting(found.filter { names[$0.source.id] != nil }), names: names)
-        case .whole:
-            var characters = 0
-            for document in try await documents.order(of: scope) {
-                let read = try await passages.passages(ofDocument: document)
-                characters += read.reduce(0) { $0 + $1.text.count }
-                guard characters <= limits.room * limits.parts else { throw AskError.tooLongToReadWhole }
-                found += read
-            }
-        }
-        return NumberedSources(found, names: try await documents.names(of: Set(found.map(\.source.id))))
     }
 
     private func readOnce(_ answer: AskAnswer, _ emit: Emit) async throws {
@@ -129,10 +114,11 @@ struct AskWriter: Sendable {
 
     /// The passages' own sentences.
     private func quote(_ answer: AskAnswer, _ parts: [[CitableSource]], _ emit: Emit) async throws {
-        var sentences = PassageAnswer.sentences(to: answer.question.search, from: answer.sources.citable)
-        if sentences.isEmpty, answer.mode == .search {
-            sentences = PassageAnswer.openings(of: answer.sources.citable)
-        }
+        let sentences = PassageAnswer.sentences(
+            to: answer.question.search,
+            from: answer.sources.citable,
+            read: answer.mode
+        )
         if parts.count > 1 {
             try await tell(Set(sentences.flatMap(\.sourceIDs).compactMap(Int.init)), answer, emit)
         }
@@ -150,11 +136,12 @@ struct AskWriter: Sendable {
     private func tellNothing(
         _ answer: AskAnswer,
         _ emit: Emit,
+        saying text: LocalizedText = Messages.notInSources,
         model: String? = nil,
         leftInstitution: Bool = false
     ) async throws {
         let sentence = AnswerSentence(
-            text: Messages.notInSources[answer.context.language],
+            text: text[answer.context.language],
             sourceIDs: [],
             needsSource: false
         )

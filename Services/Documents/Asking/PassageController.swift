@@ -1,3 +1,4 @@
+import Citations
 import Daemon
 import Hummingbird
 import Identity
@@ -13,7 +14,7 @@ struct PassageController: Sendable {
 
     let collections: CollectionStore
     let documents: DocumentStore
-    let passages: PassageStore
+    let finder: SourceFinder
 
     /// For a group that requires chat.
     var routes: RouteCollection<AuthenticatedContext> {
@@ -24,12 +25,17 @@ struct PassageController: Sendable {
         let collections: [String]
         let question: String
         let limit: Int?
+        /// nil for all that a model takes at once, else a search.
+        let mode: ReadingMode?
     }
 
     struct Answer: ResponseEncodable {
         let items: [FoundBody]
         /// Those that the person may still read.
         let collections: [String]
+        let mode: ReadingMode
+        /// Some of their documents aren't read to their end yet.
+        let isBeingRead: Bool
     }
 
     @Sendable private func search(_ request: Request, context: AuthenticatedContext) async throws -> Answer {
@@ -45,13 +51,32 @@ struct PassageController: Sendable {
         }
         let question = String(asked.question.prefix(Self.longest))
         let limit = min(max(1, asked.limit ?? Self.usual), Self.most)
-        let found = try await passages.search(question, filter: Filter(collections: readable), limit: limit)
-        let names = try await documents.names(of: Set(found.map(\.source.id)))
+        let scope = AskScope(collections: readable, documents: nil)
+        let (found, mode) = try await find(question, in: scope, limit: limit, asked.mode)
         return Answer(
-            items: found.compactMap { passage in
-                names[passage.source.id].map { FoundBody.attached(passage, name: $0, question: question) }
+            items: found.passages.compactMap { passage in
+                found.names[passage.source.id].map { FoundBody.attached(passage, name: $0, question: question) }
             },
-            collections: readable.sorted()
+            collections: readable.sorted(),
+            mode: mode,
+            isBeingRead: try await documents.isBeingRead(scope)
         )
+    }
+
+    /// What is longer than a model takes at once is searched, whatever was asked for.
+    private func find(
+        _ question: String,
+        in scope: AskScope,
+        limit: Int,
+        _ mode: ReadingMode?
+    ) async throws -> (SourceFinder.Found, ReadingMode) {
+        if mode != .search, try await documents.size(of: scope).characters <= finder.limits.room {
+            do {
+                return (try await finder.all(of: scope, inParts: 1), .whole)
+            } catch AskError.tooLongToReadWhole {
+                // A page more was read meanwhile.
+            }
+        }
+        return (try await finder.best(question, of: scope, most: limit), .search)
     }
 }

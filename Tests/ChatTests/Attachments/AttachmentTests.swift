@@ -32,6 +32,7 @@ import Testing
         let sources: [Source]?
         let sentences: [Sentence]?
         let writtenBy: String?
+        let mode: String?
         let leftInstitution: Bool?
         let sourcesMissing: Bool?
     }
@@ -86,7 +87,7 @@ import Testing
             let answer = try await chat.ask("¿Qué presupuesto se aprobó?", in: conversation, token: token)
             #expect(answer.status == 200)
             let whole = try answer.decode(Answer.self, by: WireJSON.decoder())
-            #expect(whole.writtenBy == "passages" && whole.leftInstitution == false)
+            #expect(whole.writtenBy == "passages" && whole.leftInstitution == false && whole.mode == "whole")
             #expect(whole.sentences?.first?.sourceIds == ["1"])
             #expect(whole.text?.contains("1.200 pesos. [1]") == true)
 
@@ -96,12 +97,15 @@ import Testing
             #expect(kept.messages.last?.sources == whole.sources)
             #expect(kept.messages.last?.sources?.map(\.title) == ["Acta 12"])
             #expect(kept.messages.last?.sentences == whole.sentences)
-            #expect(kept.messages.last?.writtenBy == "passages")
+            #expect(kept.messages.last?.writtenBy == "passages" && kept.messages.last?.mode == "whole")
 
             let nothing = try await chat.ask("¿Dónde está el xilófono?", in: conversation, token: token)
                 .decode(Answer.self, by: WireJSON.decoder())
             #expect(nothing.text?.contains("No encontré") == true)
             #expect(nothing.sentences?.map(\.needsSource) == [false])
+            let early = try await chat.ask("¿Cuándo abre el planetario?", in: conversation, token: token)
+                .decode(Answer.self, by: WireJSON.decoder())
+            #expect(early.text?.contains("se están leyendo") == true)
 
             let export = try await chat.daemon.get("/api/history/\(conversation)/export?format=markdown", token: token)
             #expect(export.body.contains("Fuentes: [1] Acta 12, p. 1"))
@@ -129,6 +133,35 @@ import Testing
             #expect(last.sentences?.map(\.sourceIds) == [["1"], [], []])
             #expect(last.writtenBy == "model")
             #expect(last.text?.hasPrefix("El consejo aprobó 1.200 pesos. [1] Votaron nueve docentes.") == true)
+        }
+    }
+
+    @Test func whatIsReadWholeAnswersAQuestionAboutAllOfIt() async throws {
+        try await run(router: nil, attaching: [FakeDocuments.minutes, FakeDocuments.flyer]) { chat, id, token in
+            let whole = try await chat.ask("¿De qué trata?", in: id, token: token)
+                .decode(Answer.self, by: WireJSON.decoder())
+            #expect(whole.mode == "whole" && whole.writtenBy == "passages")
+            #expect(whole.text?.contains("presupuesto") == true && whole.text?.contains("premios") == false)
+            // All was read; what is cited is kept.
+            let one = try await chat.ask("¿Qué presupuesto se aprobó?", in: id, token: token)
+                .decode(Answer.self, by: WireJSON.decoder())
+            #expect(one.sources?.map(\.title) == ["Acta 12"])
+
+            let body: [String: Any?] = [
+                "message": "¿Qué presupuesto se aprobó?", "conversation_id": id, "mode": "search",
+            ]
+            let searched = try await chat.daemon.post(
+                "/api/chat",
+                json: ChatFixture.json(body.merging(["stream": false]) { $1 }),
+                token: token
+            ).decode(Answer.self, by: WireJSON.decoder())
+            #expect(searched.mode == "search" && searched.sources?.count == 2)
+            let wrong = try await chat.daemon.post(
+                "/api/chat",
+                json: ChatFixture.json(body.merging(["mode": "half"]) { $1 }),
+                token: token
+            )
+            #expect(wrong.status == 400)
         }
     }
 

@@ -6,7 +6,7 @@ import NIOCore
 import NIOFoundationCompat
 import SuiteProtocol
 
-/// A documents daemon that knows two collections, and remembers what it was told.
+/// A documents daemon that knows two short collections, and remembers what it was told.
 actor FakeDocuments {
     static let minutes = newID()
     static let flyer = newID()
@@ -50,6 +50,7 @@ actor FakeDocuments {
     private struct Question: Decodable {
         let collections: [String]
         let question: String
+        let mode: String?
     }
 
     private static func answer(to question: Question) throws -> String {
@@ -62,7 +63,8 @@ actor FakeDocuments {
                 "instructions": instructions,
             ])
         }
-        let isFound = !question.question.isEmpty && !question.question.contains("xilófono")
+        let isFound =
+            !question.question.isEmpty && !["xilófono", "planetario"].contains { question.question.contains($0) }
         if isFound, known.contains(minutes) {
             add("Acta 12", minutes, "El consejo aprobó el presupuesto de 1.200 pesos. Votaron cinco docentes.")
         }
@@ -74,7 +76,10 @@ actor FakeDocuments {
                 instructions: [["start": 31, "end": 101]]
             )
         }
-        let body: [String: Any] = ["items": items, "collections": known]
+        let body: [String: Any] = [
+            "items": items, "collections": known, "mode": question.mode ?? "whole",
+            "is_being_read": question.question.contains("planetario"),
+        ]
         return String(decoding: try JSONSerialization.data(withJSONObject: body), as: UTF8.self)
     }
 

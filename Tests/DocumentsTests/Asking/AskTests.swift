@@ -35,8 +35,22 @@ import Testing
             let done = try #require(answer.done)
             #expect(done.isEmpty && done.sentences.map(\.needsSource) == [false])
             #expect(answer.deltas.contains("No encontré"))
-            let empty = try await school.collection([])
-            #expect(try await school.ask(["collections": [empty], "question": "¿Qué se votó?"]).done?.isEmpty == true)
+            let empty = try await school.ask(["collections": [school.collection([])], "question": "¿Qué se votó?"])
+            #expect(empty.done?.isEmpty == true && empty.deltas.contains("no hay páginas leídas"))
+        }
+    }
+
+    @Test func aQuestionAboutAllOfItIsAnsweredWithoutAModel() async throws {
+        try await AskFixture.run { school in
+            let collection = try await school.collection([AskFixture.minutes, AskFixture.rules])
+            for mode in ["search", "whole"] {
+                let answer = try await school.ask([
+                    "collections": [collection], "question": "Resumí estos documentos", "mode": mode,
+                ])
+                let done = try #require(answer.done)
+                #expect(!done.isEmpty && done.sentences.allSatisfy { !$0.sourceIds.isEmpty })
+                #expect(Set(done.sentences.flatMap(\.sourceIds)) == ["1", "2"])
+            }
         }
     }
 
@@ -135,6 +149,12 @@ import Testing
                 token: school.token
             )
             #expect(plan.body.contains(#""can_read_whole":false"#) && plan.body.contains(#""mode":"search""#))
+            let once = try await school.documents.daemon.post(
+                "/api/ask/plan",
+                json: AskFixture.json(["collections": [collection], "at_once": true]),
+                token: school.token
+            )
+            #expect(once.body.contains(#""can_read_whole":false"#))
             let refused = try await school.documents.daemon.post(
                 "/api/ask",
                 json: AskFixture.json(["collections": [more, collection], "question": question, "mode": "whole"]),
@@ -239,14 +259,16 @@ import Testing
             struct Span: Decodable { let start: Int }
             let items: [Item]
             let collections: [String]
+            let mode: String
+            let isBeingRead: Bool
         }
         try await AskFixture.run { school in
             let teacher = newID()
             let token = try await school.documents.identity.token(subject: teacher, roles: [.teacher])
             let collection = try await AskFixture(documents: school.documents, token: token)
-                .collection([AskFixture.minutes])
+                .collection([AskFixture.minutes, AskFixture.rules])
             let body = try AskFixture.json([
-                "collections": [collection, newID()], "question": "presupuesto", "limit": 3,
+                "collections": [collection, newID()], "question": "presupuesto", "limit": 3, "mode": "search",
             ])
             #expect(
                 try await school.documents.daemon.post("/internal/passages", json: body, token: token).status == 403
@@ -258,7 +280,11 @@ import Testing
             let found = try await school.documents.daemon.post("/internal/passages", json: body, token: chat)
                 .decode(Found.self, by: WireJSON.decoder())
             #expect(found.items.map(\.title) == ["Acta 12"])
-            #expect(found.collections == [collection])
+            #expect(found.collections == [collection] && found.mode == "search" && !found.isBeingRead)
+            let short = try AskFixture.json(["collections": [collection], "question": "presupuesto"])
+            let all = try await school.documents.daemon.post("/internal/passages", json: short, token: chat)
+                .decode(Found.self, by: WireJSON.decoder())
+            #expect(all.items.map(\.title) == ["Acta 12", "Reglamento"] && all.mode == "whole")
             let other = try await school.documents.identity.serviceToken(
                 for: "documents",
                 actingFor: .init(subject: newID(), name: "", roles: [.teacher])
