@@ -48,11 +48,12 @@ struct DocumentStore: Sendable {
     }
 
     /// The same from a page on.
-    func pages(of id: String, from first: Int, limit: Int) async throws -> [StoredPage] {
+    func pages(of id: String, from first: Int, limit: Int, withWords: Bool = false) async throws -> [StoredPage] {
+        let words: SQL = withWords ? "words" : "NULL AS words"
         let rows = try await database.read { db in
             try db.all(
                 """
-                SELECT id, document_id, number, text, layout, NULL AS words FROM document_pages
+                SELECT id, document_id, number, text, layout, \(words) FROM document_pages
                 WHERE document_id = \(id) AND number >= \(first) ORDER BY number LIMIT \(limit)
                 """,
                 as: PageRow.self

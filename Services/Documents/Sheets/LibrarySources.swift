@@ -7,6 +7,8 @@ struct LibrarySources: SheetSources {
     let documents: DocumentStore
     let collections: CollectionStore
 
+    /// Pages that are read line by line: a form is short, and where the words of a book stand takes room.
+    private static let forms = 40
     /// Ids in one statement.
     private static let asked = 500
 
@@ -56,9 +58,9 @@ struct LibrarySources: SheetSources {
     }
 
     func pages(of document: String) async throws -> [PageText] {
-        try await documents.pages(of: document).map { page in
-            page.words.isEmpty ? PageText(page) : PageText(printed: page)
-        }
+        let printed = try await documents.pages(of: document, from: 1, limit: Self.forms, withWords: true)
+        let rest = try await documents.pages(of: document, from: Self.forms + 1, limit: .max)
+        return printed.map { $0.words.isEmpty ? PageText($0) : PageText(printed: $0) } + rest.map { PageText($0) }
     }
 }
 

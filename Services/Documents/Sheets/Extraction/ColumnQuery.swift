@@ -61,6 +61,8 @@ struct ColumnQuery: Sendable {
         } else if about.contains(SchoolWords.doctor) {
             label.insert(SchoolWords.doctor)
         }
+        // A certificate is nobody's name.
+        if entry.position == .section, asksForPerson { return 0 }
         if entry.position == .crossed, !label.isSubset(of: all) { return 0 }
         return match(label)
     }
@@ -79,6 +81,13 @@ struct ColumnQuery: Sendable {
         guard !shared.isEmpty else { return 0 }
         // «Fecha de nacimiento» is no answer to «Fecha», nor is «Fecha de entrega» to «Fecha de nacimiento».
         if !label.subtracting(name).isDisjoint(with: SchoolWords.kindsOfDate.subtracting(hints)) { return 0 }
+        // «Fecha» is no day of birth, and «Número» says not of what.
+        let missing = name.subtracting(label)
+        if !missing.isDisjoint(with: SchoolWords.kindsOfDate)
+            || (column.type == .number && !missing.isEmpty && shared.isSubset(of: SchoolWords.generic))
+        {
+            return 0
+        }
         let coverage = Double(shared.count) / Double(name.count)
         let precision = Double(shared.count) / Double(label.count)
         let hinted = Double(label.subtracting(name).intersection(hints).count) / Double(label.count)

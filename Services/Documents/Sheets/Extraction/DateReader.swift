@@ -86,7 +86,7 @@ package struct DateReader {
 
     private func year(after index: Int) -> (Int, end: Int)? {
         let next = skip(index, ["de", "del", "ano", "año", ",", "."])
-        guard let year = number(next), Self.full(year) != nil else { 
+        guard let year = number(next), Self.full(year) != nil else {
             return SpanishNumber.year(at: next, in: tokens).map { ($0.value, $0.end) }
         }
         return (year, next + 1)

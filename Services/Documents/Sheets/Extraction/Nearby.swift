@@ -139,7 +139,7 @@ struct Nearby {
 
     /// The only one of the document, or the one whose sentence has the column's other words.
     private func contact(_ find: (PageText, Range<Int>) -> Range<Int>?) -> FoundValue? {
-        let words = query.telling.subtracting(["correo", "telefono", "hora", "inicio"])
+        let words = query.telling.subtracting(Self.contacts)
         var found: [(page: PageText, range: Range<Int>, shared: Int)] = []
         for page in pages {
             for sentence in sentences(of: page) {
@@ -154,6 +154,8 @@ struct Nearby {
         else { return nil }
         return FoundValue(value: one.page.slice(one.range), page: one.page.number, range: one.range, certainty: 0.5)
     }
+
+    private static let contacts = ColumnQuery.terms("correo teléfono hora inicio")
 
     /// Blocks, cut where sentences end.
     private func sentences(of page: PageText) -> [Range<Int>] {

@@ -19,10 +19,16 @@ enum PersonReader {
     static func names(of persons: Set<String>, in page: PageText, _ range: Range<Int>) -> [Range<Int>] {
         let places = page.tokens(in: range)
         return places.compactMap { place -> Range<Int>? in
-            guard page.tokens[place].kind == .word, let term = SchoolWords.term(page.tokens[place].text),
-                persons.contains(term)
-            else { return nil }
-            var start = place + 1
+            guard page.tokens[place].kind == .word, let term = SchoolWords.term(page.tokens[place].text) else {
+                return nil
+            }
+            // «la presidencia de doña Ana», and «padre de Ana», which names a child.
+            let isOf = places.contains(place + 1) && page.tokens[place + 1].text == "de"
+            let isChild = isOf && SchoolWords.family.contains(term) && persons.contains(SchoolWords.student)
+            guard isChild || (persons.contains(term) && (!isOf || !SchoolWords.family.contains(term))) else {
+                return nil
+            }
+            var start = isOf ? place + 2 : place + 1
             while places.contains(start), isBefore(page.tokens[start]) { start += 1 }
             guard let end = end(ofNameAt: start, in: places, page), end - start > 1 else { return nil }
             return page.range(ofTokens: start..<end)

@@ -24,6 +24,9 @@ enum SchoolWords {
     /// Whom a form is about, or who signs it.
     static let persons = terms("alumno madre padre tutor medico docente preside secretario remitente destinatario")
 
+    static let family = terms("madre padre tutor")
+    static let student = "alumno"
+
     /// What a form says of people and things: a label that has one of these names nothing else.
     static let attributes = terms(
         """
@@ -84,8 +87,8 @@ enum SchoolWords {
             "calificacion nota puntuacion puntaje grade score mark",
             "tutor tutora responsable apoderado apoderada representante guardian tutores",
             "madre mama mother", "padre papa father",
-            "fecha date dia dias", "nombre nombres name", "lugar sede place location",
-            "asunto tema motivo subject topic", "hora horario time",
+            "fecha date dia", "dias days", "nombre nombres name", "lugar sede place location",
+            "asunto tema subject topic", "motivo causa reason", "hora horario time",
             "observaciones comentarios comments remarks",
             "importe monto costo coste precio cuota aportacion tarifa amount fee cost price",
             "materia asignatura course", "numero num nro number", "edad age",
