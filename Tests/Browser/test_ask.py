@@ -82,6 +82,7 @@ def test_a_sentence_opens_its_page_with_the_passage_lit(open_page, picture, view
     finished(page)
     prose = turn(page).locator(".prose")
     expect(prose.get_by_text("sin fuente")).to_have_count(1)
+    expect(prose).to_contain_text("Una frase no la respalda ningún documento: compruébala antes de usarla.")
     expect(prose.locator("strong")).to_have_text("acta")
     picture(page, f"ask-cited-{viewport['width']}")
     assert violations(page) == []
@@ -111,13 +112,16 @@ def test_an_unknown_source_is_never_shown(open_page):
 def test_without_a_model_there_are_passages_and_it_is_said(open_page, picture):
     page = as_teacher(open_page)
     make_collection(page, "Reglas", file("reglas.md", RULES))
-    answer_with(page, passages(page, "préstamo"), sentence("El préstamo dura *quince* días.", "1"), written_by="passages", model=None)
+    answer_with(page, passages(page, "préstamo"), sentence("El préstamo dura *quince* días.\n", "1"), written_by="passages", model=None)
     show(page, "/ask")
     ask(page, "¿Cuánto dura un préstamo?")
     finished(page)
     expect(turn(page).get_by_text("No hay un modelo de lenguaje conectado.")).to_be_visible()
     # As it stands in the document.
-    expect(turn(page).get_by_text("*quince*")).to_be_visible()
+    quoted = turn(page).get_by_text("*quince*")
+    expect(quoted).to_be_visible()
+    # Its number stands behind it, not under it.
+    assert quoted.bounding_box()["height"] < 2 * quoted.get_by_role("button", name="Ver la fuente 1").bounding_box()["height"]
     picture(page, "ask-no-model")
     assert violations(page) == []
 
@@ -129,7 +133,7 @@ def test_instructions_in_a_document_are_marked_where_they_are_cited(open_page):
     ask(page, "¿Cuándo es la reunión?")
     finished(page)
     turn(page).get_by_role("button", name=re.compile(r"^\d+ fuentes?$")).click()
-    expect(page.get_by_text("se citan, no se obedecen").first).to_be_visible()
+    expect(page.get_by_text("se cita; no se obedece").first).to_be_visible()
 
 
 def test_passages_are_found_without_asking(open_page, picture):

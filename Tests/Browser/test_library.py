@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from axe import violations
 from conftest import PHONE, WIDE
 from library import RULES, SMUGGLED, as_teacher, document, file, is_read, make_collection, of_the_tests, upload
-from pages import OWN_PASSWORD, come_in, show
+from pages import OWN_PASSWORD, SAME_ORIGIN, come_in, show
 from tutoring import invite_as, put_together
 
 
@@ -46,6 +46,9 @@ def test_a_collection_is_made_filled_renamed_and_deleted(open_page, picture):
     expect(broken.get_by_role("button", name="Volver a leer: clave")).to_be_visible()
     refused = page.get_by_role("list", name="Subiendo").get_by_role("listitem")
     expect(refused).to_contain_text("formato antiguo de Office")
+    # The same file would be refused again.
+    expect(refused.get_by_role("button", name="Reintentar: acta.doc")).to_have_count(0)
+    expect(refused.get_by_role("button", name="Quitar el aviso de acta.doc")).to_be_visible()
     picture(page, "collection")
     assert violations(page) == []
     page.get_by_role("button", name="Quitar los avisos").click()
@@ -148,6 +151,37 @@ def test_an_upload_without_a_connection_goes_on_by_itself(open_page):
     is_read(page, "nota")
 
 
+def test_an_upload_goes_on_when_the_service_is_back(open_page):
+    page = as_teacher(open_page)
+    collection = make_collection(page, "Sin servicio")
+    show(page, f"/library/{collection}")
+    away = {"code": "unavailable", "status": 503, "detail": "El servicio de documentos no responde."}
+    page.route("**/api/documents", lambda route: route.fulfill(status=503, json=away, headers={"Retry-After": "1"}))
+    upload(page, file("nota.txt", "Una nota."))
+    waiting = page.get_by_role("list", name="Subiendo").get_by_role("listitem")
+    expect(waiting).to_contain_text("La subida sigue sola en cuanto se pueda.")
+    page.unroute("**/api/documents")
+    is_read(page, "nota")
+
+
+def test_what_is_shown_of_a_long_collection_stays_shown_while_more_comes(open_page):
+    page = as_teacher(open_page)
+    collection = make_collection(page, "Larga")
+    lines = "".join(f'{{"id": "{n}", "title": "Ficha {n:02}", "text": "La ficha {n}."}}\n' for n in range(60))
+    sent = page.request.post(
+        f"/api/collections/{collection}/import", data=lines, headers=SAME_ORIGIN | {"Content-Type": "application/x-ndjson"}
+    )
+    assert sent.ok, sent.text()
+    show(page, f"/library/{collection}")
+    rows = page.get_by_role("list", name="Documentos").get_by_role("listitem")
+    expect(rows).to_have_count(50)
+    page.get_by_role("button", name="Ver más").click()
+    expect(rows).to_have_count(60)
+    upload(page, file("nota.txt", "Una nota."))
+    is_read(page, "nota")
+    expect(rows).to_have_count(61)
+
+
 def test_an_upload_that_is_refused_is_tried_again(open_page, picture):
     page = as_teacher(open_page)
     collection = make_collection(page, "Intentos")
@@ -206,7 +240,7 @@ def test_what_must_be_known_of_a_document_is_said(open_page, picture):
     page = as_teacher(open_page)
     collection = make_collection(page, "Cuidado", file("carta.txt", SMUGGLED), of_the_tests("escaneo.png"))
     show(page, f"/library/{collection}")
-    expect(page.get_by_text("contiene instrucciones dirigidas a un modelo; se citan, no se obedecen")).to_be_visible()
+    expect(page.get_by_text("intenta dar órdenes al asistente. Lo que dice se cita; no se obedece.")).to_be_visible()
     expect(page.get_by_text("Texto reconocido de una imagen: puede tener errores.")).to_be_visible()
     picture(page, "document-marks")
     assert violations(page) == []

@@ -86,6 +86,35 @@ def test_a_cell_opens_its_page_with_the_passage_lit(reviewed, picture):
     expect(source_panel(page).locator(".lit")).to_contain_text("Biblioteca")
 
 
+def test_the_panel_of_sources_is_closed_from_within(reviewed):
+    page, _ = reviewed
+    see(page, "Fecha")
+    source_panel(page).get_by_role("button", name="Cerrar el panel").click()
+    expect(source_panel(page)).to_be_hidden()
+    expect(page.get_by_role("button", name="Fuente de la celda")).to_be_focused()
+
+
+def test_a_sheet_is_filled_again_but_for_what_somebody_wrote(reviewed):
+    page, sheet = reviewed
+    cell(page, "Lugar").focus()
+    page.keyboard.type("El patio")
+    page.keyboard.press("Enter")
+    expect(cell(page, "Lugar")).to_contain_text("Escrita a mano")
+    page.get_by_role("button", name=re.compile("^Opciones de")).click()
+    page.get_by_role("menuitem", name="Volver a llenar").click()
+    dialog = page.get_by_role("dialog", name="¿Volver a llenar la planilla?")
+    expect(dialog).to_contain_text("Lo que escribiste o confirmaste no cambia")
+    expect(dialog).to_contain_text("celdas por llenar")
+    assert violations(page) == []
+    with page.expect_request("**/run") as sent:
+        dialog.get_by_role("button", name="Volver a llenar").click()
+    assert sent.value.post_data_json == {"again": True}
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_text("La planilla terminó de llenarse.")).to_be_attached(timeout=60_000)
+    expect(cell(page, "Lugar")).to_contain_text("El patio")
+    expect(cell(page, "Fecha")).to_contain_text("may 2026")
+
+
 def test_a_cell_is_written_over_with_the_keyboard_and_taken_back(reviewed):
     page, _ = reviewed
     people = cell(page, "Asistentes")

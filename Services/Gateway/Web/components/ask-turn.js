@@ -104,7 +104,7 @@ const withoutModel = () => consentNotice() ?? h("div.message", null, icon("info"
 
 /** Which model wrote it, whether anything left the institution, and whether all was read. */
 function origin({ model, left_institution: left, mode, written_by: by }) {
-  const parts = [model, by === "model" && t(left ? "answer.left" : "chat.stayed"), t(`answer.mode.${mode}`)];
+  const parts = [t(`answer.mode.${mode}`), model, by === "model" && t(left ? "answer.left" : "chat.stayed")];
   return h("p.small.origin", null,
     model?.startsWith("simulated") && h("span.chip.warn", null, icon("info", 16), t("model.simulated")),
     h("span", { class: left ? "warn" : "" }, parts.filter(Boolean).join(" · ")));

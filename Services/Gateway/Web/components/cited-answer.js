@@ -9,21 +9,28 @@ import { renderMarkdown } from "../modules/markdown.js";
  * none. `onsource(index)` of `sources`. What `isQuoted` from documents is shown as it stands there.
  */
 export function renderCited(element, sentences, { sources, onsource, isQuoted = false }) {
-  if (isQuoted) {
-    return element.replaceChildren(...sentences.map((each) => h("p.quoted", null, each.text, citation(each, sources, onsource))));
-  }
+  const cited = sentences.map((each) => ({ ...each, places: placesOf(each, sources) }));
+  const marks = (each) => citation(each, sources, onsource);
+  if (isQuoted) return element.replaceChildren(...cited.map((each) => h("p.quoted", null, each.text.trim(), marks(each))));
   // What stands there without marks would be taken for the same.
   element.replaceChildren();
   element.sources = [];
   renderMarkdown(element, marked(sentences));
-  return replaceMarks(element, (index) => citation(sentences[index], sources, onsource));
+  replaceMarks(element, (index) => marks(cited[index]));
+  const n = cited.filter(isUnsupported).length;
+  if (n) element.append(h("p.small", null, t("answer.unsupported", { n })));
+  return undefined;
 }
 
-function citation({ source_ids: ids, needs_source: needs = true }, sources, onsource) {
-  const known = ids.map((id) => sources.findIndex((source) => source.id === id)).filter((index) => index >= 0);
-  if (!known.length && !needs) return "";
-  if (!known.length) return h("span.unsourced", null, t("answer.unsourced"));
-  return h("span.cites", null, known.map((index) => h("button.cite", {
+const placesOf = ({ source_ids: ids }, sources) =>
+  ids.map((id) => sources.findIndex((source) => source.id === id)).filter((index) => index >= 0);
+
+const isUnsupported = ({ places, needs_source: needs = true }) => !places.length && needs;
+
+function citation(sentence, sources, onsource) {
+  if (isUnsupported(sentence)) return h("span.unsourced", null, t("answer.unsourced"));
+  if (!sentence.places.length) return "";
+  return h("span.cites", null, sentence.places.map((index) => h("button.cite", {
     type: "button", "aria-label": t("sources.show", { n: index + 1, title: sources[index].title }), onclick: () => onsource(index),
   }, index + 1)));
 }

@@ -85,7 +85,7 @@ export function documentChoice({ chosen, onchange }) {
       draw();
       onchange();
     } });
-    const about = [title && title !== name && name, t("choice.pages", { n: pages })];
+    const about = [title && !name.startsWith(title) && name, pages > 0 && t("choice.pages", { n: pages })];
     return h("li", null, h("label.check", null, box,
       h("span", null, title || name, " ", h("span.small", null, about.filter(Boolean).join(" · ")))));
   }

@@ -30,8 +30,8 @@ export function pageViewer({ onpage = () => {}, marks = true } = {}) {
   const back = step("left", "page.previous", -1);
   const on = step("right", "page.next", 1);
   const kind = h("button.quiet.small-button", { type: "button", onclick: toggle });
-  const tools = h("div.page-tools", { hidden: true },
-    h("div.row", null, back, h("label.page-of", null, h("span.small", null, t("page")), number, of), on), kind);
+  const turning = h("div.row", null, back, h("label.page-of", null, h("span.small", null, t("page")), number, of), on);
+  const tools = h("div.page-tools", { hidden: true }, turning, kind);
   const place = h("div.page-place");
   const element = h("div.page-viewer", null, tools, place);
 
@@ -66,7 +66,8 @@ export function pageViewer({ onpage = () => {}, marks = true } = {}) {
     on.setAttribute("aria-disabled", String(page.number >= page.pages));
     kind.hidden = !page.has_image || noImage;
     replace(kind, icon(shown ? "image" : "audit", 16), t(shown ? "page.asImage" : "page.asText"));
-    tools.hidden = false;
+    turning.hidden = page.pages <= 1;
+    tools.hidden = turning.hidden && kind.hidden;
     requestAnimationFrame(() => place.querySelector(".lit-box, .lit")?.scrollIntoView({ block: "nearest" }));
     return [
       marks && documentMarks({ has_instructions: page.instructions?.length > 0, is_recognised: page.is_recognised }),

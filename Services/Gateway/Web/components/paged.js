@@ -37,6 +37,15 @@ export function paged({ ask, show, empty, stage, onpage = () => {} }) {
     });
     if (!trouble.hasChildNodes()) draw();
   }
+  /** As many pages as are shown, as one. */
+  async function allShown() {
+    const all = await ask({ quiet: true });
+    while (all.items.length < items.length && all.next) {
+      const page = await ask({ cursor: all.next, quiet: true });
+      Object.assign(all, { items: [...all.items, ...page.items], next: page.next });
+    }
+    return all;
+  }
   function take(page) {
     ({ items } = page);
     next = page.next ?? null;
@@ -46,10 +55,10 @@ export function paged({ ask, show, empty, stage, onpage = () => {} }) {
   }
   return Object.assign(place, {
     refresh: () => load(place, (signal) => ask({ signal }), take, { stage }),
-    /** The same without taking away what is read meanwhile; what can't be asked for stays as it was. */
+    /** The same, as far as it was shown, without taking away what is read meanwhile; what can't be asked for stays as it was. */
     async renew() {
       const { loading } = place;
-      const page = await ask({ quiet: true }).catch(() => null);
+      const page = await allShown().catch(() => null);
       if (page && loading === place.loading) replace(place, take(page));
     },
     /** How one of them stands now. */

@@ -1,5 +1,5 @@
 // How much waits for oneself, beside the place where it is seen.
-import { h, replace } from "../modules/dom.js";
+import { debounced, h, replace } from "../modules/dom.js";
 import { waitingCount } from "../modules/alerts.js";
 import { api } from "../modules/api.js";
 import { t } from "../modules/i18n.js";
@@ -8,6 +8,8 @@ import { whileVisible } from "../modules/polling.js";
 import { can, installed } from "../modules/session.js";
 
 const everyMinute = 60_000;
+/** More are counted no further. */
+const most = 99;
 
 const activeJobs = async () => (await api.get("/api/jobs?state=active&limit=100", { quiet: true })).items.length;
 
@@ -27,11 +29,14 @@ function placeCount(key, ask, types, kind = "") {
     const n = await ask().catch(() => null);
     if (n === null) return;
     element.hidden = n === 0;
-    replace(element, h("span", { "aria-hidden": "true" }, n), h("span.visually-hidden", null, ` ${t(key, { n })}`));
+    const shown = n > most ? `${most}+` : n;
+    replace(element, h("span", { "aria-hidden": "true" }, shown), h("span.visually-hidden", null, ` ${t(key, { n: shown })}`));
   }
   const watch = whileVisible(everyMinute, count);
+  // A folder of hundreds of files brings as many notices.
+  const soon = debounced(500, count);
   // How far a job is changes nothing here.
-  const told = (_, data) => data?.state !== "running" && count();
+  const told = (_, data) => data?.state !== "running" && soon();
   const stops = [...types, "resumed"].map((type) => onLive(type, told));
   count();
   return {

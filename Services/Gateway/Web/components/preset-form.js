@@ -31,7 +31,7 @@ function blankField({ key, label, hint, kind, choices = [], is_optional: optiona
   const attributes = { name: key, required: !optional, autocomplete: "off", value: value ?? (kind === "choice" ? choices[0] : "") };
   if (kind === "number") Object.assign(attributes, { type: "number", inputmode: "numeric", min: 1 });
   if (kind === "text") attributes.maxlength = 500;
-  return field(label, attributes, { hint: hint || undefined, options: kind === "choice" ? choices.map((each) => [each, each]) : undefined });
+  return field(label, attributes, { hint: hint ? t("preset.example", { hint }) : undefined, options: kind === "choice" ? choices.map((each) => [each, each]) : undefined });
 }
 
 function parsed(text) {

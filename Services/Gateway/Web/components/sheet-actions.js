@@ -6,6 +6,7 @@ import { go } from "../modules/router.js";
 import { changeSheet, removeSheet, sheetFile, sheetFormats } from "../modules/sheets.js";
 import { askText, confirm } from "./dialog.js";
 import { icon } from "./icon.js";
+import { fillAgain } from "./sheet-run.js";
 import { menuButton, menuItem } from "./menu.js";
 import { toast } from "./toast.js";
 
@@ -17,8 +18,8 @@ export function sheetDownload({ id, name }, { onproblem }) {
     menuItem({ label: t(`sheet.format.${format}`), icon: icon("sheet"), act: () => save(format) })));
 }
 
-/** Renaming and deleting; `onchange(sheet)` when it has another name. */
-export function sheetMenu(sheet, { onchange, onproblem }) {
+/** Filling it again, renaming and deleting; `onchange(sheet)` when it has another name, `onstart(job)` when it is filled. */
+export function sheetMenu(sheet, { onchange, onstart, onproblem }) {
   const button = h("button.quiet.icon", { type: "button", "aria-label": t("sheet.menu", sheet) }, icon("more"));
   async function rename() {
     const name = await askText({ title: t("sheet.rename"), label: t("new.name"), value: sheet.name, action: t("save") });
@@ -36,8 +37,10 @@ export function sheetMenu(sheet, { onchange, onproblem }) {
       onproblem(problem);
     }
   }
+  const mayFill = sheet.state === "review" || (sheet.state === "draft" && sheet.read > 0);
   return menuButton(button, () => [
+    mayFill && menuItem({ label: t("sheet.fill.again"), icon: icon("retry"), act: () => fillAgain(sheet, { onstart }) }),
     menuItem({ label: t("sheet.rename"), icon: icon("pencil"), act: rename }),
     menuItem({ label: t("sheet.remove"), icon: icon("trash"), danger: true, act: remove }),
-  ]);
+  ].filter(Boolean));
 }

@@ -72,7 +72,7 @@ export function sheetHead({ onchange, onrefresh, onfinal, onreopen, onnext, onpr
       sheet.state === "final" && button("sheet.reopen", "pencil", onreopen),
       sheet.read > 0 && sheet.state !== "running" && sheetDownload(sheet, { onproblem }),
       panelButton,
-      sheetMenu(sheet, { onchange, onproblem }));
+      sheetMenu(sheet, { onchange, onstart: started, onproblem }));
     replace(way, sheet.state === "draft" && steps(t("steps.label"), sheetSteps, "steps.preview"));
     if (sheet.state !== "running") unfollow();
     if (isFillable(sheet)) replace(work, sheetEstimate(sheet, { onstart: started }));

@@ -3,6 +3,7 @@ import { h, replace } from "../modules/dom.js";
 import { money, t } from "../modules/i18n.js";
 import { cancelJob } from "../modules/jobs.js";
 import { estimateSheet, previewRows, runSheet } from "../modules/sheets.js";
+import { openDialog } from "./dialog.js";
 import { busy } from "./field.js";
 import { icon } from "./icon.js";
 import { jobMeter } from "./job-meter.js";
@@ -12,30 +13,31 @@ import { problemBox } from "./problem.js";
 /** Whether there is anything to fill. */
 export const isFillable = ({ state }) => state === "draft";
 
-/** The estimate of `sheet` with its buttons; `onstart(job)` when it is on its way. */
-export function sheetEstimate(sheet, { onstart }) {
+/** The estimate of `sheet` with its buttons, of filling it anew where that is `again`; `onstart(job)` when it is on its way. */
+export function sheetEstimate(sheet, { onstart, again = false }) {
   const place = h("div");
-  load(place, (signal) => estimateSheet(sheet.id, { signal }), view, { stage: t("estimate.asking") });
+  load(place, (signal) => estimateSheet(sheet.id, { again }, { signal }), view, { stage: t("estimate.asking") });
   return place;
 
   function view(estimate) {
     const trouble = h("div");
     const tried = sheet.read > 0;
+    const phase = again ? "again" : tried ? "rest" : "title";
     const isLong = sheet.documents > previewRows;
     const run = (word, limit, kind) => {
       const button = h("button", { type: "button", class: kind, onclick: () => busy(button, t("sheet.starting"), async () => {
         replace(trouble);
-        await runSheet(sheet.id, limit).then(onstart, (problem) => replace(trouble, problemBox(problem)));
+        await runSheet(sheet.id, { limit, again }).then(onstart, (problem) => replace(trouble, problemBox(problem)));
       }) }, word);
       return button;
     };
     const preview = isLong && !tried
       && run(t(sheet.mode === "found" ? "sheet.preview.documents" : "sheet.preview", { n: previewRows }), previewRows, "main");
-    return h("section.card.stack", { "aria-label": t("estimate.title") },
-      h("h2.card-title", null, t(tried ? "estimate.rest" : "estimate.title")),
+    return h(again ? "section.stack" : "section.card.stack", { "aria-label": t(`estimate.${phase}`) },
+      again ? h("p", null, t("estimate.again.text")) : h("h2.card-title", null, t(`estimate.${phase}`)),
       h("ul.plain-list.estimate", null, sentences(estimate).map(([shape, text]) => h("li", null, icon(shape, 18), h("span", null, text)))),
       estimate.allowed
-        ? h("div.row", null, preview, run(t(tried ? "sheet.fillRest" : "sheet.fill"), undefined, preview ? "" : "main"))
+        ? h("div.row", null, preview, run(t(`sheet.fill.${phase}`), undefined, preview ? "" : "main"))
         : refused(estimate),
       trouble);
   }
@@ -62,6 +64,15 @@ function refused({ why, cap, left, currency }) {
   const words = { cap: money(cap ?? 0, currency), left: money(left ?? 0, currency) };
   return h("div.message.error", { role: "alert" }, icon("no-entry"), h("div.body", null,
     h("p", null, why), hasCap && h("p", null, t("estimate.cap", words))));
+}
+
+/** Asks before a sheet is filled anew, which was filled already. */
+export function fillAgain(sheet, { onstart }) {
+  const estimate = sheetEstimate(sheet, { again: true, onstart(job) {
+    dialog.close("");
+    onstart(job);
+  } });
+  const dialog = openDialog({ title: t("estimate.again"), className: "roomy" }, estimate);
 }
 
 /** How far the filling is, with «Cancelar»; `update(job)`. */

@@ -11,6 +11,11 @@ export function sidePanel({ name, title, content }) {
   let open = stored(`panel.${name}`) === "open";
   let sheet = null;
   const element = h("aside.side", { "aria-label": title });
+  const hide = h("button.quiet.icon", { type: "button", "aria-label": t("panel.hide", { title }), onclick: () => {
+    toggle();
+    button.focus();
+  } }, icon("cross"));
+  const head = h("div.side-head", null, h("span", { "aria-hidden": "true" }, title), hide);
   const button = h("button.quiet.panel-button", { type: "button", "aria-label": title, onclick: toggle }, icon("panel"), h("span", null, title));
 
   function toggle() {
@@ -28,7 +33,7 @@ export function sidePanel({ name, title, content }) {
   }
   function place() {
     if (roomy.matches) sheet?.close("");
-    if (!sheet) element.replaceChildren(content);
+    if (!sheet) element.replaceChildren(head, content);
     element.hidden = !open || !roomy.matches;
     button.setAttribute("aria-expanded", String(!element.hidden));
   }

@@ -2,7 +2,6 @@
 import { h, replace } from "../modules/dom.js";
 import { t } from "../modules/i18n.js";
 import { documentAddress } from "../modules/library.js";
-import { documentMarks } from "./document-marks.js";
 import { icon } from "./icon.js";
 import { lit, passageList, placeOf } from "./passage-list.js";
 import { pageViewer } from "./page-viewer.js";
@@ -31,11 +30,10 @@ export function sourcePanel() {
       h("button.quiet.small-button", { type: "button", onclick: back }, icon("left", 16), t("answer.sources.all")),
       h("div", null, heading, h("p.small", null, [t("answer.source", { n: index + 1 }), placeOf(source)].filter(Boolean).join(" · "))),
       h("blockquote.passage", { tabindex: 0, "aria-label": t("answer.passage") }, lit(source)),
-      documentMarks({ has_instructions: source.instructions?.length > 0 }),
       viewer.show({ document: id, page, chunk }),
       h("a.button", { href: documentAddress(id, { page, chunk }) }, icon("out", 18), t("answer.source.open")));
     heading.focus({ preventScroll: true });
-    element.scrollIntoView({ block: "start" });
+    element.closest(".side, dialog")?.scrollTo(0, 0);
     function back() {
       list();
       const button = element.querySelector(`[data-index="${index}"]`);

@@ -73,7 +73,7 @@ export function talkDocuments({ conversation }) {
   }
   function uploadChip(entry) {
     const { name, state, sent, size } = entry;
-    const again = state === "refused" && h("button.quiet.small-button", { type: "button", onclick: () => retryUpload(entry) }, t("retry"));
+    const again = state === "refused" && !entry.isFaulty && h("button.quiet.small-button", { type: "button", onclick: () => retryUpload(entry) }, t("retry"));
     const note = { waiting: t("upload.waiting"), sending: share(size ? sent / size : 1), duplicate: t("talk.documents.duplicate") }[state];
     return chip(name, note, { act: again, state: state === "refused" ? "warn" : "", onremove: () => cancelUpload(entry) });
   }

@@ -13,8 +13,11 @@ export function uploadList(collection) {
   const list = h("ul.plain-list.entries.uploads", { "aria-label": t("upload.title") });
   const said = h("p", { role: "status" });
   const dismiss = h("button.quiet.small-button", { type: "button", onclick: () => dismissEnded(collection) }, t("upload.dismiss"));
+  const mayRetry = ({ state, isFaulty }) => state === "refused" && !isFaulty;
+  const again = h("button.small-button", { type: "button", onclick: () => retryUpload(...uploadsTo(collection).filter(mayRetry)) },
+    icon("retry", 16), t("upload.retryAll"));
   const element = h("section.stack", { hidden: true },
-    h("div.row.spread", null, h("h2", null, t("upload.title")), dismiss), said, list);
+    h("div.row.spread", null, h("h2", null, t("upload.title")), h("div.row", null, again, dismiss)), said, list);
   let frame = 0;
 
   function draw() {
@@ -23,6 +26,7 @@ export function uploadList(collection) {
     const under = all.filter(({ state }) => state === "waiting" || state === "sending");
     element.hidden = all.length === 0;
     dismiss.hidden = all.length === under.length;
+    again.hidden = all.filter(mayRetry).length < 2;
     const duplicates = all.filter(({ state }) => state === "duplicate").length;
     const refused = all.filter(({ state }) => state === "refused").length;
     said.textContent = [
@@ -63,7 +67,7 @@ function uploadRow({ name, size }) {
 }
 
 function words({ state, sent, size, problem, duplicateOf, waits }) {
-  if (state === "waiting") return h("p.small", null, waits ?? t("upload.waiting"));
+  if (state === "waiting") return h("p.small", null, waits ? `${waits} ${t("upload.goesOn")}` : t("upload.waiting"));
   if (state === "refused") return h("div.wrong", null, icon("alert", 18), h("span", null, problem.message), reference(problem));
   if (state === "duplicate") {
     return h("p.small", null, t("upload.duplicate"), " ", duplicateOf && h("a", { href: documentAddress(duplicateOf) }, t("upload.duplicate.open")));
@@ -76,6 +80,7 @@ function orders(entry) {
   const { name, state } = entry;
   const button = (key, act, shape) => h("button.small-button", { type: "button", "aria-label": t(`${key}.of`, { name }), onclick: () => act(entry) },
     icon(shape, 16), t(key));
-  if (state === "refused" && entry.problem.code !== "too_large") return button("upload.retry", retryUpload, "retry");
+  if (state === "refused" && !entry.isFaulty) return button("upload.retry", retryUpload, "retry");
+  if (state === "refused") return button("upload.remove", cancelUpload, "cross");
   return state === "waiting" || state === "sending" ? button("upload.cancel", cancelUpload, "cross") : null;
 }

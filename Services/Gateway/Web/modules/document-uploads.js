@@ -18,7 +18,7 @@ let batch = null;
 let timer = null;
 
 /**
- * Those to one collection, `[{ key, name, size, state, sent, problem, documentID, duplicateOf }]`: `waiting`, `sending`
+ * Those to one collection, `[{ key, name, size, state, sent, problem, isFaulty, documentID, duplicateOf }]`: `waiting`, `sending`
  * (of which `sent` bytes are there), `kept`, `duplicate` or `refused`.
  */
 export const uploadsTo = (collection) => own().filter((each) => each.collection === collection);
@@ -30,15 +30,15 @@ export function upload(collection, files) {
     const entry = {
       key: `upload-${serial}`, collection, owner: session.user.id, file, name: path, size: file.size, state: "waiting", sent: 0,
     };
-    if (file.size > documentLimit) refuse(entry, new Problem({ code: "too_large", detail: tooLarge(file) }));
+    if (file.size > documentLimit) refuse(entry, new Problem({ code: "too_large", detail: tooLarge(file) }), { isFaulty: true });
     entries.push(entry);
   }
   changed();
   next();
 }
 
-export function retryUpload(entry) {
-  Object.assign(entry, { state: "waiting", sent: 0, problem: null });
+export function retryUpload(...refused) {
+  for (const entry of refused) Object.assign(entry, { state: "waiting", sent: 0, problem: null });
   changed();
   next();
 }
@@ -60,7 +60,8 @@ export function dismissEnded(collection) {
 /** Another person's, who was here before, are left alone. */
 const own = () => entries.filter(({ owner }) => owner === session.user?.id);
 const changed = () => uploads.dispatchEvent(new Event("change"));
-const refuse = (entry, problem) => Object.assign(entry, { state: "refused", problem });
+/** A file that is `isFaulty` is refused however often it is sent. */
+const refuse = (entry, problem, { isFaulty = false } = {}) => Object.assign(entry, { state: "refused", problem, isFaulty });
 const tooLarge = ({ size }) => t("images.large", { size: Math.ceil(size / 1048576), limit: documentLimit / 1048576 });
 
 /** Small files go together, so that a folder of hundreds isn't hundreds of requests. */
@@ -116,7 +117,7 @@ function progress(taken, sent) {
 function settle(taken, items) {
   taken.forEach((entry, index) => {
     const { document_id: id, duplicate_of: duplicateOf, error } = items[index] ?? { error: { code: "unknown" } };
-    if (error) refuse(entry, new Problem(error));
+    if (error) refuse(entry, new Problem(error), { isFaulty: error.code !== "quota_used" });
     else Object.assign(entry, { state: duplicateOf ? "duplicate" : "kept", documentID: id, duplicateOf, sent: entry.size });
     if (entry.left && id && !duplicateOf) removeDocument(id).catch(() => {});
   });
@@ -127,14 +128,19 @@ function settle(taken, items) {
 function broke(taken, problem) {
   const staying = taken.filter(({ left }) => !left);
   if (problem.name === "AbortError" || !staying.length) return;
-  const waits = problem.status === 429 ? (problem.retryAfter ?? 10) : problem.code === "offline" ? 5 : null;
+  const waits = patience(problem);
   if (waits === null) return staying.forEach((entry) => refuse(entry, problem));
-  // It goes on by itself: the server asked for patience, or there is no connection.
   for (const entry of staying) Object.assign(entry, { state: "waiting", sent: 0, waits: problem.message });
   timer = setTimeout(() => {
     wake();
     next();
   }, waits * 1000);
+}
+
+/** In how many seconds it goes on by itself: the server asked for that, or can't be reached. Null where it is refused. */
+function patience({ status, retryAfter }) {
+  if (status === 429) return retryAfter ?? 10;
+  return status === 0 || (status >= 502 && status <= 504) ? (retryAfter ?? 5) : null;
 }
 
 function wake() {

@@ -17,10 +17,13 @@ export const sheet = (id, options) => api.get(sheetOf(id), options);
 export const addSheet = (values) => api.post(root, values);
 export const changeSheet = (id, values) => api.patch(sheetOf(id), values);
 export const removeSheet = (id) => api.delete(sheetOf(id));
-/** What filling it would take: `{ cells, calls, tokens, cost, currency, leaves_institution, endpoints, cap, allowed, why }`. */
-export const estimateSheet = (id, options) => api.post(`${sheetOf(id)}/estimate`, {}, options);
-/** Fills what is empty, of all rows or the first `limit`; resolves to `{ job_id }`. */
-export const runSheet = (id, limit) => api.post(`${sheetOf(id)}/run`, limit ? { limit } : {});
+/**
+ * What filling it would take: `{ cells, calls, tokens, cost, currency, leaves_institution, endpoints, cap, allowed, why }`.
+ * What is filled is `{ limit, again }`: of all documents or so many, those not looked through yet or also the others.
+ */
+export const estimateSheet = (id, filled, options) => api.post(`${sheetOf(id)}/estimate`, filled, options);
+/** Fills it, but for what somebody wrote or confirmed; resolves to `{ job_id }`. */
+export const runSheet = (id, filled) => api.post(`${sheetOf(id)}/run`, filled);
 /** Refused where somebody else wrote in it since; resolves to the cell. */
 export const writeCell = (id, { id: cell, version }, value) => api.patch(cellOf(id, cell), { value, version });
 /** `recompute`, `undo` or `confirm`; resolves to the cell. */

@@ -1,5 +1,6 @@
 export default {
   close: "Close",
+  "panel.hide": "Close the panel: {title}",
   cancel: "Cancel",
   cancelled: "Cancelled.",
   save: "Save",

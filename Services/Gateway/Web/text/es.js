@@ -1,5 +1,6 @@
 export default {
   close: "Cerrar",
+  "panel.hide": "Cerrar el panel: {title}",
   cancel: "Cancelar",
   cancelled: "Se canceló.",
   save: "Guardar",

@@ -1,5 +1,5 @@
 export default {
-  "ask.lead": "Ask the library's documents. Each sentence of the answer opens the page it is from.",
+  "ask.lead": "Ask questions of the library's documents. Each sentence of the answer opens the page it is from.",
   "ask.label": "Your question",
   "ask.placeholder": "Write your question",
   "ask.action": "Ask",
@@ -23,6 +23,7 @@ export default {
 
   "preset.title": "Frequent questions",
   "preset.lead": "Choose one and fill in its blanks.",
+  "preset.example": "For example: {hint}",
   "preset.back": "Write a question",
   "preset.add": "Keep a question of your own",
   "preset.edit": "Change the question",
@@ -42,10 +43,11 @@ export default {
   "answer.nothing": "No page answers that. Try other words, or choose other documents.",
   "answer.noModel": "No language model is connected. These are the passages that answer best, as they stand in the documents.",
   "answer.unsourced": "no source",
+  "answer.unsupported": { one: "No document supports one of the sentences: check it before you use it.", other: "No document supports {n} of the sentences: check them before you use them." },
   "answer.edit": "Edit",
   "answer.left": "it was sent outside the institution",
-  "answer.mode.whole": "all was read",
-  "answer.mode.search": "searched inside",
+  "answer.mode.whole": "All was read",
+  "answer.mode.search": "Searched inside the documents",
   "answer.sources": { one: "{n} source", other: "{n} sources" },
   "answer.sources.none": "Once there is an answer, its sources are shown here.",
   "answer.sources.all": "All sources",

@@ -7,7 +7,7 @@ export default {
   "library.search": "Find a document by its title",
   "library.search.here": "Find by title in this collection",
   "library.found": "Documents found",
-  "library.none": "No document is called like that: “{q}”.",
+  "library.none": "No document has “{q}” in its title.",
   "library.none.here": "No document matches.",
   "library.empty": "There are no collections yet. Make one and drag your course's documents into it.",
   "library.empty.reader": "Nobody has shared a collection with you yet.",
@@ -57,6 +57,10 @@ export default {
   "upload.duplicate.open": "Open it",
   "upload.retry": "Try again",
   "upload.retry.of": "Try again: {name}",
+  "upload.retryAll": "Try all again",
+  "upload.goesOn": "The upload goes on by itself as soon as it can.",
+  "upload.remove": "Remove",
+  "upload.remove.of": "Remove the notice of {name}",
   "upload.cancel": "Cancel",
   "upload.cancel.of": "Don't upload: {name}",
 
@@ -104,7 +108,7 @@ export default {
   "document.kind.webp": "Picture",
   "document.kind.zip": "ZIP",
 
-  "mark.instructions": "This document contains instructions meant for a model; they are quoted, not obeyed.",
+  "mark.instructions": "This document tries to give orders to the assistant. What it says is quoted; it is not obeyed.",
   "mark.recognised": "Text recognised from a picture: it may have errors.",
   "mark.faulty": { one: "{n} page could not be read.", other: "{n} pages could not be read." },
 

@@ -7,7 +7,7 @@ export default {
   "library.search": "Buscar un documento por su título",
   "library.search.here": "Buscar por título en esta colección",
   "library.found": "Documentos encontrados",
-  "library.none": "Ningún documento se llama así: «{q}».",
+  "library.none": "Ningún documento tiene «{q}» en el título.",
   "library.none.here": "Ningún documento coincide.",
   "library.empty": "Todavía no hay colecciones. Haz una y arrastra a ella los documentos de tu curso.",
   "library.empty.reader": "Todavía nadie compartió una colección contigo.",
@@ -57,6 +57,10 @@ export default {
   "upload.duplicate.open": "Abrirlo",
   "upload.retry": "Reintentar",
   "upload.retry.of": "Reintentar: {name}",
+  "upload.retryAll": "Reintentar todos",
+  "upload.goesOn": "La subida sigue sola en cuanto se pueda.",
+  "upload.remove": "Quitar",
+  "upload.remove.of": "Quitar el aviso de {name}",
   "upload.cancel": "Cancelar",
   "upload.cancel.of": "No subir: {name}",
 
@@ -104,7 +108,7 @@ export default {
   "document.kind.webp": "Imagen",
   "document.kind.zip": "ZIP",
 
-  "mark.instructions": "Este documento contiene instrucciones dirigidas a un modelo; se citan, no se obedecen.",
+  "mark.instructions": "Este documento intenta dar órdenes al asistente. Lo que dice se cita; no se obedece.",
   "mark.recognised": "Texto reconocido de una imagen: puede tener errores.",
   "mark.faulty": { one: "{n} página no se pudo leer.", other: "{n} páginas no se pudieron leer." },
 
