@@ -66,8 +66,9 @@ import Testing
     @Test(arguments: [
         ConversionError.empty, .noPages, .broken, .unknownType, .oldOffice, .passwordNeeded, .encrypted,
         .tooLarge(limit: 200 << 20), .tooManyPages(limit: 5_000), .tooManyPixels(limit: 100_000_000),
-        .tooManyEntries(limit: 5_000), .zipBomb, .pathTraversal, .nestedTooDeep(limit: 3), .timedOut, .tooMuchMemory,
-        .toolMissing("poppler-utils"), .noSuchPage, .noPageImage, .unreadable,
+        .tooManyEntries(limit: 5_000), .zipBomb, .pathTraversal, .nestedTooDeep(limit: 3), .macros, .linkedContent,
+        .timedOut,
+        .tooMuchMemory, .toolMissing("poppler-utils"), .noSuchPage, .noPageImage, .unreadable,
     ])
     func saysWhatHappenedInBothLanguages(_ error: ConversionError) {
         #expect(error.code.wholeMatch(of: /[a-z_]+/) != nil)

@@ -21,6 +21,8 @@ extension ConversionError {
         case .zipBomb: Sentences.zipBomb
         case .pathTraversal: Sentences.pathTraversal
         case .nestedTooDeep(let limit): Sentences.nestedTooDeep(limit)
+        case .macros: Sentences.macros
+        case .linkedContent: Sentences.linkedContent
         case .timedOut: Sentences.timedOut
         case .tooMuchMemory: Sentences.tooMuchMemory
         case .toolMissing(let package): Sentences.toolMissing(package)
@@ -47,6 +49,20 @@ private enum Sentences {
     static let unknownType = ConversionError.Sentence(
         es: "No se reconoce este tipo de archivo. Guárdalo como PDF, Word (.docx) o texto.",
         en: "This type of file is not recognised. Save it as PDF, Word (.docx) or text."
+    )
+    static let macros = ConversionError.Sentence(
+        es: "El documento tiene macros y no se abre. Guárdalo como documento de Word sin macros (.docx).",
+        en: "The document has macros and is not opened. Save it as a Word document without macros (.docx)."
+    )
+    static let linkedContent = ConversionError.Sentence(
+        es: """
+            El documento carga de otro sitio una imagen, un objeto o su plantilla, y quien reciba la carta también lo \
+            haría. Insértalos dentro del documento y guárdalo de nuevo.
+            """,
+        en: """
+            The document loads a picture, an object or its template from another place, and so would whoever gets the \
+            letter. Put them into the document and save it again.
+            """
     )
     static let oldOffice = ConversionError.Sentence(
         es: "Es un formato antiguo de Office. Ábrelo y guárdalo como .docx, .xlsx o .pptx.",

@@ -20,6 +20,10 @@ package enum ConversionError: Error, Codable, Hashable, Sendable {
     /// A file of an archive that names a place outside of it, or is a link.
     case pathTraversal
     case nestedTooDeep(limit: Int)
+    /// A template of letters with programs in it.
+    case macros
+    /// A template of letters that loads a part of itself from another place.
+    case linkedContent
     case timedOut
     case tooMuchMemory
     /// The package of Debian that is missing.
@@ -49,6 +53,8 @@ extension ConversionError {
         case .zipBomb: "zip_bomb"
         case .pathTraversal: "path_traversal"
         case .nestedTooDeep: "nested_too_deep"
+        case .macros: "macros_in_document"
+        case .linkedContent: "linked_content"
         case .timedOut: "conversion_timed_out"
         case .tooMuchMemory: "too_much_memory"
         case .toolMissing: "tool_missing"

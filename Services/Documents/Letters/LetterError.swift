@@ -51,6 +51,7 @@ extension LetterError: ProblemConvertible {
         case .templateNotFound: Problem(.notFound, "letter_template_not_found", Messages.letterTemplateNotFound)
         case .tableNotFound: Problem(.notFound, "letter_table_not_found", Messages.letterTableNotFound)
         case .noRowsNamed: Problem(.badRequest, "no_rows_named", Messages.letterNoRowsNamed)
+        case .unreadable(.unknownType): Problem(.unprocessableContent, "unknown_type", Messages.letterNotWord)
         case .unreadable(let error):
             Problem(
                 .unprocessableContent,

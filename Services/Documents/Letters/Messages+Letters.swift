@@ -21,6 +21,10 @@ extension Messages {
         es: "El documento no tiene ningún campo. Escribe en él, por ejemplo, {{nombre}} donde va cada dato.",
         en: "The document has no field. Write, for example, {{name}} where each value goes."
     )
+    static let letterNotWord = LocalizedText(
+        es: "La plantilla debe ser un documento de Word. Ábrela y guárdala como .docx.",
+        en: "The template must be a Word document. Open it and save it as .docx."
+    )
     static let letterTemplateInUse = LocalizedText(
         es: "Se están haciendo cartas con esta plantilla. Espera a que terminen o cancélalas.",
         en: "Letters are being made with this template. Wait until they are done, or cancel them."

@@ -20,8 +20,9 @@ enum LetterPapers {
 
     /// - Parameters:
     ///   - body: markup with the prefixes `w`, `r`, `mc`, and those of pictures.
+    ///   - picture: whether its relation `rId9` names a picture on this machine.
     ///   - more: lines of Python that write further files into `z`.
-    static func template(body: String, _ more: String = "pass") throws -> Data {
+    static func template(body: String, naming picture: Bool = false, _ more: String = "pass") throws -> Data {
         let namespaces = """
             xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" \
             xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" \
@@ -32,6 +33,10 @@ enum LetterPapers {
             """
         let types = "application/vnd.openxmlformats-officedocument.wordprocessingml"
         let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        let linked =
+            picture
+            ? "<Relationship Id=\"rId9\" Type=\"\(relations)/image\" Target=\"file://PICTURE\" TargetMode=\"External\"/>"
+            : ""
         return try Papers.zip(
             """
             z.writestr('[Content_Types].xml', '''<?xml version="1.0" encoding="UTF-8"?>
@@ -47,8 +52,7 @@ enum LetterPapers {
             z.writestr('word/_rels/document.xml.rels', '''<Relationships
             xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"
             Type="\(relations)/header" Target="header1.xml"/><Relationship Id="rId2" Type="\(relations)/footer"
-            Target="footer1.xml"/><Relationship Id="rId9" Type="\(relations)/image"
-            Target="file://PICTURE" TargetMode="External"/></Relationships>'''.replace('PICTURE', files + '/escaneo.png'))
+            Target="footer1.xml"/>\(linked)</Relationships>'''.replace('PICTURE', files + '/escaneo.png'))
             z.writestr('word/document.xml', '''<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
             <w:document \(namespaces)><w:body>\(body)<w:sectPr><w:headerReference w:type="default" r:id="rId1"/>
             <w:footerReference w:type="default" r:id="rId2"/></w:sectPr></w:body></w:document>''')

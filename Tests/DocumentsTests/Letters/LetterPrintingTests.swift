@@ -56,7 +56,7 @@ enum Office {
                 """
             let place = "\(folder)/con espacio y ñ"
             try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: false)
-            let document = try LetterPapers.template(body: picture)
+            let document = try LetterPapers.template(body: picture, naming: true)
             try document.write(to: URL(filePath: "\(place)/carta.docx"))
             try document.prefix(300).write(to: URL(filePath: "\(place)/rota.docx"))
             let reader = try Executables.folder().appending(path: "document-reader").path

@@ -121,9 +121,17 @@ import Testing
         try await DocumentsFixture.run { documents in
             let teacher = try await Keeper(documents)
             let field = "<w:p><w:r><w:t>{{a}}</w:t></w:r></w:p>"
+            let linked = { (type: String, target: String) in
+                """
+                '<Relationships><Relationship Type="x/\(type)" Target="\(target)" TargetMode="External"/></Relationships>'
+                """
+            }
+            let remote = linked("attachedTemplate", "https://ejemplo.test/a.dotm")
             let entity = "'<!DOCTYPE a [<!ENTITY b \"c\">]><a/>'"
             let additions = [
-                ("'../../x', 'x'", "path_traversal"), ("'word/vbaProject.bin', 'x'", "unknown_type"),
+                ("'../../x', 'x'", "path_traversal"), ("'word/vbaProject.bin', 'x'", "macros_in_document"),
+                ("'word/_rels/settings.xml.rels', \(remote)", "linked_content"),
+                ("'word/_rels/header1.xml.rels', \(linked("image", "file:///etc/passwd"))", "linked_content"),
                 ("'word/document.xml', 'x'", "broken_file"), ("'word/media/b.bin', bytes(200 << 20)", "zip_bomb"),
                 ("'word/footnotes.xml', \(entity)", "broken_file"),
             ]

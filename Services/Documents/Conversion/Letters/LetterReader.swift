@@ -27,14 +27,14 @@ struct LetterReader {
         guard Set(entries.map(\.name)).count == entries.count, Set(entries.map(\.offset)).count == entries.count else {
             throw ConversionError.broken
         }
-        // Programs in a document are none of a letter's.
         guard !entries.contains(where: { $0.name.lowercased().hasSuffix("vbaproject.bin") }) else {
-            throw ConversionError.unknownType
+            throw ConversionError.macros
         }
         guard entries.contains(where: { $0.name == main }) else { throw ConversionError.broken }
         for (number, entry) in entries.enumerated() {
             guard !entry.leavesItsFolder else { throw ConversionError.pathTraversal }
             let bytes = try bytes(of: entry)
+            try LetterSafety.check(entry.name, bytes)
             if Self.isText(entry.name), let fields = try LetterFields(bytes), fields.hasFields || entry.name == main {
                 if entry.name == main { try emit(.text(fields.text(longest: Self.longestText))) }
                 try emit(.part(LetterTemplate.Part(name: entry.name, content: .pieces(fields.pieces))))
