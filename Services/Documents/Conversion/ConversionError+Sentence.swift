@@ -24,6 +24,7 @@ extension ConversionError {
         case .macros: Sentences.macros
         case .linkedContent: Sentences.linkedContent
         case .timedOut: Sentences.timedOut
+        case .tooSlow: Sentences.tooSlow
         case .tooMuchMemory: Sentences.tooMuchMemory
         case .toolMissing(let package): Sentences.toolMissing(package)
         case .noSuchPage: Sentences.noSuchPage
@@ -47,8 +48,8 @@ private enum Sentences {
         en: "The file is damaged or incomplete and cannot be read. Export it or download it again."
     )
     static let unknownType = ConversionError.Sentence(
-        es: "No se reconoce este tipo de archivo. Guárdalo como PDF, Word (.docx) o texto.",
-        en: "This type of file is not recognised. Save it as PDF, Word (.docx) or text."
+        es: "No se reconoce este tipo de archivo. Guárdalo como PDF, Word (.docx) o texto; una imagen, como JPG o PNG.",
+        en: "This type of file is not recognised. Save it as PDF, Word (.docx) or text; a picture as JPG or PNG."
     )
     static let macros = ConversionError.Sentence(
         es: "El documento tiene macros y no se abre. Guárdalo como documento de Word sin macros (.docx).",
@@ -89,6 +90,11 @@ private enum Sentences {
     static let timedOut = ConversionError.Sentence(
         es: "Leer el archivo tardó demasiado y se detuvo. Inténtalo de nuevo o divídelo en partes.",
         en: "Reading the file took too long and was stopped. Try again, or split it."
+    )
+    static let tooSlow = ConversionError.Sentence(
+        es:
+            "Demasiadas páginas seguidas tardan más de lo permitido. Vuelve a exportar el documento o divídelo en partes.",
+        en: "Too many pages in a row take longer than allowed. Export the document again, or split it."
     )
     static let tooMuchMemory = ConversionError.Sentence(
         es: "Leer el archivo pide más memoria de la permitida. Divídelo en partes más pequeñas.",

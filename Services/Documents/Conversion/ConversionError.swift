@@ -25,6 +25,8 @@ package enum ConversionError: Error, Codable, Hashable, Sendable {
     /// A template of letters that loads a part of itself from another place.
     case linkedContent
     case timedOut
+    /// Page after page of it took too long.
+    case tooSlow
     case tooMuchMemory
     /// The package of Debian that is missing.
     case toolMissing(String)
@@ -56,6 +58,7 @@ extension ConversionError {
         case .macros: "macros_in_document"
         case .linkedContent: "linked_content"
         case .timedOut: "conversion_timed_out"
+        case .tooSlow: "conversion_too_slow"
         case .tooMuchMemory: "too_much_memory"
         case .toolMissing: "tool_missing"
         case .noSuchPage: "no_such_page"

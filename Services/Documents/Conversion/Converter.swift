@@ -14,6 +14,10 @@ package struct Converter: Sendable {
     /// Pixels an inch at which pictures of pages are recognised (Tesseract's documentation asks for 300).
     private static let scanned: Float = 300
     private static let largestSide = 10_000
+    /// Words of a page beyond which nothing more is looked for in its picture.
+    private static let fewWords = 20
+    /// Pages that may take too long, each after another: a file of nothing else would be read for days.
+    private static let slowPages = 5
     private static let largestAnswer = 512 << 20
 
     package let limits: ConversionLimits
@@ -86,9 +90,12 @@ package struct Converter: Sendable {
         let ranges = stride(from: first, through: info.pages, by: Self.range).map { start in
             start...min(start + Self.range - 1, info.pages)
         }
+        var slow = 0
         try await inOrder(ranges, width: processes, { try await text(file, $0) }) { pages in
             try await inOrder(pages, width: processes, { try await recognised($0, of: file) }) { page in
                 try await each(.page(page))
+                slow = page.fault == .timedOut ? slow + 1 : 0
+                guard slow < Self.slowPages else { throw ConversionError.tooSlow }
             }
         }
     }
@@ -99,15 +106,27 @@ package struct Converter: Sendable {
             return try await pdf.pages(file, range)
         } catch let error as ConversionError {
             guard range.count > 1 else { return [Page(faulty: range.lowerBound, error)] }
-            var pages: [Page] = []
-            for number in range { pages += try await text(file, number...number) }
+            var (pages, slow): ([Page], Int) = ([], 0)
+            // Once so many took too long the file is given up, and nobody waits for the rest.
+            for number in range where slow < Self.slowPages {
+                let page = try await text(file, number...number)
+                slow = page.first?.fault == .timedOut ? slow + 1 : 0
+                pages += page
+            }
             return pages
         }
     }
 
-    /// A page that has no text of its own is looked at as a picture.
+    /// A page that has no text of its own is looked at as a picture; a scan, too, on which only a line was printed.
     private func recognised(_ page: Page, of file: String) async throws -> Page {
-        guard page.blocks.isEmpty, page.fault == nil, let size = page.size else { return page }
+        guard page.words.count < Self.fewWords, page.fault == nil, let size = page.size else { return page }
+        guard !page.words.isEmpty else { return try await recognised(page, of: file, size) }
+        guard (try? await pdf.isScan(file, page: page.number, of: size)) == true else { return page }
+        let scan = try await recognised(page, of: file, size)
+        return scan.words.count > page.words.count ? scan : page
+    }
+
+    private func recognised(_ page: Page, of file: String, _ size: Size) async throws -> Page {
         do {
             let side = min(Self.largestSide, Int(max(size.width, size.height) / 72 * Self.scanned))
             let picture = try await pdf.picture(file, page: page.number, longest: max(1, side), isGray: true)
@@ -143,12 +162,16 @@ package struct Converter: Sendable {
         _ each: (Event) async throws -> Void
     ) async throws {
         let request = ReaderRequest(action: .pages, file: file, kind: kind, firstPage: first, limits: limits)
-        let replies = try await ask(request)
-        for case .failed(let error) in replies { throw error }
-        for case .info(let info) in replies { try await each(.opened(info)) }
-        for case .page(let page) in replies {
+        let lines = try await answer(to: request)
+        // The last one says how it went; pages are many, and are looked at one by one.
+        switch try lines.last.map(Self.reply) {
+        case .info(let info): try await each(.opened(info))
+        case .failed(let error): throw error
+        default: throw ConversionError.broken
+        }
+        for line in lines.dropLast() {
             try Task.checkCancellation()
-            try await each(.page(page))
+            if case .page(let page) = try Self.reply(line) { try await each(.page(page)) }
         }
     }
 
@@ -156,6 +179,11 @@ package struct Converter: Sendable {
     ///
     /// - Parameter memory: bytes, where it needs more than reading does.
     func ask(_ request: ReaderRequest, memory: Int? = nil) async throws -> [ReaderReply] {
+        try await answer(to: request, memory: memory).map(Self.reply)
+    }
+
+    /// The lines of an answer.
+    private func answer(to request: ReaderRequest, memory: Int? = nil) async throws -> [ArraySlice<UInt8>] {
         let argument = String(decoding: try JSONEncoder().encode(request), as: UTF8.self)
         let output = try await children.run(
             reader,
@@ -164,13 +192,14 @@ package struct Converter: Sendable {
             output: Self.largestAnswer,
             memory: memory
         )
-        let decoder = JSONDecoder()
-        return try output.split(separator: UInt8(ascii: "\n")).map { line in
-            do {
-                return try decoder.decode(ReaderReply.self, from: Data(line))
-            } catch {
-                throw ConversionError.broken
-            }
+        return output.split(separator: UInt8(ascii: "\n"))
+    }
+
+    private static func reply(_ line: ArraySlice<UInt8>) throws -> ReaderReply {
+        do {
+            return try JSONDecoder().decode(ReaderReply.self, from: Data(line))
+        } catch {
+            throw ConversionError.broken
         }
     }
 }

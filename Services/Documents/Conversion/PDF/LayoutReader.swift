@@ -1,7 +1,9 @@
 /// Reads what `pdftotext -bbox-layout` writes: pages, blocks, lines and words with their boxes.
 enum LayoutReader {
-    /// - Parameter first: the number of the first page.
-    static func pages(_ bytes: [UInt8], from first: Int) -> [Page] {
+    /// - Parameters:
+    ///   - first: the number of the first page.
+    ///   - sideways: numbers of pages that are shown on their side: their words are said as they are shown, their size isn't.
+    static func pages(_ bytes: [UInt8], from first: Int, sideways: Set<Int>) -> [Page] {
         var (markup, pages) = (MarkupReader(bytes), [Page]())
         var (size, blocks, box): (Size?, [[WordBoxes.Line]], WordBoxes.Box?) = (nil, [], nil)
         while let token = markup.next() {
@@ -9,7 +11,9 @@ enum LayoutReader {
             case .start(let tag):
                 switch tag.name {
                 case "page":
-                    size = Size(width: tag.float("width"), height: tag.float("height"))
+                    let sides = (tag.float("width"), tag.float("height"))
+                    let isSideways = sideways.contains(first + pages.count)
+                    size = isSideways ? Size(width: sides.1, height: sides.0) : Size(width: sides.0, height: sides.1)
                     blocks = []
                 case "block": blocks.append([])
                 case "line": if !blocks.isEmpty { blocks[blocks.count - 1].append([]) }

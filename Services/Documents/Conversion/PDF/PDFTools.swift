@@ -26,9 +26,37 @@ struct PDFTools: Sendable {
         let numbers = ["-f", "\(range.lowerBound)", "-l", "\(range.upperBound)"]
         let arguments = ["-bbox-layout", "-enc", "UTF-8"] + numbers + [file, "-"]
         let output = try await run("pdftotext", arguments, output: Self.largestText)
-        let pages = LayoutReader.pages(output, from: range.lowerBound)
+        let pages = try await LayoutReader.pages(output, from: range.lowerBound, sideways: sideways(file, numbers))
         guard pages.count == range.count else { throw ConversionError.broken }
         return pages
+    }
+
+    /// Numbers of pages that are turned by a quarter: `Page    3 rot:  90`.
+    private func sideways(_ file: String, _ numbers: [String]) async throws -> Set<Int> {
+        let output = try await run("pdfinfo", numbers + [file], output: 1 << 20)
+        let lines = String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline)
+        return Set(
+            lines.compactMap { line in
+                let fields = line.split(separator: " ")
+                guard fields.count == 4, fields[0] == "Page", fields[2] == "rot:", ["90", "270"].contains(fields[3])
+                else { return nil }
+                return Int(fields[1])
+            }
+        )
+    }
+
+    /// Whether a picture covers at least half of a page, as that of a scan does. The last columns of the list are the
+    /// pixels an inch across and down, size and ratio.
+    func isScan(_ file: String, page: Int, of size: Size) async throws -> Bool {
+        let output = try await run("pdfimages", ["-list", "-f", "\(page)", "-l", "\(page)", file], output: 1 << 20)
+        return String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline).contains { line in
+            let fields = line.split(separator: " ")
+            guard fields.count > 12 else { return false }
+            let numbers = [3, 4, fields.count - 4, fields.count - 3].compactMap { Float(fields[$0]) }
+            guard numbers.count == 4, numbers[2] > 0, numbers[3] > 0 else { return false }
+            let area = numbers[0] / numbers[2] * 72 * (numbers[1] / numbers[3] * 72)
+            return area * 2 >= size.width * size.height
+        }
     }
 
     /// A picture of a page.

@@ -19,7 +19,8 @@ struct Recogniser: Sendable {
         let output = try await children.run(
             "/usr/bin/tesseract",
             of: "tesseract-ocr",
-            [picture, "stdout", "-l", Self.languages, "--psm", "3"] + frame + ["tsv"],
+            // 1: also pages that lie on their side or upside down.
+            [picture, "stdout", "-l", Self.languages, "--psm", "1"] + frame + ["tsv"],
             output: Self.largestTable
         )
         let table = try RecognisedTable(String(decoding: output, as: UTF8.self), leastConfidence: Self.leastConfidence)

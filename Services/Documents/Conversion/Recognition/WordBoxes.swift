@@ -22,9 +22,13 @@ struct WordBoxes {
     /// Whether the last word goes on in the next line.
     private var joinsNext = false
     private let usualHeight: Float
+    private let turn: TextTurn
 
     /// - Parameter page: the lines of its blocks, in reading order.
     init(_ page: [[Line]]) {
+        let turn = TextTurn(of: page.joined())
+        let page = page.map { $0.map { $0.map(turn.upright) } }
+        self.turn = turn
         usualHeight = Self.median(of: page.joined().joined())
         var rest = page.map { $0.filter { !$0.isEmpty } }.filter { !$0.isEmpty }[...]
         while let block = rest.first {
@@ -130,7 +134,7 @@ struct WordBoxes {
                 words.append(Word(head, span: Span(start: start, end: text.utf8.count)))
             }
             joinsNext = false
-            words.append(Word(box, span: Span(start: start, end: text.utf8.count)))
+            words.append(Word(turn.placed(box), span: Span(start: start, end: text.utf8.count)))
         }
     }
 
