@@ -43,10 +43,9 @@ struct Unpacker {
 
     mutating func unpackMail(_ bytes: [UInt8]) throws {
         for part in MailPart(bytes[...]).leaves() where part.isAttachment {
-            let name = part.fileName ?? part.type
             guard number < limits.entries else { throw ConversionError.tooManyEntries(limit: limits.entries) }
             let room = room
-            try write(name) { (sink) throws(ConversionError) in
+            try write(part.name) { (sink) throws(ConversionError) in
                 let content = part.content
                 guard content.count <= room else { throw .zipBomb }
                 try sink(content)

@@ -12,20 +12,27 @@ enum KindDetector {
             return try zipped(file, limits)
         }
         if start.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { throw compound(file) }
-        guard !start.starts(with: "{\\rtf".utf8), let (encoding, mark) = TextEncoding.detect(start) else {
-            throw .unknownType
-        }
-        return TextKind.kind(of: encoding.decode(start.dropFirst(mark)), name: name)
+        if hasLatePDF(file, start) { return .pdf }
+        guard !start.starts(with: "{\\rtf".utf8),
+            let (encoding, mark) = TextEncoding.detect(start, isCut: start.count < file.count),
+            let kind = TextKind.kind(of: encoding.decode(start.dropFirst(mark)), name: name)
+        else { throw .unknownType }
+        return kind
     }
 
     private static func signature(_ start: [UInt8]) -> FileKind? {
-        // Readers look for it in the first kilobyte.
-        if start.prefix(1_024).firstIndex(of: Array("%PDF-".utf8)) != nil { return .pdf }
+        if start.starts(with: "%PDF-".utf8) { return .pdf }
         if start.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }
         if start.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
         if start.starts(with: [0x49, 0x49, 0x2A, 0]) || start.starts(with: [0x4D, 0x4D, 0, 0x2A]) { return .tiff }
         if start.starts(with: "RIFF".utf8), start.dropFirst(8).starts(with: "WEBP".utf8) { return .webp }
         return nil
+    }
+
+    /// Readers look for a PDF's head in the first kilobyte, behind what printers are told; a text may speak of it, too.
+    private static func hasLatePDF(_ file: FileBytes, _ start: [UInt8]) -> Bool {
+        start.prefix(1_024).firstIndex(of: Array("%PDF-".utf8)) != nil
+            && file.bytes(at: max(0, file.count - 1_024), 1_024).firstIndex(of: Array("startxref".utf8)) != nil
     }
 
     /// An office document by the parts that it must have.

@@ -6,19 +6,27 @@ package enum TextEncoding: String, Codable, Sendable {
     /// Latin-1, too, but for control characters that no text has.
     case windows1252 = "windows-1252"
 
-    /// The encoding of a name that a document gives; nil for one that is rare.
+    /// The encoding of a name that a document gives; nil for one that `NamedEncoding` may know.
     init?(name: some StringProtocol) {
         switch name.lowercased() {
         case "utf-8", "utf8", "us-ascii", "ascii": self = .utf8
         case "utf-16", "utf-16le": self = .utf16LittleEndian
         case "utf-16be": self = .utf16BigEndian
-        case "windows-1252", "cp1252", "iso-8859-1", "latin1", "latin-1", "iso-8859-15": self = .windows1252
+        case "windows-1252", "cp1252", "iso-8859-1", "latin1", "latin-1": self = .windows1252
         default: return nil
         }
     }
 
+    /// Of so many bytes one may be a control character that no text should have: old programs leave some.
+    private static let bytesPerControl = 500
+
     /// What text is written in, and the bytes of its mark; nil where the bytes are no text.
-    static func detect(_ bytes: some BidirectionalCollection<UInt8>) -> (encoding: Self, mark: Int)? {
+    ///
+    /// - Parameter isCut: whether it goes on, so that its last character may be a part of one.
+    static func detect(
+        _ bytes: some BidirectionalCollection<UInt8>,
+        isCut: Bool = false
+    ) -> (encoding: Self, mark: Int)? {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
         if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
         if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
@@ -26,7 +34,7 @@ package enum TextEncoding: String, Codable, Sendable {
         for (index, byte) in bytes.enumerated() {
             if byte == 0 { zeros[index & 1] += 1 } else if isControl(byte) { controls += 1 }
         }
-        guard controls == 0 else { return nil }
+        guard controls * bytesPerControl <= bytes.count else { return nil }
         if zeros != [0, 0] {
             // Western text in UTF-16 has a zero beside nearly every letter, always on the same side.
             let half = bytes.count / 2
@@ -34,7 +42,7 @@ package enum TextEncoding: String, Codable, Sendable {
             if zeros[1] == 0, zeros[0] * 10 > half * 7 { return (.utf16BigEndian, 0) }
             return nil
         }
-        return (isUTF8(bytes) ? .utf8 : .windows1252, 0)
+        return (isUTF8(bytes, isCut: isCut) ? .utf8 : .windows1252, 0)
     }
 
     func decode(_ bytes: some Collection<UInt8>) -> String {
@@ -53,17 +61,18 @@ package enum TextEncoding: String, Codable, Sendable {
     /// The text of a whole file; nil where it is none.
     static func read(_ bytes: [UInt8]) -> (text: String, encoding: Self)? {
         guard let (encoding, mark) = detect(bytes) else { return nil }
-        return (encoding.decode(bytes.dropFirst(mark)), encoding)
+        // Where DOS ended a file.
+        return (encoding.decode(bytes.dropFirst(mark).dropLast(bytes.last == 0x1A ? 1 : 0)), encoding)
     }
 
     private static func isControl(_ byte: UInt8) -> Bool {
-        byte < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D, 0x1B].contains(byte) || byte == 0x7F
+        byte < 0x20 && ![0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B].contains(byte) || byte == 0x7F
     }
 
     /// A character that the end cuts is none to complain of.
-    private static func isUTF8(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
+    private static func isUTF8(_ bytes: some BidirectionalCollection<UInt8>, isCut: Bool) -> Bool {
         var whole = bytes[...]
-        for length in 1...3 where bytes.count >= length {
+        for length in 1...3 where isCut && bytes.count >= length {
             let start = bytes.index(bytes.endIndex, offsetBy: -length)
             let needed = bytes[start] >= 0xF0 ? 4 : bytes[start] >= 0xE0 ? 3 : bytes[start] >= 0xC0 ? 2 : 1
             if needed > length { whole = bytes[..<start] }

@@ -7,23 +7,21 @@ enum TextKind {
         "from", "to", "subject", "date", "received", "message-id", "mime-version", "return-path", "delivered-to",
         "content-type", "reply-to", "cc", "x-mailer", "dkim-signature",
     ]
+    private static let htmlTags = ["<!doctype html", "<html", "<head", "<body", "<h1", "<p>", "<div", "<table"]
 
-    static func kind(of text: String, name: String) -> FileKind {
+    /// Nil for drawings (SVG), whose markup is no text to read.
+    static func kind(of text: String, name: String) -> FileKind? {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let end = name.split(separator: ".").last?.lowercased() ?? ""
-        if isHTML(text) { return .html }
+        let markup = text.prefix(2_048).lowercased().drop { $0.isWhitespace }
+        if markup.hasPrefix("<") {
+            if htmlTags.contains(where: { markup.contains($0) }) { return .html }
+            if markup.contains("<svg") { return nil }
+        }
         if isMail(lines) { return .email }
         if FileKind.markdown.extensions.contains(end) { return .markdown }
         if isTable(text, lines: lines, isNamedSo: end == "csv" || end == "tsv") { return .csv }
         return isMarkdown(lines) ? .markdown : .text
-    }
-
-    private static func isHTML(_ text: String) -> Bool {
-        let start = text.prefix(2_048).lowercased().drop { $0.isWhitespace }
-        guard start.hasPrefix("<") else { return false }
-        return ["<!doctype html", "<html", "<head", "<body", "<h1", "<p>", "<div", "<table"].contains { tag in
-            start.contains(tag)
-        }
     }
 
     /// Headers that only mail has, up to the first blank line.

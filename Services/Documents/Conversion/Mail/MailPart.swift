@@ -34,15 +34,25 @@ struct MailPart {
         return String(type.prefix { $0 != ";" }).collapsed.lowercased()
     }
 
-    /// What a file would be called; nil where the part isn't one.
-    var fileName: String? {
-        parameter("filename", of: "content-disposition") ?? parameter("name", of: "content-type")
+    /// What a file would be called; a message that came with this one, by what it is about.
+    var name: String {
+        let subject = isMessage ? MailPart(content[...]).header("subject")?.replacing("/", with: "-") : nil
+        return fileName ?? subject.map { "\($0).eml" } ?? type.replacing("/", with: ".")
     }
 
     var isAttachment: Bool {
         let disposition = header("content-disposition")?.lowercased() ?? ""
-        return disposition.hasPrefix("attachment") || (fileName != nil && !type.hasPrefix("text/"))
+        return disposition.hasPrefix("attachment") || isMessage || (fileName != nil && !type.hasPrefix("text/"))
     }
+
+    private var fileName: String? {
+        parameter("filename", of: "content-disposition") ?? parameter("name", of: "content-type")
+    }
+
+    private var isMessage: Bool { type == "message/rfc822" }
+
+    /// A picture that a text shows, as signatures do.
+    private var isShown: Bool { type.hasPrefix("image/") && header("content-id") != nil }
 
     /// Itself, or all that it holds, whatever lies within what.
     func leaves(depth: Int = 0) -> [MailPart] {
@@ -53,10 +63,14 @@ struct MailPart {
         // Of the same text in several forms, the plain one is enough.
         if type == "multipart/alternative" {
             let leaves = parts.map { $0.leaves(depth: depth + 1) }
-            let plain = leaves.first {
+            let plain = leaves.firstIndex {
                 $0.contains { $0.type == "text/plain" && !$0.isAttachment && !$0.text.collapsed.isEmpty }
             }
-            return plain ?? leaves.last ?? []
+            let chosen = plain ?? leaves.count - 1
+            // Some programs attach files to only one of the forms.
+            return leaves.enumerated().flatMap { place, parts in
+                place == chosen ? parts : parts.filter { $0.isAttachment && !$0.isShown }
+            }
         }
         return Array(parts.flatMap { $0.leaves(depth: depth + 1) }.prefix(Self.mostParts))
     }
@@ -71,8 +85,9 @@ struct MailPart {
     }
 
     var text: String {
-        let bytes = content
-        let named = parameter("charset", of: "content-type").flatMap { TextEncoding(name: $0) }
+        let (bytes, charset) = (content, parameter("charset", of: "content-type"))
+        let named = charset.flatMap { TextEncoding(name: $0) }
+        if named == nil, let charset, let text = NamedEncoding.decode(bytes, named: charset) { return text }
         // What is valid UTF-8 is nothing else, whatever it says.
         if named != .utf16LittleEndian, named != .utf16BigEndian, let text = String(validating: bytes, as: UTF8.self) {
             return text
@@ -97,22 +112,8 @@ struct MailPart {
         return parts
     }
 
-    /// `name=value` or `name="value"`, or RFC 2231's `name*=utf-8''value`.
     private func parameter(_ name: String, of header: String) -> String? {
-        guard let value = headers.first(where: { $0.name == header })?.value else { return nil }
-        for item in value.split(separator: ";").dropFirst() {
-            let pair = item.split(separator: "=", maxSplits: 1).map { String($0).collapsed }
-            guard pair.count == 2 else { continue }
-            let text = pair[1].hasPrefix("\"") ? String(pair[1].dropFirst().prefix { $0 != "\"" }) : pair[1]
-            if pair[0].lowercased() == name { return MailText.decodeWords(text).nonBlank }
-            if pair[0].lowercased() == name + "*" {
-                return
-                    (text.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false).last.map(String.init)
-                    ?? text)
-                    .removingPercentEncoding
-            }
-        }
-        return nil
+        headers.first { $0.name == header }.flatMap { MailParameters($0.value)[name] }
     }
 }
 

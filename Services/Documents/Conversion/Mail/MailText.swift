@@ -56,11 +56,16 @@ enum MailText {
 
     private static func word(_ charset: Substring, _ encoding: Substring, _ text: Substring) -> String? {
         // A language may follow the charset (RFC 2231, 5).
-        guard let charset = TextEncoding(name: charset.prefix { $0 != "*" }) else { return nil }
+        let charset = charset.prefix { $0 != "*" }
         switch encoding.lowercased() {
-        case "b": return charset.decode(base64(text.utf8))
-        case "q": return charset.decode(quotedPrintable(Array(text.utf8)[...], isHeader: true))
+        case "b": return decode(base64(text.utf8), charset)
+        case "q": return decode(quotedPrintable(Array(text.utf8)[...], isHeader: true), charset)
         default: return nil
         }
+    }
+
+    /// Nil where nobody knows the charset.
+    static func decode(_ bytes: [UInt8], _ charset: some StringProtocol) -> String? {
+        TextEncoding(name: charset).map { $0.decode(bytes) } ?? NamedEncoding.decode(bytes, named: charset)
     }
 }

@@ -3,8 +3,10 @@ import Foundation
 /// How the numbers of a workbook are shown: as days, as shares, or as they are.
 struct CellFormats {
     private enum Format {
-        case number, share, date, time, moment
+        case number, share, date, time, moment, duration
     }
+
+    private static let elapsed = ["[h]", "[hh]", "[m]", "[mm]", "[s]", "[ss]"]
 
     /// By style.
     private let formats: [Format]
@@ -39,8 +41,11 @@ struct CellFormats {
         case .number: return Self.plain(number)
         case .share: return Self.plain(number * 100) + " %"
         case .date: return day(number)
-        case .time: return clock(number)
-        case .moment: return number.rounded(.down) == number ? day(number) : day(number) + " " + clock(number)
+        case .time: return clock(number - number.rounded(.down))
+        case .moment:
+            let part = number - number.rounded(.down)
+            return part == 0 ? day(number) : day(number) + " " + clock(part)
+        case .duration: return clock(number)
         }
     }
 
@@ -57,8 +62,10 @@ struct CellFormats {
         return date.formatted(Date.ISO8601FormatStyle().year().month().day())
     }
 
-    private func clock(_ number: Double) -> String {
-        let seconds = Int(((number - number.rounded(.down)) * 86_400).rounded()) % 86_400
+    /// - Parameter days: or a part of one.
+    private func clock(_ days: Double) -> String {
+        guard (0..<3_000_000).contains(days) else { return Self.plain(days) }
+        let seconds = Int((days * 86_400).rounded())
         let parts = [seconds / 3_600, seconds / 60 % 60] + (seconds % 60 == 0 ? [] : [seconds % 60])
         return parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
     }
@@ -68,14 +75,17 @@ struct CellFormats {
         switch id {
         case 9, 10: .share
         case 14...17: .date
-        case 18...21, 45...47: .time
+        case 18...21, 45, 47: .time
         case 22: .moment
+        case 46: .duration
         default: .number
         }
     }
 
     /// By the letters of its code, without what stands there as it is and without colours.
     private static func format(_ code: String) -> Format {
+        // Hours, minutes or seconds that don't begin anew with the day.
+        if elapsed.contains(where: code.lowercased().contains) { return .duration }
         var (letters, isQuoted, isBracketed, isEscaped) = (Set<Character>(), false, false, false)
         for character in code.split(separator: ";").first.map({ $0.lowercased() }) ?? "" {
             defer { isEscaped = character == "\\" && !isEscaped }

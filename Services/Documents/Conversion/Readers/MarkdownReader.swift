@@ -32,20 +32,30 @@ struct MarkdownReader {
     private mutating func read(_ line: Substring) throws {
         let content = line.drop { $0 == " " || $0 == "\t" }
         if let fence {
-            if content.hasPrefix(fence) { self.fence = nil } else { paragraph += line + "\n" }
-            if self.fence == nil { try flush() }
+            guard content.hasPrefix(fence) else { return paragraph += line + "\n" }
+            // While it is code, so that its marks stay.
+            try flush()
+            self.fence = nil
         } else if content.hasPrefix("```") || content.hasPrefix("~~~") {
             try flush()
             fence = content.prefix(3)
         } else if content.isEmpty {
             try flush()
+            isTable = false
         } else if let level = Self.headingLevel(content) {
             try flush()
             try add(.heading(level: level), String(content.drop { $0 == "#" }).trimmingMarks)
         } else if !paragraph.isEmpty, kind == .paragraph, let level = Self.underline(content) {
             kind = .heading(level: level)
             try flush()
-        } else if content.hasPrefix("|") {
+        } else if paragraph.contains("|"), kind == .paragraph, content.contains("|"), Self.isRuler(Self.cells(content))
+        {
+            // What looked like text is the head of a table.
+            let head = paragraph
+            paragraph = ""
+            try addRow(head.drop(while: \.isNewline))
+            isTable = true
+        } else if content.hasPrefix("|") || isTable {
             try addRow(content)
         } else if Self.isRule(content) {
             try flush()
@@ -60,11 +70,19 @@ struct MarkdownReader {
 
     private mutating func addRow(_ line: Substring) throws {
         try flush()
-        let cells = line.dropFirst().split(separator: "|", omittingEmptySubsequences: false)
-        let kept = cells.last?.allSatisfy(\.isWhitespace) == true ? cells.dropLast() : cells[...]
-        // The line below the head of a table.
-        guard !kept.allSatisfy({ $0.contains("-") && $0.allSatisfy { "-: ".contains($0) } }) else { return }
-        try builder.add(row: kept.map { MarkdownText.plain(String($0)) })
+        let cells = Self.cells(line)
+        guard !Self.isRuler(cells) else { return }
+        try builder.add(row: cells.map { MarkdownText.plain(String($0)) })
+    }
+
+    private static func cells(_ line: Substring) -> ArraySlice<Substring> {
+        let cells = line.trimmingPrefix("|").split(separator: "|", omittingEmptySubsequences: false)
+        return cells.last?.allSatisfy(\.isWhitespace) == true ? cells.dropLast() : cells[...]
+    }
+
+    /// The line below the head of a table.
+    private static func isRuler(_ cells: ArraySlice<Substring>) -> Bool {
+        cells.allSatisfy { $0.contains("-") && $0.allSatisfy { "-: ".contains($0) } }
     }
 
     private mutating func flush() throws {

@@ -63,21 +63,24 @@ struct WorkbookReader {
     private mutating func read(_ markup: MarkupReader) throws {
         var markup = markup
         var (row, column, value, type, style): ([String], Int, String, String, Int) = ([], 0, "", "n", 0)
-        var isValue = false
+        // What is computed, shown where no program has computed it yet.
+        var (formula, open) = ("", "")
         while let token = markup.next() {
             switch token {
             case .start(let tag) where tag.name == "row":
                 (row, column) = ([], 0)
             case .start(let tag) where tag.name == "c":
-                (value, type, style) = ("", tag["t"] ?? "n", tag.number("s") ?? 0)
+                (value, formula, type, style) = ("", "", tag["t"] ?? "n", tag.number("s") ?? 0)
                 column = tag["r"].map(Self.column) ?? column + 1
-            case .start(let tag): isValue = (tag.name == "v" || tag.name == "t") && !tag.isEmpty
-            case .text(let piece): if isValue { value += piece }
-            case .end("c") where column > 0 && column <= Self.mostColumns && !value.isEmpty:
+            case .start(let tag): open = tag.isEmpty ? "" : tag.name
+            case .text(let piece) where open == "v" || open == "t": value += piece
+            case .text(let piece) where open == "f": formula += piece
+            case .text: break
+            case .end("c") where column > 0 && column <= Self.mostColumns && !(value + formula).isEmpty:
                 row += Array(repeating: "", count: max(0, column - row.count))
-                row[column - 1] = shown(value, type, style)
+                row[column - 1] = value.isEmpty ? "=\(formula)" : shown(value, type, style)
             case .end("row"): try builder.add(row: row)
-            case .end: isValue = false
+            case .end: open = ""
             }
         }
     }
