@@ -75,7 +75,7 @@ struct DocumentController: Sendable {
         context: AuthenticatedContext
     ) async throws -> EditedResponse<Uploaded> {
         let (collection, items) = try await receiver.receive(request, by: context.principal, in: context.language)
-        if items.contains(where: { $0.documentID != nil }) {
+        if items.contains(where: { $0.documentID != nil && $0.duplicateOf == nil }) {
             try await library.trail.record(
                 .documentsAdded,
                 by: context.origin,

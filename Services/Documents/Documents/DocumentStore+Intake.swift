@@ -20,7 +20,9 @@ extension DocumentStore {
     enum Taken: Sendable, Equatable {
         case added(job: String)
         /// The same is in the collection already.
-        case duplicate(of: String)
+        ///
+        /// - Parameter job: reads it, or did; nil where that was long ago.
+        case duplicate(of: String, job: String?)
     }
 
     /// - Parameter quota: bytes that a person's documents may take up.
@@ -37,7 +39,11 @@ extension DocumentStore {
         let digest = key(of: file.sha256, for: "digest")
         return try await database.write { db in
             try check(collection, of: owner, in: db)
-            if let known = try Self.duplicate(of: digest, in: collection, db) { return .duplicate(of: known) }
+            if let known = try duplicate(of: digest, in: collection, db) {
+                // Who sends again what could not be read wants it tried again.
+                let isStopped = [.failed, .cancelled].contains(known.state)
+                return .duplicate(of: known.id, job: isStopped ? try readAgain(known, at: now, in: db) : known.jobID)
+            }
             guard try hasRoom(for: file.bytes, of: owner, quota: quota, in: db) else {
                 throw DocumentError.quotaUsed(limit: quota)
             }
@@ -73,7 +79,7 @@ extension DocumentStore {
         return try await database.write { db in
             guard try find(parent.id, in: db) != nil else { throw CancellationError() }
             var fault = fault
-            if fault == nil, try Self.duplicate(of: digest, in: parent.collection, db) != nil {
+            if fault == nil, try duplicate(of: digest, in: parent.collection, db) != nil {
                 fault = Job.Fault("duplicate_file", Messages.duplicateFile)
             }
             if fault == nil, try !hasRoom(for: file?.bytes ?? 0, of: parent.owner, quota: quota, in: db) {
@@ -121,13 +127,14 @@ extension DocumentStore {
         return (used ?? 0) + bytes <= quota
     }
 
-    private static func duplicate(of digest: Data?, in collection: String, _ db: Connection) throws -> String? {
+    private func duplicate(of digest: Data?, in collection: String, _ db: Connection) throws -> Document? {
         guard let digest else { return nil }
-        return try db.value(
+        return try db.first(
             """
-            SELECT id AS value FROM documents
+            SELECT * FROM documents
             WHERE collection_id = \(collection) AND digest = \(digest) AND deleted_at IS NULL ORDER BY id LIMIT 1
-            """
-        )
+            """,
+            as: DocumentRow.self
+        )?.document(keyring)
     }
 }

@@ -99,9 +99,9 @@ struct UploadReceiver: Sendable {
             let taken = try await documents.add(new, to: collection.id, of: collection.owner, quota: limits.quota)
             switch taken {
             case .added(let job): return Item(name: name.text, documentID: new.id, jobID: job)
-            case .duplicate(let known):
+            case .duplicate(let known, let job):
                 try await files.remove([new.id])
-                return Item(name: name.text, duplicateOf: known)
+                return Item(name: name.text, documentID: known, jobID: job, duplicateOf: known)
             }
         } catch {
             // In a task of its own: whoever left has cancelled this one.

@@ -13,7 +13,6 @@ struct DocumentReading {
     private var chunker = PageChunker()
     private var waiting: [StoredPage] = []
     private var kept = ContinuousClock.now
-    private var firstFault: ConversionError?
 
     init(_ document: Document, _ run: JobRun, documents: DocumentStore, indexing: PassageIndexing) {
         (self.document, self.run) = (document, run)
@@ -44,7 +43,6 @@ struct DocumentReading {
             document = try await documents.find(document.id) ?? document
             try await run.progress("reading", done: document.pagesDone, total: info.pages)
         case .page(let page):
-            firstFault = firstFault ?? page.fault
             waiting.append(
                 StoredPage(page, of: document.id) { InstructionDetector.spans(in: $0).map { TextSpan($0) } }
             )
@@ -53,10 +51,11 @@ struct DocumentReading {
         }
     }
 
-    /// - Throws: `ConversionError` where no page could be read.
+    /// - Throws: `ConversionError` where no page could be read, now or before.
     mutating func finish() async throws {
         try await keep()
-        if let firstFault, document.counts.faulty == document.pages { throw firstFault }
+        guard document.pages > 0, document.counts.faulty == document.pages else { return }
+        throw try await documents.page(1, of: document.id).fault ?? .broken
     }
 
     private mutating func keep() async throws {

@@ -16,8 +16,11 @@ extension DocumentStore {
                 WHERE id = \(job.subject)
                 """
             )
-            guard let row = try find(job.subject, in: db) else { throw CancellationError() }
-            return try row.document(keyring)
+            guard let document = try find(job.subject, in: db)?.document(keyring) else { throw CancellationError() }
+            // Where no page could be read there is nothing to go on from.
+            guard document.pages > 0, document.counts.faulty == document.pages else { return document }
+            try forgetPages(of: document.id, in: db)
+            return try find(document.id, in: db)?.document(keyring) ?? document
         }
     }
 
@@ -108,29 +111,35 @@ extension DocumentStore {
             guard isStopped || current.state == .ready && current.counts.faulty > 0 else {
                 throw DocumentError.notEnded
             }
-            let name = FileName(current.about.name).last
-            let job = try jobs.enqueue(.ingest, subject: current.id, name: name, owner: current.owner, at: now, in: db)
-            try waitAgain(current, job: job, at: now, in: db)
-            return job
+            return try readAgain(current, at: now, in: db)
         }
     }
 
+    /// - Returns: the job.
+    func readAgain(_ document: Document, at now: Date, in db: Connection) throws -> String {
+        let name = FileName(document.about.name).last
+        let job = try jobs.enqueue(.ingest, subject: document.id, name: name, owner: document.owner, at: now, in: db)
+        try waitAgain(document, job: job, at: now, in: db)
+        return job
+    }
+
     func waitAgain(_ document: Document, job: String, at now: Date, in db: Connection) throws {
-        if document.counts.faulty > 0 {
-            try db.execute("DELETE FROM document_pages WHERE document_id = \(document.id)")
-            try db.execute(
-                """
-                UPDATE documents SET pages_done = 0, passages = 0, recognised_pages = 0, marked_pages = 0,
-                    faulty_pages = 0
-                WHERE id = \(document.id)
-                """
-            )
-        }
+        if document.counts.faulty > 0 { try forgetPages(of: document.id, in: db) }
         try db.execute(
             """
             UPDATE documents SET state = \(Document.State.waiting), job_id = \(job), fault_code = NULL, fault_es = NULL,
                 fault_en = NULL, updated_at = \(now)
             WHERE id = \(document.id)
+            """
+        )
+    }
+
+    private func forgetPages(of id: String, in db: Connection) throws {
+        try db.execute("DELETE FROM document_pages WHERE document_id = \(id)")
+        try db.execute(
+            """
+            UPDATE documents SET pages_done = 0, passages = 0, recognised_pages = 0, marked_pages = 0, faulty_pages = 0
+            WHERE id = \(id)
             """
         )
     }

@@ -107,7 +107,7 @@ import Testing
             let paper = Papers.text("Una circular sobre el comedor.")
             let items = try await teacher.uploaded([("a.txt", paper), ("b.txt", paper)], to: one)
             let id = try #require(items[0].documentID)
-            #expect(items[1].duplicateOf == id && items[1].documentID == nil && items[1].jobID == nil)
+            #expect(items[1].duplicateOf == id && items[1].documentID == id && items[1].jobID == items[0].jobID)
             #expect(try await teacher.uploaded([("c.txt", paper)], to: two)[0].duplicateOf == nil)
             _ = try await teacher.ended(id)
             #expect(try await teacher.send("DELETE", "documents/\(id)").status == 204)
