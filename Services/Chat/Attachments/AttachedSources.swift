@@ -83,11 +83,11 @@ struct AttachedSources: Sendable {
         return isBeingRead ? Messages.attachmentsBeingRead : Messages.notInAttachments
     }
 
-    /// What is kept with an answer: of what was read whole, only what it cites.
+    /// What is kept with an answer: of what was read whole, what it cites, and what gave orders.
     func kept(with sentences: [AnswerSentence]) -> [Source] {
         guard mode == .whole else { return sources }
         let cited = Set(sentences.flatMap(\.sourceIDs))
-        return sources.filter { cited.contains($0.id) }
+        return sources.filter { cited.contains($0.id) || $0.hasInstructions == true }
     }
 }
 
