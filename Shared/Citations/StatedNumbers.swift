@@ -13,21 +13,27 @@ struct StatedNumbers {
 
     init(_ tokens: [Token]) {
         for (index, token) in tokens.enumerated() {
-            switch token.kind {
-            case .number:
-                hasFigures = true
+            if token.kind == .number { hasFigures = true }
+            if let number = Self.number(token) {
                 let isDate = Self.isStroke(tokens, index - 1) || Self.isStroke(tokens, index + 1)
-                if isDate { dateParts.insert(Self.plain(token.text)) } else { numbers.insert(Self.plain(token.text)) }
-            case .word:
-                if let number = Self.spelled[token.text] { numbers.insert(number) }
-                // "may" and "march" are verbs, too.
-                if let month = Self.spanishMonths[token.text] ?? (token.isCapitalized ? Self.english[token.text] : nil)
-                {
-                    months.insert(month)
-                }
-            case .symbol, .lineBreak: break
+                if isDate { dateParts.insert(number) } else { numbers.insert(number) }
             }
+            if let month = Self.month(token) { months.insert(month) }
         }
+    }
+
+    /// In figures or in words.
+    static func number(_ token: Token) -> String? {
+        switch token.kind {
+        case .number: plain(token.text)
+        case .word: spelled[token.text]
+        case .symbol, .lineBreak: nil
+        }
+    }
+
+    /// "may" and "march" are verbs, too.
+    static func month(_ token: Token) -> String? {
+        spanishMonths[token.text] ?? (token.isCapitalized ? english[token.text] : nil)
     }
 
     private init() {}

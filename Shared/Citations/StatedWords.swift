@@ -9,28 +9,42 @@ struct StatedWords {
     /// All words, folded.
     let words: Set<String>
     let denies: Bool
+    let opposites: Opposites
+    let clauses: [StatedClause]
+    let units: Set<StatedClause.Unit>
+    /// The terms in their order.
+    let sequence: [String]
 
     init(_ text: String, analyzer: Analyzer) {
         let tokens = tokens(text)
         numbers = StatedNumbers(tokens)
         let wordTokens = tokens.filter { $0.kind == .word }
         words = Set(wordTokens.map(\.text))
-        terms = Set(
-            wordTokens.filter { $0.text.utf8.count > 2 && !Self.frame.contains($0.text) }
-                .compactMap { analyzer.term($0.text) }
-        )
-        names = Self.names(tokens)
+        sequence = wordTokens.compactMap { Self.term($0, analyzer) }
+        terms = Set(sequence)
+        let named = Self.names(tokens)
+        names = Set(named.map { tokens[$0].text })
         denies = !words.isDisjoint(with: Self.negators)
+        opposites = Opposites(words)
+        clauses = StatedClause.all(tokens, names: named, analyzer: analyzer)
+        units = StatedClause.units(tokens, analyzer: analyzer)
     }
 
-    private static func names(_ tokens: [Token]) -> Set<String> {
-        var names: Set<String> = []
+    /// Nil for a word that says nothing.
+    static func term(_ token: Token, _ analyzer: Analyzer) -> String? {
+        guard token.kind == .word, token.text.utf8.count > 2, !frame.contains(token.text) else { return nil }
+        return analyzer.term(token.text)
+    }
+
+    /// Where they stand.
+    private static func names(_ tokens: [Token]) -> Set<Int> {
+        var names: Set<Int> = []
         var isInside = false
         for (index, token) in tokens.enumerated() {
             switch token.kind {
             case .word:
                 let isName = token.isCapitalized && token.text.utf8.count > 1
-                if isInside, isName, !frame.contains(token.text) { names.insert(token.text) }
+                if isInside, isName, !frame.contains(token.text) { names.insert(index) }
                 isInside = true
             case .number: isInside = true
             case .symbol:
