@@ -87,6 +87,38 @@ import Testing
         }
     }
 
+    /// Its pages stand there, each with what is wrong: that isn't the same as being read.
+    @Test(arguments: TestDatabase.engines) func whatCannotBeReadFailsEachTime(engine: TestDatabase) async throws {
+        try await DocumentsFixture.run(on: engine) { documents in
+            let teacher = try await Keeper(documents)
+            let collection = try await teacher.makeCollection()
+            // A tree of pages that leads back to its root.
+            let paper = Papers.text(
+                """
+                %PDF-1.4
+                1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+                2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>endobj
+                trailer<</Root 1 0 R>>
+                %%EOF
+                """
+            )
+            let item = try await teacher.uploaded([("ciclo.pdf", paper)], to: collection)[0]
+            let id = try #require(item.documentID)
+            let failed = try await teacher.ended(id)
+            #expect(failed.state == "failed" && failed.faultyPages == 2)
+            // As when it was kept and the daemon ended before it said so.
+            try await documents.withDatabase { db in
+                try db.execute("UPDATE documents SET state = 'waiting', fault_code = NULL WHERE id = \(id)")
+                try db.execute("UPDATE jobs SET state = 'waiting', due_at = 1, ended_at = NULL WHERE subject = \(id)")
+            }
+            #expect(try await teacher.ended(id).state == "failed")
+            let again = try await teacher.uploaded([("ciclo.pdf", paper)], to: collection)[0]
+            #expect(again.documentID == id && again.duplicateOf == id)
+            #expect(again.jobID != nil && again.jobID != item.jobID)
+            #expect(try await teacher.ended(id).state == "failed")
+        }
+    }
+
     @Test(arguments: TestDatabase.engines) func whatIsDeletedMeanwhileIsNotReadOn(engine: TestDatabase) async throws {
         try await DocumentsFixture.run(["DOCUMENTS_CONVERTERS": "1"], on: engine) { documents in
             let teacher = try await Keeper(documents)
