@@ -2,7 +2,7 @@ import Retrieval
 import Testing
 
 struct ChunkerTests {
-    private func chunks(_ text: String, limit: Int = 220) -> [Chunk] {
+    private func chunks(_ text: String, limit: Int = 300) -> [Chunk] {
         Chunker(limit: limit).chunks(of: text, blocks: BlockReader.blocks(of: text))
     }
 

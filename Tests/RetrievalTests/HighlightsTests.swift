@@ -14,6 +14,7 @@ struct HighlightsTests {
             lit("¿infección del pulmón?", in: "🙂 Las INFECCIONES, de los pulmones.") == ["INFECCIONES", "pulmones"]
         )
         #expect(lit("tos-fiebre", in: "Fiebre sin tos") == ["Fiebre", "tos"])
+        #expect(lit("3.º A", in: "Las de 3A y 3.º B") == ["3A", "3"])
     }
 
     @Test func lightsNothingWhereNothingIsAsked() {

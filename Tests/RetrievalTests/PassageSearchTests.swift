@@ -66,6 +66,22 @@ struct PassageSearchTests {
         #expect(found("il-6", in: index).first == 1)
     }
 
+    @Test(arguments: [
+        ("12345678", "DNI 12.345.678"), ("12.345.678", "DNI 12345678"), ("3A", "Grupo 3.º A"), ("3.º A", "Grupo 3A"),
+        ("3º B", "Grupo 3ºB"), ("1234-2025", "Nota 1234/2025"), ("A17", "Aula A-17"), ("EX 0042", "Nota EX_0042"),
+    ])
+    func codesAreFoundHoweverTheyAreWritten(question: String, body: String) {
+        let index = index(["DNI 12.345.679", body, "Grupo 3.º C, aula A-18, nota 1235/2025, EX_0043"])
+        #expect(found(question, in: index).first == 2)
+    }
+
+    @Test func whatHasOtherDigitsIsNoRelative() {
+        let index = index((1...3_000).map { "quetzal\($0 + 10_000) con EX-\($0 + 5_000)-B" })
+        #expect(found("quetzal12999", in: index) == [2_999])
+        #expect(found("ex7999b", in: index) == [2_999])
+        #expect(found("quetzal", in: index).count == 10)
+    }
+
     @Test func neighboursOfTheQueryTellMoreSideBySide() {
         let index = index(["presión baja y sangre arterial", "sangre baja y presión arterial", "otra cosa"])
         #expect(found("presión arterial", in: index).first == 2)
@@ -76,6 +92,7 @@ struct PassageSearchTests {
         #expect(found("«presión arterial»", in: index) == [1])
         #expect(found("\"arterial alta\" presión", in: index) == [1])
         #expect(found("“presión inexistente”", in: index).isEmpty)
+        #expect(found("presión \"sangre\"", in: index) == [2])
     }
 
     @Test func filtersHideWhatIsNotAskedFor() {

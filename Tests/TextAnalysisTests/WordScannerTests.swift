@@ -15,7 +15,7 @@ struct WordScannerTests {
         }
     }
 
-    @Test func tellsWhereWordsStandAndWhatHyphensJoin() {
+    @Test func tellsWhereWordsStandAndWhatJoinsThem() {
         let text = "🙂 IL-6 y T–4 - fin"
         let found = scan(text)
         #expect(
@@ -23,7 +23,19 @@ struct WordScannerTests {
                 "IL", "6", "y", "T", "4", "fin",
             ]
         )
-        #expect(found.map(\.followsHyphen) == [false, true, false, false, true, false])
+        #expect(found.map(\.joint) == [.other, .hyphen, .other, .other, .hyphen, .other])
+    }
+
+    @Test(
+        arguments: [
+            ("3.º A", .ordinal), ("3º A", .ordinal), ("3ªA", .ordinal), ("3 A", .other), ("3.º, A", .other),
+            ("12/34", .slash), ("ex_12", .slash), ("12 / 34", .other), ("12.345", .point), ("x. Y", .other),
+            ("-a--b", .other),
+        ] as [(String, WordScanner.Joint)]
+    )
+    func ordinalsAndMarksJoinWhatStandsBesideThem(text: String, joint: WordScanner.Joint) {
+        #expect(scan(text).map(\.joint) == [.other, joint])
+        #expect(scan(text).allSatisfy { !$0.folded.contains("º") && !$0.folded.contains("ª") })
     }
 
     @Test func passesOverWhatIsInvisible() {

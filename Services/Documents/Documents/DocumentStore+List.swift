@@ -23,7 +23,8 @@ extension DocumentStore {
         after cursor: String?,
         limit: Int
     ) async throws -> (items: [Document], hasMore: Bool) {
-        let asked = words(query).map(\.folded)
+        var (scanner, asked) = (WordScanner(), [String]())
+        scanner.scan(query) { asked.append($0.folded) }
         var (found, cursor) = ([Document](), cursor)
         while true {
             let wanted = asked.isEmpty ? limit + 1 : Self.looked

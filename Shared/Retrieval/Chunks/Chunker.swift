@@ -8,7 +8,7 @@ package struct Chunker: Sendable {
     /// Words and numbers a chunk may have.
     private let limit: Int
 
-    package init(limit: Int = 220) {
+    package init(limit: Int = 300) {
         self.limit = max(1, limit)
     }
 

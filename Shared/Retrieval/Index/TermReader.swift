@@ -1,6 +1,7 @@
 import TextAnalysis
 
-/// Reads the terms of fields: their words, and what hyphens join (`il-6` is `il`, `6` and `il6`).
+/// Reads the terms of fields: their words, and what is one word however it is written (`il-6` is `il`, `6` and `il6`;
+/// `3.º A` is `3` and `3a`; `1234/2025` and `12.345` are codes and numbers besides their parts).
 struct TermReader {
     private(set) var words: [String] = []
     private(set) var compounds: [String] = []
@@ -23,7 +24,7 @@ struct TermReader {
         var parts = 0
         var scanner = WordScanner()
         scanner.scan(text) { word in
-            if !word.followsHyphen {
+            if !Self.joins(compound, word) {
                 if parts > 1, let term = term(compound) { compounds.append(term) }
                 compound.removeAll(keepingCapacity: true)
                 parts = 0
@@ -35,6 +36,17 @@ struct TermReader {
         if parts > 1, let term = term(compound) { compounds.append(term) }
     }
 
+    /// Whether a word goes on what stands before it.
+    private static func joins(_ before: String, _ word: WordScanner.Found) -> Bool {
+        switch word.joint {
+        case .hyphen: true
+        case .slash: !before.digits.isEmpty || !word.folded.digits.isEmpty
+        case .point: before.isNumber && word.folded.isNumber && word.folded.utf8.count == 3
+        case .ordinal: before.isNumber && word.folded.utf8.count == 1
+        case .other: false
+        }
+    }
+
     private mutating func term(_ folded: String) -> String? {
         if let known = known[folded] { return known }
         let term = analyzer.term(folded)
@@ -42,4 +54,11 @@ struct TermReader {
         known[folded] = .some(term)
         return term
     }
+}
+
+extension String {
+    /// Those of ASCII, in their order.
+    var digits: [UInt8] { utf8.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
+
+    fileprivate var isNumber: Bool { digits.count == utf8.count }
 }

@@ -7,7 +7,8 @@ package struct Highlights: Sendable {
 
     /// - Parameter analyzer: of the text's language.
     package init(of question: String, in text: String, analyzer: Analyzer) {
-        let wanted = Set(Query(question, analyzers: [analyzer]).words.flatMap(\.terms))
+        let query = Query(question, analyzers: [analyzer])
+        let wanted = Set((query.words + query.compounds).flatMap(\.terms))
         if wanted.isEmpty { return }
         var scanner = WordScanner()
         scanner.scan(text) { word in

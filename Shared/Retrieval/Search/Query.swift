@@ -14,7 +14,7 @@ struct Query: Sendable {
 
     init(_ text: String, analyzers: [Analyzer]) {
         (words, compounds) = Self.read(text, analyzers)
-        phrases = Self.quoted(text).map { Self.read($0, analyzers).words }.filter { $0.count > 1 }
+        phrases = Self.quoted(text).map { Self.read($0, analyzers).words }.filter { !$0.isEmpty }
     }
 
     /// A question has no more words than this; what follows is passed over.

@@ -30,7 +30,7 @@ struct WordPostings {
         group = ranking.resemblance * inverseDocumentFrequency(holders[1], of: all)
     }
 
-    /// A word's own terms, at likeness 1, and those that are spelt like them.
+    /// A word's own terms, at likeness 1, and those that are spelt like them: of a number or a code, with the same digits.
     private static func relatives(
         of word: Query.Word,
         _ index: PassageIndex,
@@ -40,7 +40,9 @@ struct WordPostings {
         var relatives: [UInt32: Float] = [:]
         if ranking.resemblance > 0 {
             for term in word.terms {
-                for near in index.resemblance.neighbours(of: term, &scratch) {
+                let digits = term.digits
+                for near in index.resemblance.neighbours(of: term, &scratch)
+                where digits.isEmpty || digits == index.vocabulary.terms[Int(near.term)].digits {
                     // Other letters, however like: 1 is the word itself.
                     relatives[near.term] = max(relatives[near.term] ?? 0, min(near.likeness, 0.999))
                 }

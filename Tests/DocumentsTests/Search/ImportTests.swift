@@ -26,6 +26,33 @@ import Testing
         }
     }
 
+    @Test func theCodeThatIsAskedForComesFirstAmongThousands() async throws {
+        try await DocumentsFixture.run { documents in
+            let teacher = try await Keeper(documents)
+            let collection = try await teacher.makeCollection()
+            func codes(_ number: Int) -> (file: String, serial: Substring, letter: Character) {
+                let letter = Array("ABCDE")[number % 5]
+                return ("\(number / 5 + 1_000)/\(2_021 + number % 5)", "\(number / 5 + 10_000)".dropFirst(), letter)
+            }
+            let lines = (0..<5_000).map { number in
+                let (file, serial, letter) = codes(number)
+                let text = "Expediente \(file), código EX-\(serial)-\(letter). Iniciado el \(number % 28 + 1)/03/2025."
+                return #"{"id": "\#(number)", "text": "\#(text)"}"#
+            }
+            _ = try await teacher.importLines(lines.joined(separator: "\n"), into: collection)
+            for number in [0, 217, 1_234, 4_321, 4_999] {
+                let (file, serial, letter) = codes(number)
+                for question in [
+                    "Expediente \(file)", "expediente \(file.replacing("/", with: "-"))", "EX-\(serial)-\(letter)",
+                    "ex\(serial)\(letter)", "¿Qué dice el código EX-\(serial)-\(letter), de 2025?",
+                ] {
+                    let found = try await teacher.search(question, in: [collection])
+                    #expect(found.first?.externalID == "\(number)", "\(question)")
+                }
+            }
+        }
+    }
+
     @Test(arguments: TestDatabase.engines) func badLinesAreNamedAndTheOthersTaken(engine: TestDatabase) async throws {
         try await DocumentsFixture.run(on: engine) { documents in
             let teacher = try await Keeper(documents)
