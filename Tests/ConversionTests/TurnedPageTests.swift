@@ -76,7 +76,7 @@ import Testing
         )
         if let picture {
             let head = "<</Type/XObject/Subtype/Image/Width 1241/Height 1754/BitsPerComponent 8/Filter/DCTDecode"
-            file += Data("6 0 obj\(head)/ColorSpace/DeviceGray/Length \(picture.count)>>stream\n".utf8)
+            file += Data("6 0 obj\(head)/ColorSpace/DeviceRGB/Length \(picture.count)>>stream\n".utf8)
             file += picture + Data("\nendstream endobj\n".utf8)
         }
         return file + Data("trailer<</Root 1 0 R>>\n%%EOF\n".utf8)

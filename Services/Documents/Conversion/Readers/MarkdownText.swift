@@ -1,6 +1,6 @@
 /// The text of a line of Markdown: links by their words, pictures by their descriptions, no marks of emphasis or code.
 enum MarkdownText {
-    /// Characters of what a link says, and of where it leads: what never ends isn't looked through again and again.
+    /// Bytes of what a link says, and of where it leads: what never ends isn't looked through again and again.
     private static let (longestWords, longestAddress) = (1_000, 4_000)
 
     static func plain(_ text: String) -> String {
@@ -27,9 +27,12 @@ enum MarkdownText {
     /// `[words](address)` or `![words](address)`, at the beginning.
     private static func link(_ text: Substring) -> (words: Substring, rest: Substring)? {
         let start = text.first == "!" ? text.dropFirst() : text
-        guard start.first == "[", let close = start.prefix(longestWords).firstIndex(of: "]") else { return nil }
-        let address = start[start.index(after: close)...].prefix(longestAddress)
-        guard address.first == "(", let end = address.firstIndex(of: ")") else { return nil }
-        return (start[..<close].dropFirst(), start[address.index(after: end)...])
+        guard start.first == "[", let close = start.utf8.prefix(longestWords).firstIndex(of: UInt8(ascii: "]")) else {
+            return nil
+        }
+        let address = start[start.index(after: close)...]
+        guard address.first == "(", let end = address.utf8.prefix(longestAddress).firstIndex(of: UInt8(ascii: ")"))
+        else { return nil }
+        return (start[..<close].dropFirst(), address[address.index(after: end)...])
     }
 }
