@@ -46,7 +46,11 @@ struct DocumentReading {
             waiting.append(
                 StoredPage(page, of: document.id) { InstructionDetector.spans(in: $0).map { TextSpan($0) } }
             )
-            if waiting.count >= Self.lot || kept.duration(to: .now) >= Self.pause { try await keep() }
+            if waiting.count >= Self.lot || kept.duration(to: .now) >= Self.pause {
+                try await keep()
+                // Other kinds are read at once, and would be again.
+                if document.kind == .pdf || document.kind.isImage { try await run.giveWay() }
+            }
             try await run.progress("reading", done: page.number, total: document.pages)
         }
     }

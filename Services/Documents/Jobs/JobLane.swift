@@ -28,7 +28,7 @@ struct JobLane: Service {
         }
     }
 
-    /// Does the job that waits longest; false where none does.
+    /// Does the job whose turn it is; false where none waits.
     func next() async -> Bool {
         do {
             guard let job = try await store.take(for: handler) else { return false }
@@ -48,7 +48,7 @@ struct JobLane: Service {
         } catch let failure as JobFailure {
             try? await store.fail(job, failure.fault, for: handler)
         } catch is CancellationError {
-            // Cancelled or taken away, and then there is nothing to release; or the daemon stops.
+            // Cancelled or taken away, and then there is nothing to release; or its turn is over, or the daemon stops.
             try? await store.release(job)
         } catch {
             logger.notice(

@@ -30,6 +30,13 @@ actor JobRun {
         try await prolong()
     }
 
+    /// Where what was done so far is kept, and nothing of it has to be done again.
+    ///
+    /// - Throws: `CancellationError` where its turn is over and others wait: it goes on from here at its next.
+    func giveWay() async throws {
+        if try await store.isAwaited(job) { throw CancellationError() }
+    }
+
     /// While a page takes long.
     func prolong() async throws {
         try await store.prolong(job, stage: state.stage, done: state.done, total: state.total)

@@ -3,7 +3,7 @@ import Persistence
 
 extension JobStore {
     /// `due_at` is when somebody may take a job that hasn't ended: at once, or when whoever has it stops prolonging.
-    /// `holder` is the replica that has it.
+    /// `holder` is the replica that has it, `taken_at` since when.
     static let migrations = [
         Migration(
             "jobs",
@@ -34,7 +34,15 @@ extension JobStore {
             CREATE INDEX jobs_by_subject ON jobs (subject);
             CREATE INDEX jobs_by_end ON jobs (ended_at);
             """
-        )
+        ),
+        Migration(
+            "jobs by turns",
+            """
+            ALTER TABLE jobs ADD COLUMN taken_at INTEGER;
+            CREATE INDEX jobs_by_turn ON jobs (kind, owner, taken_at);
+            CREATE INDEX jobs_open ON jobs (kind, owner, due_at) WHERE due_at IS NOT NULL;
+            """
+        ),
     ]
 
     static let sealedColumns = [SealedColumn("jobs", "name")]

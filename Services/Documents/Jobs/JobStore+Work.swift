@@ -10,7 +10,8 @@ extension JobStore {
         }
     }
 
-    /// Takes the job of a kind that waits longest; one whose taker is gone, too.
+    /// Takes a job of a kind; one whose taker is gone, too. People take turns, so that five hundred files of one don't keep
+    /// another's waiting; of each the one that waits longest is next.
     ///
     /// - Parameter handler: is told where whoever tried it last never said how it ended.
     func take(for handler: any JobHandler, at now: Date = Date()) async throws -> Job? {
@@ -18,7 +19,17 @@ extension JobStore {
         let waits = try await database.read { db in try !db.rows("SELECT id FROM jobs WHERE \(due) LIMIT 1").isEmpty }
         guard waits else { return nil }
         return try await database.write { db -> Job? in
-            let row = try db.first("SELECT * FROM jobs WHERE \(due) ORDER BY due_at, id LIMIT 1", as: JobRow.self)
+            let next: String? = try db.value(
+                """
+                SELECT owner AS value FROM jobs WHERE \(due) GROUP BY owner
+                ORDER BY (SELECT COALESCE(MAX(served.taken_at), 0) FROM jobs AS served
+                    WHERE served.kind = \(handler.kind) AND served.owner = jobs.owner), MIN(due_at) LIMIT 1
+                """
+            )
+            let row = try db.first(
+                "SELECT * FROM jobs WHERE \(due) AND owner = \(next) ORDER BY due_at, id LIMIT 1",
+                as: JobRow.self
+            )
             guard let found = try row?.job(keyring) else { return nil }
             guard found.attempts < Self.mostAttempts else {
                 try end(found, as: .failed, JobError.gaveUp, at: now, for: handler, in: db)
@@ -28,7 +39,7 @@ extension JobStore {
             let taken = try db.execute(
                 """
                 UPDATE jobs SET claim = \(newID(at: now)), holder = \(replica), due_at = \(now.addingTimeInterval(Self.lease)),
-                    state = \(Job.State.running), attempts = attempts + 1, started_at = COALESCE(started_at, \(now))
+                    taken_at = \(now), state = \(Job.State.running), attempts = attempts + 1, started_at = COALESCE(started_at, \(now))
                 WHERE id = \(found.id) AND \(due)
                 """
             )
@@ -51,6 +62,19 @@ extension JobStore {
                 """
             )
             guard prolonged == 1 else { throw CancellationError() }
+        }
+    }
+
+    /// Whether its turn is over, and somebody else waits for one.
+    func isAwaited(_ job: Job, at now: Date = Date()) async throws -> Bool {
+        try await database.read { db in
+            try !db.rows(
+                """
+                SELECT id FROM jobs WHERE id = \(job.id) AND taken_at < \(now.addingTimeInterval(-Self.turn)) AND EXISTS
+                    (SELECT 1 FROM jobs AS others WHERE others.kind = \(job.kind) AND others.due_at <= \(now)
+                    AND others.owner <> \(job.owner))
+                """
+            ).isEmpty
         }
     }
 

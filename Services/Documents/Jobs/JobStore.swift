@@ -6,6 +6,8 @@ import SuiteProtocol
 struct JobStore: Sendable {
     /// Seconds for which a job is its taker's, unless prolonged.
     static let lease: TimeInterval = 15
+    /// Seconds after which a long job lets others' go first.
+    static let turn: TimeInterval = 30
     /// After so many, each after a longer wait, it has failed.
     static let mostAttempts = 5
 

@@ -77,6 +77,7 @@ struct LetterJob: JobHandler {
                 }
                 done += 1
             }
+            try await run.giveWay()
         }
         try await run.progress("printing", done: done, total: total)
     }

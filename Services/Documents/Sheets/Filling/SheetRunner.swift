@@ -38,6 +38,7 @@ struct SheetRunner: JobHandler {
             )
             asksModel = asksModel && !filled.isModelAway
             try await store.fill(id, from: source, at: document.position, filled.rows, by: filled.writer)
+            try await run.giveWay()
         }
         try await store.database.write { db in try store.settle(id, in: db) }
     }
