@@ -1,6 +1,7 @@
 import Conversion
 import Daemon
 import Foundation
+import Identity
 import Persistence
 import SuiteProtocol
 import Uploads
@@ -44,7 +45,7 @@ struct IngestHandler: JobHandler {
         )
     }
 
-    func retried(_ job: Job, in db: Connection) throws {
+    func retried(_ job: Job, by principal: Principal, in db: Connection) throws {
         guard let row = try documents.find(job.subject, in: db) else { return }
         try documents.waitAgain(row.document(documents.keyring), job: job.id, at: Date(), in: db)
     }

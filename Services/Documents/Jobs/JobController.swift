@@ -62,7 +62,7 @@ struct JobController: Sendable {
         _ request: Request,
         context: AuthenticatedContext
     ) async throws -> EditedResponse<JobBody> {
-        let job = try await jobs.retry(context.id("id"), of: context.principal.subject, by: handlers)
+        let job = try await jobs.retry(context.id("id"), by: context.principal, handlers)
         await notices.changed(job)
         return EditedResponse(status: .accepted, response: JobBody(job, in: context.language))
     }

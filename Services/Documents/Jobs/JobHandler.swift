@@ -1,3 +1,4 @@
+import Identity
 import Persistence
 
 /// Does the jobs of one kind.
@@ -17,5 +18,7 @@ protocol JobHandler: Sendable {
     func ended(_ job: Job, as state: Job.State, _ fault: Job.Fault?, in db: Connection) throws
 
     /// In the transaction in which it waits again.
-    func retried(_ job: Job, in db: Connection) throws
+    ///
+    /// - Parameter principal: its owner, with what they may do by now.
+    func retried(_ job: Job, by principal: Principal, in db: Connection) throws
 }

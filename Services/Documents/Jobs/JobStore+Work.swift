@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Identity
 import Persistence
 import SuiteProtocol
 
@@ -143,9 +144,14 @@ extension JobStore {
     }
 
     /// A failed or cancelled job waits again, with all its attempts.
-    func retry(_ id: String, of owner: String, by handlers: JobHandlers, at now: Date = Date()) async throws -> Job {
+    func retry(
+        _ id: String,
+        by principal: Principal,
+        _ handlers: JobHandlers,
+        at now: Date = Date()
+    ) async throws -> Job {
         try await database.write { db in
-            let job = try find(id, of: owner, in: db)
+            let job = try find(id, of: principal.subject, in: db)
             guard [.failed, .cancelled].contains(job.state) else { throw JobError.notStopped }
             try db.execute(
                 """
@@ -154,9 +160,9 @@ extension JobStore {
                 WHERE id = \(id)
                 """
             )
-            try handlers[job.kind]?.retried(job, in: db)
+            try handlers[job.kind]?.retried(job, by: principal, in: db)
             try tell(id, job.kind, at: now, in: db)
-            return try find(id, of: owner, in: db)
+            return try find(id, of: principal.subject, in: db)
         }
     }
 

@@ -1,5 +1,6 @@
 import Conversion
 import FoundationEssentials
+import Identity
 import LimitedProcess
 import NIOPosix
 import Persistence
@@ -86,7 +87,7 @@ struct LetterJob: JobHandler {
         try store.set(state == .cancelled ? .cancelled : .failed, of: job.subject, in: db)
     }
 
-    func retried(_ job: Job, in db: Connection) throws {
+    func retried(_ job: Job, by principal: Principal, in db: Connection) throws {
         try store.set(.waiting, of: job.subject, in: db)
     }
 }

@@ -78,4 +78,41 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: TestDatabase.engines) func whoLeftAGroupReadsNothingOfItByTryingAgain(
+        engine: TestDatabase
+    ) async throws {
+        let router = ScriptedRouter([Self.answer])
+        router.state.withLock { $0.waitsFrom = 1 }
+        let (group, leaver) = (newID(), newID())
+        try await router.run { url in
+            try await SheetFixture.run(Self.papers, router: url, on: engine) { sheets in
+                let (documents, owner) = (sheets.documents, sheets.teacher)
+                #expect(
+                    try await owner.send("PATCH", "collections/\(sheets.collection)", ["groups": [group]]).status == 200
+                )
+                let member = SheetFixture(
+                    documents: documents,
+                    teacher: try await Keeper(documents, id: leaver, groups: [group]),
+                    collection: sheets.collection
+                )
+                let made = try await member.makeSheet(member.template("Actas"))
+                #expect(try await member.teacher.send("POST", "sheets/\(made.id)/run", [:]).status == 202)
+                try await DocumentsFixture.eventually { router.asked.count == 1 }
+                let job = try #require(try await member.sheet(made.id).jobID)
+                #expect(try await member.teacher.send("DELETE", "jobs/\(job)").status == 204)
+                router.state.withLock { $0.waitsFrom = nil }
+                let left = SheetFixture(
+                    documents: documents,
+                    teacher: try await Keeper(documents, id: leaver),
+                    collection: sheets.collection
+                )
+                #expect(try await left.teacher.send("POST", "jobs/\(job)/retry").status == 202)
+                try await DocumentsFixture.eventually { try await left.sheet(made.id).state == "review" }
+                let seen = try await left.sheet(made.id)
+                #expect(seen.rows.allSatisfy { $0.isGone && $0["lugar"]?.value == nil })
+                #expect(router.asked.count == 1)
+            }
+        }
+    }
 }

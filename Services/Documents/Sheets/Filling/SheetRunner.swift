@@ -54,7 +54,7 @@ struct SheetRunner: JobHandler {
         try store.settle(job.subject, in: db)
     }
 
-    func retried(_ job: Job, in db: Connection) throws {
-        try store.resume(job.subject, job: job.id, in: db)
+    func retried(_ job: Job, by principal: Principal, in db: Connection) throws {
+        try store.resume(job.subject, job: job.id, by: principal, in: db)
     }
 }

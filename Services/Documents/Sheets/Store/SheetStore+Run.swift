@@ -145,10 +145,11 @@ extension SheetStore {
         )
     }
 
-    /// A run that failed or was cancelled goes on.
+    /// A run that failed or was cancelled goes on, with what the person may read and has consented to by now.
     ///
     /// - Throws: `SheetError` where another run is at it, or somebody has made the sheet final.
-    func resume(_ id: String, job: String, at now: Date = Date(), in db: Connection) throws {
+    func resume(_ id: String, job: String, by principal: Principal, at now: Date = Date(), in db: Connection) throws {
+        let asker = try EncryptedText(json: SheetAsker(principal), for: id, by: keyring)
         let sheet = try stored(id, of: nil, in: db)
         switch sheet.state {
         case .running: throw SheetError.running
@@ -157,7 +158,8 @@ extension SheetStore {
         }
         try db.execute(
             """
-            UPDATE sheets SET state = \(Sheet.State.running), job_id = \(job), updated_at = \(now) WHERE id = \(id)
+            UPDATE sheets SET state = \(Sheet.State.running), job_id = \(job), asker = \(asker), updated_at = \(now)
+            WHERE id = \(id)
             """
         )
     }
