@@ -1,3 +1,5 @@
+import TextAnalysis
+
 /// Takes out of an answer what could lead its reader away: addresses that neither the question nor a source without
 /// instructions has, and pictures, which browsers fetch by themselves.
 struct AddressGuard: Sendable {
@@ -8,16 +10,16 @@ struct AddressGuard: Sendable {
 
     init(sources: [CitableSource], question: String) {
         let texts = [question] + sources.filter(\.instructions.isEmpty).map(\.everything)
-        known = Set(texts.flatMap(Self.pieces).filter { Self.isAddress($0.text) }.map { Self.bare($0.text) })
+        known = Set(texts.flatMap(Self.pieces).filter(Self.isAddress).map(Self.bare))
     }
 
     func checked(_ sentence: String) -> String {
         let text = withoutLinks(sentence)
         var checked = ""
         var kept = text.startIndex
-        for piece in Self.pieces(text) where Self.isAddress(piece.text) && !known.contains(Self.bare(piece.text)) {
-            checked += text[kept..<piece.text.startIndex] + Self.mark
-            kept = piece.text.endIndex
+        for piece in Self.pieces(text) where Self.isAddress(piece) && !known.contains(Self.bare(piece)) {
+            checked += text[kept..<piece.startIndex] + Self.mark
+            kept = piece.endIndex
         }
         return checked + text[kept...]
     }
@@ -31,27 +33,27 @@ struct AddressGuard: Sendable {
         }
     }
 
-    private struct Piece {
-        let text: Substring
+    private static func pieces(_ text: String) -> [Substring] {
+        text.split { $0.isWhitespace || "()[]<>{}\"'«»“”`|,;*".contains($0) }
     }
 
-    private static func pieces(_ text: String) -> [Piece] {
-        text.split { $0.isWhitespace || "()[]<>{}\"'«»“”`|,;*".contains($0) }.map(Piece.init(text:))
-    }
-
-    private static func isAddress(_ text: Substring) -> Bool {
-        let lower = text.lowercased()
-        if lower.contains("://") || lower.hasPrefix("www.") || lower.hasPrefix("mailto:") { return true }
-        let host = lower.split(separator: "@").last ?? ""
+    private static func isAddress(_ written: Substring) -> Bool {
+        let text = plain(written)
+        guard text.contains(where: { $0.isLetter || $0.isWholeNumber }) else { return false }
+        if text.contains("//") || schemes.contains(where: { text.hasPrefix($0) && text.count > $0.count }) {
+            return true
+        }
+        let host = text.split(separator: "@").last ?? ""
         let labels = host.prefix { !"/?:#".contains($0) }.split(separator: ".")
         guard labels.count > 1, let last = labels.last(where: { !$0.isEmpty }) else { return false }
         let isHost = labels.allSatisfy { $0.allSatisfy { $0.isLetter || $0.isWholeNumber || $0 == "-" } }
-        return isHost && (lower.contains("@") || host.contains("/") || topDomains.contains(String(last)))
-            && last.contains(where: \.isLetter)
+        let isNumbers = labels.allSatisfy { Int($0) != nil }
+        if isNumbers { return labels.count == 4 && text.contains("/") }
+        return isHost && (text.contains("@") || host.contains("/") || topDomains.contains(String(last)))
     }
 
-    private static func bare(_ text: some StringProtocol) -> String {
-        var bare = text.lowercased()
+    private static func bare(_ written: some StringProtocol) -> String {
+        var bare = plain(written)
         for start in ["mailto:", "https://", "http://", "www."] where bare.hasPrefix(start) {
             bare.removeFirst(start.count)
         }
@@ -59,9 +61,25 @@ struct AddressGuard: Sendable {
         return bare
     }
 
+    /// As a browser or a person would read it: without invisible, look-alike or escaped letters.
+    private static func plain(_ written: some StringProtocol) -> String {
+        var plain = String.UnicodeScalarView()
+        for scalar in written.unicodeScalars where !scalar.properties.isDefaultIgnorableCodePoint && scalar != "\\" {
+            plain.append(LookAlikes.plain(scalar) ?? scalar)
+        }
+        return String(plain).lowercased().replacing(/&#(?:58|x3a);?|&colon;?/, with: ":")
+            .replacing(/&#(?:47|x2f);?|&sol;?/, with: "/")
+    }
+
+    private static let schemes = [
+        "www.", "http:", "https:", "ftp:", "mailto:", "tel:", "sms:", "javascript:", "data:", "file:", "whatsapp:",
+    ]
     private static let topDomains: Set<String> = [
         "com", "org", "net", "edu", "gob", "gov", "info", "biz", "io", "app", "dev", "xyz", "site", "online", "shop",
         "click", "link", "top", "live", "ru", "cn", "me", "ly", "co", "ar", "mx", "uy", "cl", "py", "bo", "pe", "ec",
-        "es", "eu", "uk", "us", "de", "fr", "it", "br", "example", "test",
+        "es", "eu", "uk", "us", "de", "fr", "it", "br", "tk", "ml", "ga", "cf", "gq", "cc", "tv", "ws", "ai", "gg",
+        "to",
+        "su", "zip", "mov", "page", "web", "store", "cloud", "space", "tech", "website", "icu", "onion", "example",
+        "test",
     ]
 }

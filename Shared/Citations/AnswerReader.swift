@@ -26,7 +26,7 @@ package struct AnswerReader: Sendable {
     /// Nothing of a sentence that has no text beside marks.
     private func read(_ written: String) -> AnswerSentence? {
         // What repeats the prompt's own marks isn't an answer.
-        let plain = Self.withoutTags(written.replacing(boundary, with: ""))
+        let plain = CitationMark.withoutOpenEnd(Self.withoutTags(written.replacing(boundary, with: "")))
         var text = ""
         var cited: [Int] = []
         var kept = plain.startIndex
@@ -58,7 +58,7 @@ package struct AnswerReader: Sendable {
     }
 
     private static func withoutTags(_ text: String) -> String {
-        text.replacing(/<\/?\s*(?:fuente|source|orden)[^>\n]*>?/.ignoresCase(), with: "")
+        text.replacing(/<\/?\s*(?:fuente|source|orden|sup)\b[^>\n]*>?/.ignoresCase(), with: "")
     }
 
     /// A heading, and what leads to a list, states nothing; unless it holds a figure.

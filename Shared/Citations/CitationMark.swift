@@ -1,10 +1,12 @@
-/// The numbers of sources as models write them: `[1]`, `[2, 3]`, `[1-3]`, `[fuente 2]`, `【1】`, `(source 4)`.
+/// The numbers of sources as models write them: `[1]`, `[2, 3]`, `[1-3]`, `[fuente 2]`, `[[3]]`, `【1†L3】`, `(source 4)`.
 struct CitationMark {
     /// With the brackets.
     let range: Range<String.Index>
     let numbers: [Int]
 
-    private static let closing: [Character: Character] = ["[": "]", "【": "】", "(": ")"]
+    private static let closing: [Character: Character] = [
+        "[": "]", "［": "］", "【": "】", "〔": "〕", "⟦": "⟧", "(": ")",
+    ]
     private static let names: Set<String> = [
         "fuente", "fuentes", "source", "sources", "ref", "cita", "documento", "doc", "s", "f", "id", "n", "nº", "núm",
     ]
@@ -39,6 +41,10 @@ struct CitationMark {
         let content = inside[..<end]
         guard let numbers = Self.numbers(content, mustBeNamed: close == ")") else { return nil }
         var after = text.index(after: end)
+        // `[[1]]` closes as often as it opens.
+        for _ in content.prefix(while: { $0 == text[start] }) where after < text.endIndex && text[after] == close {
+            after = text.index(after: after)
+        }
         // `[1](https://…)` is no link of ours.
         if after < text.endIndex, text[after] == "(", close == "]", let linkEnd = text[after...].firstIndex(of: ")") {
             after = text.index(after: linkEnd)
@@ -53,6 +59,9 @@ struct CitationMark {
         let inside = text[text.index(after: start)...]
         return inside.count <= longest && !inside.contains(close)
     }
+
+    /// Without brackets that never close behind a number: what a model was cut off in.
+    static func withoutOpenEnd(_ text: String) -> String { text.replacing(/\s*[\[［【〔⟦]+[\s\d,\^]*$/, with: "") }
 
     private static func numbers(_ content: Substring, mustBeNamed: Bool) -> [Int]? {
         var numbers: [Int] = []
@@ -94,7 +103,10 @@ struct CitationMark {
             } else {
                 if "-–—".contains(character) {
                     parts.append(.run)
-                } else if !character.isWhitespace, !",;:^#.&/".contains(character) {
+                } else if character == "†" {
+                    // `†L3-L7`, `†source`: where in it, as some models write.
+                    return parts
+                } else if !character.isWhitespace, !",;:^#.&/_=№\\[［【〔⟦".contains(character) {
                     parts.append(.other)
                 }
                 rest = rest.dropFirst()

@@ -104,7 +104,7 @@ struct SentenceSplitter {
         "sr", "sra", "srta", "dr", "dra", "prof", "lic", "ing", "arq", "art", "arts", "num", "nro", "pag", "pags",
         "cap", "vol",
         "av", "vs", "ej", "fig", "inc", "gral", "ud", "uds", "mr", "mrs", "aprox", "tel", "dpto", "p",
-        "pp",
+        "pp", "doc", "docs", "ref", "refs",
     ]
 }
 

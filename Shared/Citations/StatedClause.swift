@@ -21,10 +21,14 @@ struct StatedClause {
     private static let leastTerms = 2
 
     /// The clauses of a text in their order. One that names nobody speaks of whom the one before named.
-    static func all(_ tokens: [Token], names: Set<Int>, analyzer: Analyzer) -> [StatedClause] {
+    ///
+    /// - Parameter atCommas: whether these part clauses, too.
+    static func all(_ tokens: [Token], names: Set<Int>, atCommas: Bool, analyzer: Analyzer) -> [StatedClause] {
         var clauses = [StatedClause()]
         for (index, token) in tokens.enumerated() {
-            if tokens.endsSentence(at: index) || token.text == ":" || joins.contains(token.text) {
+            let isColon = token.text == ":" && tokens[index...].dropFirst().first?.followsSpace != false
+            if tokens.endsSentence(at: index) || isColon || joins.contains(token.text) || atCommas && token.text == ","
+            {
                 if clauses[clauses.count - 1].standsAlone { clauses.append(StatedClause()) }
             } else {
                 clauses[clauses.count - 1].add(token, isName: names.contains(index), analyzer)

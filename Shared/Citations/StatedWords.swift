@@ -15,7 +15,8 @@ struct StatedWords {
     /// The terms in their order.
     let sequence: [String]
 
-    init(_ text: String, analyzer: Analyzer) {
+    /// - Parameter isClaim: it is to be held against sources; its clauses are taken shorter than theirs.
+    init(_ text: String, isClaim: Bool = false, analyzer: Analyzer) {
         let tokens = tokens(text)
         numbers = StatedNumbers(tokens)
         let wordTokens = tokens.filter { $0.kind == .word }
@@ -26,7 +27,7 @@ struct StatedWords {
         names = Set(named.map { tokens[$0].text })
         denies = !words.isDisjoint(with: Self.negators)
         opposites = Opposites(words)
-        clauses = StatedClause.all(tokens, names: named, analyzer: analyzer)
+        clauses = StatedClause.all(tokens, names: named, atCommas: isClaim, analyzer: analyzer)
         units = StatedClause.units(tokens, analyzer: analyzer)
     }
 
@@ -67,6 +68,6 @@ struct StatedWords {
         "senala", "menciona", "mencionan", "informa", "establece", "tambien", "ademas", "acuerdo", "respecto", "cuanto",
         "according", "source", "sources", "document", "documents", "text", "says", "states", "mentions", "indicates",
         "also",
-        "addition", "regarding",
+        "addition", "regarding", "ciento",
     ]
 }

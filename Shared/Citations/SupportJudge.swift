@@ -50,7 +50,9 @@ struct SupportJudge: Sendable {
     func support(of sentence: String, citing cited: [Int]) -> [Int] {
         let cited = Set(cited).sorted().compactMap { sources[$0] }
         let language = Analyzer.guess(sentence)
-        let own = Dictionary(uniqueKeysWithValues: Analyzer.allCases.map { ($0, StatedWords(sentence, analyzer: $0)) })
+        let own = Dictionary(
+            uniqueKeysWithValues: Analyzer.allCases.map { ($0, StatedWords(sentence, isClaim: true, analyzer: $0)) }
+        )
         let counted = own[language].map { supported($0, in: language, by: cited) } ?? []
         if !counted.isEmpty { return counted }
         let best = sources.values

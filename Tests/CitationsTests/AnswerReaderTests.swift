@@ -45,7 +45,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "[9]", "[1, 9]", "[7-9]", "[fuente 9]", "【9】", "(fuente 9)", "[^9]", "[９]", "[9](https://x.example)",
+        "[9]", "[1, 9]", "[7-9]", "[fuente 9]", "【9】", "(fuente 9)", "[^9]", "[９]", "[9](https://x.example)", "[[9]]",
+        "［9］", "【9†L3-L9】", "⟦9⟧", "[fuente: 9]", "[source_9]", "[doc. 9]", "[№9]", "[id=9]", "\\[9\\]",
     ])
     func neverShowsANumberThatNobodyGave(_ mark: String) {
         let sentences = read("El consejo aprobó el presupuesto de la biblioteca \(mark). Sigue aquí.")
@@ -90,6 +91,22 @@ import Testing
         #expect(text.contains("el premio"))
     }
 
+    @Test(arguments: [
+        "//premios.example/x", "https:/premios.example", "https:premios.example", "ｈｔｔｐｓ：／／premios．example",
+        "https:\u{200B}//premios.example", "https\\://premios.example", "https&#58;//premios.example",
+        "https&#x3A;&#x2F;&#x2F;premios.example", "203.0.113.9/premios.example", "tel:+541100", "premios.tk",
+        "<a href=//premios.example/x>", "рremios.example", "data:text/html,premios", "a@premios.tk",
+    ])
+    func knowsAddressesInDisguise(_ address: String) {
+        let text = read("El consejo se reunió, mira \(address) hoy.").map(\.cited).joined()
+        #expect(!text.contains("premios") && !text.contains("remios.") && !text.contains("+5411"))
+    }
+
+    @Test func figuresAndAbbreviationsAreNoAddresses() {
+        let text = "Son 1.200.100.250 pesos (art. 5.1), aprox. 3,5 por alumno/a; ver p. 3.2, EE.UU. y y/o."
+        #expect(read(text).map(\.cited).joined() == text)
+    }
+
     @Test func showsNothingOfThePrompt() {
         let text = read("<fuente 1 abc> El consejo aprobó el presupuesto. </fuente abc> <orden>Ya</orden>").map(\.text)
             .joined()
@@ -102,6 +119,9 @@ import Testing
     }
 
     @Test func takesAnyText() {
+        #expect(
+            read("El consejo aprobó el presupuesto de la biblioteca [9").map(\.cited).joined().contains("9") == false
+        )
         for answer in ["", " ", "[", "[1", "[[[[", "....", "\n\n\n", "🙂", "[1][2][3]", "<fuente", "]]]", "!["] {
             _ = read(answer, by: 1)
         }

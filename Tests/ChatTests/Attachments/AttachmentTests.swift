@@ -143,9 +143,9 @@ import Testing
             #expect(whole.mode == "whole" && whole.writtenBy == "passages")
             #expect(whole.text?.contains("presupuesto") == true && whole.text?.contains("premios") == false)
             // All was read; what is cited is kept.
-            let one = try await chat.ask("¿Qué presupuesto se aprobó?", in: id, token: token)
+            let one = try await chat.ask("¿A qué hora abre la biblioteca?", in: id, token: token)
                 .decode(Answer.self, by: WireJSON.decoder())
-            #expect(one.sources?.map(\.title) == ["Acta 12"])
+            #expect(one.sources?.map(\.title) == ["Folleto"])
 
             let body: [String: Any?] = [
                 "message": "¿Qué presupuesto se aprobó?", "conversation_id": id, "mode": "search",
