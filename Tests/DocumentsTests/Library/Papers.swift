@@ -12,21 +12,33 @@ enum Papers {
 
     /// A PDF with a line of text on each page (ISO 32000-1, 7.5): `Página 7: …`.
     static func pdf(pages: Int, _ text: String = "El consejo escolar aprueba el acta.") -> Data {
+        pdf((0..<pages).map { "BT /F1 12 Tf 72 720 Td (Pagina \($0 + 1): \(text)) Tj ET" })
+    }
+
+    /// A page of a form: lines of texts, each at its distance from the left edge, in points.
+    static func form(_ lines: [[(left: Int, text: String)]]) -> Data {
+        let texts = lines.enumerated().flatMap { number, line in
+            line.map { "BT /F1 12 Tf \($0.left) \(720 - 18 * number) Td (\($0.text)) Tj ET" }
+        }
+        return pdf([texts.joined(separator: "\n")])
+    }
+
+    /// - Parameter contents: what each page draws.
+    private static func pdf(_ contents: [String]) -> Data {
         var file = Data("%PDF-1.4\n".utf8)
         var places: [Int] = []
         func add(_ object: String) {
             places.append(file.count)
             file += Data("\(places.count) 0 obj\n\(object)\nendobj\n".utf8)
         }
-        let kids = (0..<pages).map { "\(4 + 2 * $0) 0 R" }.joined(separator: " ")
+        let kids = contents.indices.map { "\(4 + 2 * $0) 0 R" }.joined(separator: " ")
         add("<< /Type /Catalog /Pages 2 0 R >>")
-        add("<< /Type /Pages /Kids [\(kids)] /Count \(pages) >>")
+        add("<< /Type /Pages /Kids [\(kids)] /Count \(contents.count) >>")
         add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
-        for page in 1...max(1, pages) where page <= pages {
-            let content = "BT /F1 12 Tf 72 720 Td (Pagina \(page): \(text)) Tj ET"
+        for (page, content) in contents.enumerated() {
             add(
                 """
-                << /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents \(5 + 2 * (page - 1)) 0 R
+                << /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents \(5 + 2 * page) 0 R
                 /Resources << /Font << /F1 3 0 R >> >> >>
                 """
             )

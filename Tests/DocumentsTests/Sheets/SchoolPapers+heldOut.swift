@@ -97,7 +97,10 @@ extension SchoolPapers {
                 Cuota de recuperación: $ 1.350,00
                 """,
             template: .permissions,
-            expected: ["salida": "2026-10-09", "autoriza": "yes", "turno": "Vespertino", "costo": "1350"]
+            expected: [
+                "alumno": "Teo Vidal Ponce", "salida": "2026-10-09", "autoriza": "yes", "turno": "Vespertino",
+                "costo": "1350",
+            ]
         ),
         SchoolPaper(
             name: "permiso en un renglón con casillas",
@@ -119,7 +122,7 @@ extension SchoolPapers {
                 TOTAL A PAGAR: $18,999.90 M.N.
                 """,
             template: .invoices,
-            expected: ["fecha": "2026-06-30", "total": "18999.9"]
+            expected: ["fecha": "2026-06-30", "folio": "F-2026/091", "total": "18999.9"]
         ),
         SchoolPaper(
             name: "rúbrica con más columnas",

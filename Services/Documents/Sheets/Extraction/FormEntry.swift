@@ -23,7 +23,7 @@ struct FormEntry: Sendable {
             case .beside, .below, .dashed, .told: 0.6
             case .crossed: 0.7
             case .section: 0.75
-            case .under: 0.77
+            case .under: 0.72
             }
         }
     }

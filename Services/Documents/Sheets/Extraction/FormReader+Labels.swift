@@ -128,7 +128,7 @@ extension FormReader {
         return Label(words: line.lowerBound..<dash, separator: dash..<dash + 1, isDash: true)
     }
 
-    private static let marks: Set<String> = ["(", ")", "/", ".", "º", "ª", "°", "-", "'", "’", "#"]
+    private static let marks: Set<String> = ["(", ")", "/", "%", ".", "º", "ª", "°", "-", "'", "’", "#"]
     private static let connectors: Set<String> = [
         "de", "del", "la", "el", "los", "las", "y", "e", "o", "al", "of", "and",
     ]

@@ -15,6 +15,12 @@ enum PersonReader {
         return page.trimmed(kept) ?? range
     }
 
+    /// Whether there is a name and nothing else.
+    static func isName(_ page: PageText, _ range: Range<Int>) -> Bool {
+        let places = page.tokens(in: range)
+        return end(ofNameAt: places.lowerBound, in: places, page) == places.upperBound
+    }
+
     /// The names that stand behind one of the words.
     static func names(of persons: Set<String>, in page: PageText, _ range: Range<Int>) -> [Range<Int>] {
         let places = page.tokens(in: range)

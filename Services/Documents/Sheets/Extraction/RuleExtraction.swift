@@ -48,6 +48,8 @@ package struct RuleExtraction: Sendable {
             guard score >= entry.position.least, score * entry.position.rawValue > best?.certainty ?? 0,
                 !isLabel(entry), let (value, range) = ValueReader(query: query).value(in: page, entry.value)
             else { continue }
+            let isLoose = entry.position == .under || entry.position == .told
+            if isLoose, query.asksForPerson, !PersonReader.isName(page, range) { continue }
             // «Alergias: Sí. ¿Cuáles? Polen»
             let isMereAnswer = query.column.type == .text && ChoiceReader.isMereAnswer(page, range)
             let certainty = score * entry.position.rawValue * (isMereAnswer ? 0.5 : 1)

@@ -19,7 +19,7 @@ enum SchoolWords {
     static let kindsOfDate = otherDates.union(terms("entrega ingreso inscripcion baja inicio termino anterior"))
 
     /// A sentence that has one of these doesn't say when its paper was written.
-    static let otherDates = terms("nacimiento vencimiento limite proxima siguiente vigencia caducidad")
+    static let otherDates = terms("nacimiento vencimiento limite proxima vigencia caducidad")
 
     /// Whom a form is about, or who signs it.
     static let persons = terms("alumno madre padre tutor medico docente preside secretario remitente destinatario")
