@@ -51,6 +51,13 @@ extension Converter {
         }
         // E-mails without anything attached are common; an archive with nothing in it is a mistake.
         guard !found.isEmpty || kind != .zip else { throw ConversionError.noPages }
+        // A bomb is one thing that is wrong, however many files it would have been.
+        if let error = found.first?.error, found.count > 1,
+            [.zipBomb, .nestedTooDeep(limit: limits.depth)].contains(error),
+            found.allSatisfy({ $0.error == error })
+        {
+            throw error
+        }
         return found
     }
 

@@ -46,6 +46,20 @@ struct ZipDirectory {
         self.entries = entries
     }
 
+    /// The places in `entries` of those that begin within another's bytes: so an archive of a few becomes as large as it
+    /// likes (D. Fifield, A better zip bomb, 2019).
+    var overlapping: Set<Int> {
+        var (found, end) = (Set<Int>(), 0)
+        let order = entries.indices.sorted { (entries[$0].offset, $0) < (entries[$1].offset, $1) }
+        for place in order {
+            let entry = entries[place]
+            if entry.offset < end { found.insert(place) }
+            // Whatever it says of itself, sums stay within what a number holds.
+            end = max(end, min(entry.offset, 1 << 40) + 30 + min(entry.packedSize, 1 << 40))
+        }
+        return found
+    }
+
     subscript(_ name: String) -> Entry? { entries.first { $0.name == name } }
 
     private static func entry(_ bytes: [UInt8], at index: Int, _ nameLength: Int, _ extraLength: Int) -> Entry {
