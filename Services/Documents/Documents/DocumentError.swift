@@ -15,6 +15,8 @@ enum DocumentError: Error, Equatable {
     case badLimit(most: Int)
     case badState
     case badWidth(most: Int)
+    /// That one person waits for.
+    case tooManyPictures
     case tooManyFiles(limit: Int)
     /// Of one upload, in bytes.
     case tooMuchAtOnce(limit: Int)
@@ -37,6 +39,7 @@ extension DocumentError: ProblemConvertible {
         case .badLimit(let most): Problem(.badRequest, "bad_limit", Messages.badLimit(most))
         case .badState: Problem(.badRequest, "bad_state", Messages.badState)
         case .badWidth(let most): Problem(.badRequest, "bad_width", Messages.badWidth(most))
+        case .tooManyPictures: Problem(.tooManyRequests, "too_many_pictures", Messages.tooManyPictures)
         case .tooManyFiles(let limit): Problem(.contentTooLarge, "too_many_files", Messages.tooManyFiles(limit))
         case .tooMuchAtOnce(let limit): Problem(.contentTooLarge, "upload_too_large", Messages.tooMuchAtOnce(limit))
         case .quotaUsed(let limit): Problem(.contentTooLarge, "quota_used", Messages.quotaUsed(limit))

@@ -13,11 +13,15 @@ import SuiteProtocol
 struct LibraryFeature: Sendable {
     static let migrations = CollectionStore.migrations + DocumentStore.migrations
     static let sealedColumns = CollectionStore.sealedColumns + DocumentStore.sealedColumns
+    /// For the picture of one page.
+    private static let paintingSeconds = 20
 
     let collections: CollectionStore
     let documents: DocumentStore
     let library: Library
     let converter: Converter
+    /// For pictures of pages: whoever opens one doesn't wait for a folder that is being read.
+    private let painter: Converter
     /// Reads documents.
     let handler: IngestHandler
     private let limits: UploadReceiver.Limits
@@ -52,6 +56,8 @@ struct LibraryFeature: Sendable {
             limits: conversion,
             processes: settings.converters
         )
+        conversion.seconds = Self.paintingSeconds
+        painter = Converter(reader: settings.reader, folder: files.work, limits: conversion, processes: 1)
         limits = UploadReceiver.Limits(
             file: settings.maxFileBytes,
             request: settings.maxUploadBytes,
@@ -126,7 +132,7 @@ struct LibraryFeature: Sendable {
         PageController(
             documents: documents,
             files: library.files,
-            converter: converter,
+            converter: painter,
             passages: library.passages,
             pictures: library.pictures,
             library: library

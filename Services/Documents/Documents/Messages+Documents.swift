@@ -10,6 +10,10 @@ extension Messages {
         es: "El documento no tiene esa página, o todavía no se leyó.",
         en: "The document has no such page, or it has not been read yet."
     )
+    static let tooManyPictures = LocalizedText(
+        es: "Pediste muchas imágenes de páginas a la vez. Espera unos segundos y ábrelas de nuevo.",
+        en: "You asked for many pictures of pages at once. Wait some seconds and open them again."
+    )
     static let noFile = LocalizedText(
         es: "De este documento se guarda sólo el texto. Ábrelo por páginas.",
         en: "Only the text of this document is kept. Open its pages."

@@ -51,8 +51,12 @@ struct PageController: Sendable {
         // The longer side decides, and pages are mostly higher than wide.
         let ratio = size.map { $0.width > 0 ? max(1, $0.height / $0.width) : 1 } ?? 1
         let longest = max(1, Int(Float(width) * min(ratio, 8)))
+        let key = "\(document.id)/\(number)/\(longest)"
+        // A file never changes. But the browser asks each time: what was deleted, or whoever signed in since, gets nothing.
+        var headers: HTTPFields = [.cacheControl: "private, no-cache", .eTag: "\"\(key)\""]
+        if request.headers[.ifNoneMatch] == headers[.eTag] { return Response(status: .notModified, headers: headers) }
         do {
-            let picture = try await pictures.picture("\(document.id)/\(number)/\(longest)") {
+            let picture = try await pictures.picture(key, for: context.principal.subject) {
                 let bytes = try await converter.picture(
                     of: files.path(of: document.id),
                     as: document.kind,
@@ -61,17 +65,10 @@ struct PageController: Sendable {
                 )
                 return ByteBuffer(bytes: bytes)
             }
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: "image/png",
-                    // Not for longer: what is deleted must not stay in the browser.
-                    .cacheControl: "private, max-age=300",
-                    .xContentTypeOptions: "nosniff",
-                    .contentSecurityPolicy: "default-src 'none'; sandbox",
-                ],
-                body: ResponseBody(byteBuffer: picture)
-            )
+            headers[.contentType] = "image/png"
+            headers[.xContentTypeOptions] = "nosniff"
+            headers[.contentSecurityPolicy] = "default-src 'none'; sandbox"
+            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: picture))
         } catch let error as ConversionError {
             throw error == .noSuchPage || error == .noPageImage ? DocumentError.pageNotFound : Problem(error)
         }

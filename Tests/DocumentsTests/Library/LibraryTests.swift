@@ -60,6 +60,20 @@ import Testing
                 let bytes = try await answer.body.collect(upTo: 8 << 20)
                 #expect(answer.status == .ok && answer.headers.first(name: "content-type") == "image/png")
                 #expect(Array(bytes.readableBytesView.prefix(4)) == [0x89, 0x50, 0x4E, 0x47])
+                // A browser keeps it, but shows it to nobody who may not see it.
+                let tag = try #require(answer.headers.first(name: "etag"))
+                #expect(answer.headers.first(name: "cache-control") == "private, no-cache")
+                let stranger = try await Keeper(documents)
+                for (person, status) in [(teacher, 304), (stranger, 404)] {
+                    let again = try await documents.daemon.send(
+                        "GET",
+                        path,
+                        token: person.token,
+                        headers: ["if-none-match": tag],
+                        body: nil
+                    )
+                    #expect(again.status == status)
+                }
             }
             for path in ["pages/9/image", "pages/0", "pages/x", "pages/9"] {
                 #expect(try await teacher.send("GET", "documents/\(acta.id)/\(path)").status == 404, "\(path)")
