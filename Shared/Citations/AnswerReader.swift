@@ -23,7 +23,7 @@ package struct AnswerReader: Sendable {
         splitter.finish().compactMap(read)
     }
 
-    /// Nothing of a sentence that has no text beside marks.
+    /// Nothing of a sentence that has no text beside marks. What draws a table or a block of code stays.
     private func read(_ written: String) -> AnswerSentence? {
         // What repeats the prompt's own marks isn't an answer.
         let plain = CitationMark.withoutOpenEnd(Self.withoutTags(written.replacing(boundary, with: "")))
@@ -36,7 +36,8 @@ package struct AnswerReader: Sendable {
             cited += mark.numbers.filter(judge.isKnown)
         }
         text = addresses.checked(kept == plain.startIndex ? plain : Self.joined(text, plain[kept...]))
-        guard text.contains(where: { $0.isLetter || $0.isWholeNumber }) else { return nil }
+        let draws = kept == plain.startIndex && text.contains(where: "|-`~=".contains)
+        guard draws || text.contains(where: { $0.isLetter || $0.isWholeNumber }) else { return nil }
         let support = judge.support(of: text, citing: cited)
         return AnswerSentence(
             text: text,

@@ -79,6 +79,12 @@ import Testing
         #expect(sentences.last?.text == "- Los préstamos duran 15 días.\n")
     }
 
+    @Test func tablesAndCodeStayWhole() {
+        let answer = "| Qué | Cuánto |\n|---|---|\n| Préstamos de la biblioteca | 15 días |\n\n```\nx = 1\n```\n"
+        #expect(read(answer).map(\.text).joined() == answer)
+        #expect(read(answer).first { $0.text.hasPrefix("|---") }?.needsSource == false)
+    }
+
     @Test func takesOutWhatLeadsAway() {
         let answer = """
             Entra a https://premios.example/entrar ya [3]. Escribe a datos@premios.example. \
