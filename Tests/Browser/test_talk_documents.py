@@ -99,6 +99,27 @@ def test_each_sentence_opens_its_page(open_page, picture):
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_how_documents_are_read_is_said_and_chosen(open_page, picture):
+    page = as_teacher(open_page)
+    make_collection(page, "Reglas de la sala", file("reglas.md", RULES))
+    show(page, "/chat")
+    attach(page, "Reglas de la sala")
+    reading = page.get_by_role("button", name="Cómo leer: Leer entero")
+    reading.click()
+    picture(page, "talk-reading")
+    assert violations(page) == []
+    page.get_by_role("menuitemradio", name="Buscar dentro").click()
+    chosen = page.get_by_role("button", name="Cómo leer: Buscar dentro")
+    expect(chosen).to_be_visible()
+    page.reload()
+    expect(chosen).to_be_visible()
+    with page.expect_request("**/api/chat") as sent:
+        ask(page, "¿Cuánto dura un préstamo?")
+    assert sent.value.post_data_json["mode"] == "search"
+    expect(answer(page)).to_have_attribute("aria-busy", "false", timeout=60_000)
+    expect(answer(page)).to_contain_text("Se buscó dentro de los documentos")
+
+
 def test_without_a_model_the_passages_answer(open_page):
     page = as_teacher(open_page)
     make_collection(page, "Reglas", file("reglas.md", RULES))

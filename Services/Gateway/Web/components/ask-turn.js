@@ -70,7 +70,7 @@ export function askTurn(asked, { onbegun = () => {}, onsources, onsource, onedit
     element.cited = new Set(sentences.flatMap(({ source_ids: ids }) => ids));
     if (isEmpty) {
       renderMarkdown(prose, "");
-      replace(notice, h("p", null, t("answer.nothing")));
+      replace(notice, h("p", null, text.trim() || t("answer.nothing")));
     } else {
       const isQuoted = by === "passages";
       renderCited(prose, sentences, { sources, isQuoted, onsource: (index) => onsource(element, index) });

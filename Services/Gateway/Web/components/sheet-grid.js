@@ -7,6 +7,8 @@ import { icon } from "./icon.js";
 import { sheetCell } from "./sheet-cell.js";
 
 const rowsAtOnce = 100;
+/** More would keep the page from answering meanwhile. */
+const rowsInAFrame = 10;
 
 /**
  * `actions` are those of a cell, with `onselect(element)` when another is the current one and `onundo(element)`.
@@ -15,6 +17,9 @@ const rowsAtOnce = 100;
 export function sheetGrid({ label, columns, isRubric, actions }) {
   let sheet = { rows: [] };
   let shown = rowsAtOnce;
+  let drawn = 0;
+  let frame = 0;
+  let repeated = new Set();
   let current = null;
   const body = h("tbody", { role: "rowgroup" });
   const titles = [t("sheet.document"), ...columns.map(({ name }) => name), ...(isRubric ? [t("sheet.total")] : [])];
@@ -29,10 +34,18 @@ export function sheetGrid({ label, columns, isRubric, actions }) {
   } }, t("more.items"));
   const element = h("div.stack", null, h("div.table.sheet-table", null, table), h("div.row", null, more));
 
-  function draw() {
-    const repeated = repeatedTitles(sheet.rows);
-    const rows = sheet.rows.slice(0, shown).map((row) => [row, sheet.most, repeated.has(row.title)]);
+  /** At least the first `count` rows of those shown, the rest in the frames that follow. */
+  function draw(count = rowsInAFrame) {
+    const wanted = Math.min(shown, sheet.rows.length);
+    drawn = Math.min(wanted, Math.max(drawn, count));
+    const rows = sheet.rows.slice(0, drawn).map((row) => [row, sheet.most, repeated.has(row.title)]);
     keyed(body, rows, ([{ id }]) => id, () => gridRow(columns, isRubric, actions));
+    if (drawn < wanted) {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        draw(drawn + rowsInAFrame);
+      });
+    }
     more.hidden = sheet.rows.length <= shown;
     if (!current?.isConnected) current = body.querySelector(".sheet-cell");
     if (current) current.tabIndex = 0;
@@ -86,6 +99,7 @@ export function sheetGrid({ label, columns, isRubric, actions }) {
   return Object.assign(element, {
     update(now) {
       sheet = now;
+      repeated = repeatedTitles(sheet.rows);
       draw();
     },
     current: () => current,
@@ -93,10 +107,8 @@ export function sheetGrid({ label, columns, isRubric, actions }) {
     reveal(id) {
       const at = sheet.rows.findIndex(({ cells }) => cells.some((cell) => cell.id === id));
       if (at < 0) return null;
-      if (at >= shown) {
-        shown = Math.ceil((at + 1) / rowsAtOnce) * rowsAtOnce;
-        draw();
-      }
+      if (at >= shown) shown = Math.ceil((at + 1) / rowsAtOnce) * rowsAtOnce;
+      if (at >= drawn) draw(at + 1);
       return cellsOf(body.children[at]).find(({ cell }) => cell?.id === id);
     },
     next() {
@@ -118,8 +130,13 @@ function gridRow(columns, isRubric, actions) {
   const cells = columns.map((column) => sheetCell(column, actions));
   const total = isRubric && h("td.number.strong", { role: "gridcell", "data-title": t("sheet.total") });
   let titled = null;
+  let shown = null;
   return Object.assign(h("tr", { role: "row" }, head, cells, total), {
     update([row, most, isRepeated]) {
+      // Every change of a cell gives it another version.
+      const state = JSON.stringify([row.title, row.name, row.is_gone, row.total, most, isRepeated, row.cells.map(({ version }) => version)]);
+      if (state === shown) return;
+      shown = state;
       const key = JSON.stringify([row.is_gone, row.title, isRepeated]);
       if (titled !== key) {
         titled = key;
@@ -147,6 +164,6 @@ function totalOf({ total }, most) {
 /** Of several documents: there the files' names tell them apart. */
 function repeatedTitles(rows) {
   const documents = new Map(rows.map((row) => [row.document_id, row.title]));
-  const titles = [...documents.values()];
-  return new Set(titles.filter((title, index) => titles.indexOf(title) !== index));
+  const once = new Set();
+  return new Set([...documents.values()].filter((title) => once.size === once.add(title).size));
 }

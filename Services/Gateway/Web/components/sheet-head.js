@@ -12,6 +12,9 @@ import { sheetMark } from "./sheet-mark.js";
 import { isFillable, sheetEstimate, sheetProgress } from "./sheet-run.js";
 import { sheetSteps, steps } from "./steps.js";
 
+/** Milliseconds between two looks at a sheet that is being filled. */
+const betweenLooks = 2000;
+
 /**
  * `update(sheet)`; `element` and, under it, `state`. `onchange(values)` of the sheet when something of it changed here,
  * `onrefresh()` when it has to be asked for.
@@ -30,7 +33,8 @@ export function sheetHead({ onchange, onrefresh, onfinal, onreopen, onnext, onpr
   let shown = "";
   let stop = null;
   let watched = null;
-  let asking = null;
+  let looking = null;
+  let isResting = false;
 
   function update(sheet) {
     title.textContent = sheet.name;
@@ -110,15 +114,18 @@ export function sheetHead({ onchange, onrefresh, onfinal, onreopen, onnext, onpr
     if (job.state === "failed") {
       replace(failure, problemBox({ code: job.error?.code ?? "job", message: job.error?.detail ?? t("sheet.failed") }));
     }
-    await asking;
+    // What was asked for before must not come after what is so now.
+    await looking;
     await onrefresh();
     announce(t(`sheet.ended.${job.state}`));
   }
-  /** One look at a time, and one more where something came in between. */
+  /** One look at a time, with time between them: the whole sheet comes. */
   function refresh() {
-    asking ??= onrefresh().finally(() => {
-      asking = null;
-    });
+    if (isResting) return;
+    isResting = true;
+    looking = onrefresh().finally(() => setTimeout(() => {
+      isResting = false;
+    }, betweenLooks));
   }
   return { element, state, update, leave: unfollow };
 }

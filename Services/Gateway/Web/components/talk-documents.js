@@ -13,6 +13,7 @@ import { choices } from "./field.js";
 import { icon } from "./icon.js";
 import { load } from "./loading.js";
 import { menuButton, menuItem } from "./menu.js";
+import { talkReading } from "./talk-reading.js";
 
 const pathOf = (id) => `/api/conversations/${encodeURIComponent(id)}`;
 const names = new Map();
@@ -22,9 +23,11 @@ export function talkDocuments({ conversation }) {
   let attached = [];
   let own = null;
   let files = [];
+  let read = "";
+  const reading = talkReading({ conversation });
   const list = h("ul.plain-list.chips", { "aria-label": t("talk.documents") });
   const wrong = h("p.wrong.small", { role: "alert", hidden: true });
-  const element = h("div.talk-documents", { hidden: true }, list, wrong);
+  const element = h("div.talk-documents", { hidden: true }, h("div.row", null, list, reading), wrong);
   const picker = h("input", { type: "file", multiple: true, onchange: () => {
     add(chosenFiles(picker.files));
     picker.value = "";
@@ -88,6 +91,14 @@ export function talkDocuments({ conversation }) {
     const found = own ? await documents({ collection: own, limit: 50, quiet: true }).catch(() => null) : { items: [] };
     if (found && asked === own) files = found.items;
     draw();
+    plan();
+  }
+  /** How they are read is asked for anew only where there is something else to read. */
+  function plan() {
+    const collections = [...attached, own].filter(Boolean);
+    const now = JSON.stringify([conversation().id, collections, files.filter(({ state }) => state === "ready").length]);
+    if (now !== read) reading.update(collections);
+    read = now;
   }
   async function attach(collections) {
     await take(await api.put(`${pathOf(await conversation().begin())}/collections`, { collections }));
@@ -131,6 +142,7 @@ export function talkDocuments({ conversation }) {
       if (found && conversation().id === id && !own) await take(found);
     },
     leave() {
+      reading.leave();
       uploads.removeEventListener("change", draw);
       uploads.removeEventListener("kept", kept);
       polling.stop();

@@ -185,12 +185,13 @@ function footer(message, actions, review) {
 
 /** Which model, whether the question left the institution, and what the answer stands on. */
 function origin(message, actions) {
-  const { model, endpoint, left_institution: left, sources } = message;
-  if (!model) return null;
+  const { model, endpoint, left_institution: left, sources, mode } = message;
+  const read = mode && standsOnDocuments(message) && t(`answer.mode.${mode}`);
+  if (!model) return read && h("div.origin", null, read);
   const where = left === true ? t("chat.left", { endpoint: endpoint ?? "" }) : left === false ? t("chat.stayed") : null;
   return h("div.origin", null,
     model.startsWith("simulated") && h("span.chip.warn", null, icon("info", 16), t("model.simulated")),
-    h("span", { class: left ? "warn" : "" }, [model, where].filter(Boolean).join(" · ")),
+    h("span", { class: left ? "warn" : "" }, [read, model, where].filter(Boolean).join(" · ")),
     sources && !message.sentences && (sources.length ? citations(message, actions) : h("span", null, t("sources.none"))));
 }
 

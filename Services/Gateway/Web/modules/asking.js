@@ -28,8 +28,9 @@ export const lastScope = {
   set: (scope) => store(scopeKey, JSON.stringify(scope)),
 };
 
-/** `{ mode: "whole" | "search", can_read_whole, pages, characters, why }`. */
-export const planFor = (scope, options) => api.post("/api/ask/plan", scopeOf(scope), { quiet: true, ...options });
+/** `{ mode: "whole" | "search", can_read_whole, pages, characters, why }`; `atOnce` where they aren't read in parts. */
+export const planFor = (scope, { atOnce, ...options } = {}) =>
+  api.post("/api/ask/plan", { ...scopeOf(scope), at_once: atOnce }, { quiet: true, ...options });
 
 /**
  * Yields the events of an answer, `{ type: "progress" | "sources" | "delta" | "done", … }`. `asked` is `{ question }` or

@@ -22,6 +22,8 @@ export class Conversation extends EventTarget {
   /** How the assistant shall speak and what one studies, where that is said. */
   tone;
   course;
+  /** How its documents are read, `whole` or `search`, where that was chosen. */
+  reading;
   /** The answer being read, a `Generation`, or null. */
   generation = null;
   #poll;
@@ -122,7 +124,7 @@ export class Conversation extends EventTarget {
     this.messages.push(question, answer);
     const media = images.length ? images.map(({ id }) => id) : undefined;
     const begins = this.id ? { conversation_id: this.id } : { assistant: this.assistant ?? undefined };
-    const body = { ...begins, message: text, media_ids: media, tone: this.tone, course: this.course, stream: true };
+    const body = { ...begins, message: text, media_ids: media, tone: this.tone, course: this.course, mode: this.reading, stream: true };
     await this.#read(Generation.asked(answer, body), answer, question);
   }
 
@@ -143,7 +145,7 @@ export class Conversation extends EventTarget {
     }
     const keeps = ["interrupted", "failed"].includes(answer.status);
     Object.assign(answer, { status: "streaming", problem: undefined, place: undefined });
-    const body = { conversation_id: this.id, retry_message_id: answer.id, tone: this.tone, stream: true };
+    const body = { conversation_id: this.id, retry_message_id: answer.id, tone: this.tone, mode: this.reading, stream: true };
     await this.#read(Generation.asked(answer, body, { keeps }), answer, question);
   }
 

@@ -85,8 +85,8 @@ export class Generation {
   }
 
   #ended({ message_id: id, finish_reason: reason, model, endpoint, left_institution, sources, safety, ...standing }) {
-    const { sentences, written_by, sources_missing } = standing;
-    Object.assign(this.#answer, { model, endpoint, left_institution, sources, safety, sentences, written_by, sources_missing });
+    const { sentences, written_by, sources_missing, mode } = standing;
+    Object.assign(this.#answer, { model, endpoint, left_institution, sources, safety, sentences, written_by, sources_missing, mode });
     this.#answer.id = id ?? this.#answer.id;
     this.#answer.status = reason === "stopped" ? "stopped" : "complete";
     this.#answer.cut = reason === "length";
@@ -105,6 +105,7 @@ export class Generation {
 const nothingKnown = {
   model: undefined, endpoint: undefined, left_institution: undefined, sources: undefined, safety: undefined,
   feedback: undefined, cut: undefined, sentences: undefined, written_by: undefined, sources_missing: undefined,
+  mode: undefined,
 };
 /** No model has seen the question yet. */
 const unanswered = new Set(["no_model", "inference_unavailable"]);
