@@ -34,7 +34,8 @@ package struct DaemonProcess: Service {
             logger: logger
         )
         configuration.maximumGracefulShutdownDuration = .seconds(30)
-        configuration.maximumCancellationDuration = .seconds(5)
+        // What takes longer than that traps: a process of its own is killed soon anyway, others' would go down with it.
+        configuration.maximumCancellationDuration = .seconds(signals.isEmpty ? 60 : 5)
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch let error as CancellationError {
