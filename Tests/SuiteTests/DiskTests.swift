@@ -69,7 +69,7 @@ import Testing
             try suite.start("gateway")
             try suite.start("chat")
             try await suite.untilHealthy()
-            try await eventually("everything is erased", within: .seconds(40)) { try await isErased(person, suite) }
+            try await eventually("everything is erased") { try await isErased(person, suite) }
             for id in ids { #expect(Disk.files(holding: id, below: suite.home + "/data").isEmpty, "\(id)") }
         }
     }

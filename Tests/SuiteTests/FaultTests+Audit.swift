@@ -39,7 +39,7 @@ extension FaultTests {
                         default: break
                         }
                     }
-                    try await eventually("every entry is acknowledged", within: .seconds(60)) {
+                    try await eventually("every entry is acknowledged") {
                         try await database.read { try Outbox.count(in: $0) } == 0
                     }
                 }

@@ -26,7 +26,7 @@ extension PaperTests {
                         suite.kill("documents")
                         let kept = try await Self.sealedPages(of: id, suite, url)
                         try suite.start("documents")
-                        try await eventually("it goes on", within: .seconds(60)) {
+                        try await eventually("it goes on") {
                             guard let seen = try? await scene.document(id) else { return false }
                             #expect(seen.pagesDone >= kept.done)
                             return seen.pagesDone > kept.done || seen.state == "ready"

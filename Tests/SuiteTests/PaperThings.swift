@@ -72,7 +72,7 @@ struct PaperThings {
         ids["/api/sheets"] = id
         let run = try await gateway.post("/api/sheets/\(id)/run", json: "{}", token: token)
         try #require(run.status == 202, "\(run.body)")
-        try await eventually("the sheet is filled", within: .seconds(30)) {
+        try await eventually("the sheet is filled") {
             let seen = try await gateway.get("/api/sheets/\(id)", token: token).decode(
                 Sheet.self,
                 by: WireJSON.decoder()
@@ -112,7 +112,7 @@ struct PaperThings {
         let request = try await made("/api/letters", body)
         ids["/api/letters"] = request.id
         let job = try #require(request.jobID)
-        try await eventually("the letters are made", within: .seconds(30)) { try await scene.job(job).state == "done" }
+        try await eventually("the letters are made") { try await scene.job(job).state == "done" }
         return PaperThings(ids: ids, examples: examples, secret: secret)
     }
 

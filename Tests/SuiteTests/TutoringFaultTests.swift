@@ -87,13 +87,13 @@ struct TutoringFaultTests {
             suite.kill("analysis")
             suite.kill("chat")
             try suite.start("chat")
-            try await eventually("chat is back", within: .seconds(60)) {
+            try await eventually("chat is back") {
                 try await suite.gateway.get(history, token: student.token).status == 200
             }
             try await scene.write("¿Sigues ahí?", by: student, in: conversation)
             #expect(try await simulator.answers() == before)
             try suite.start("analysis")
-            try await eventually("it is given back", within: .seconds(60)) {
+            try await eventually("it is given back") {
                 try await suite.gateway.post(path + "/end", json: "{}", token: scene.tutor.token).status == 200
             }
             try await scene.write("¿Y ahora?", by: student, in: conversation)
@@ -112,7 +112,7 @@ struct TutoringFaultTests {
             }
             try redis.start()
             try suite.start("analysis")
-            try await eventually("somebody is told", within: .seconds(60)) {
+            try await eventually("somebody is told") {
                 let alerts = try await suite.gateway.get("/api/alerts", token: scene.tutor.token).body
                 return alerts.contains(student.id) && alerts.contains("asked_at")
             }

@@ -139,7 +139,7 @@ struct TutoringScene: Sendable {
 
     /// Waits until each student has one alert with so many messages.
     func untilAlerts(count messages: Int) async throws {
-        try await eventually("each student's alert has \(messages) messages", within: .seconds(60)) {
+        try await eventually("each student's alert has \(messages) messages") {
             let seen = try await alerts(of: tutor).map { "\($0.student.id) \($0.episode.messages)" }
             return seen.sorted() == students.map { "\($0.id) \(messages)" }.sorted()
         }
