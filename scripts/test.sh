@@ -97,11 +97,11 @@ prepare_python() {
     say 'Instalando las herramientas de prueba de Python en .build/test-venv'
     python3 -m venv --clear "$venv"
     printf -- '--requirement=%s\n' Tests/*/requirements.txt |
-        xargs "$venv/bin/pip" install --quiet --disable-pip-version-check
+        xargs "$venv/bin/pip" install --quiet --disable-pip-version-check --no-compile
     say "$wanted" >"$venv/requirements.sha256"
 }
 
-check_format() { swift format lint --strict --recursive Package.swift Services Shared Tests; }
+check_format() { swift format lint --strict --parallel --recursive Package.swift Services Shared Tests; }
 
 # What somebody must read of a run of Swift tests: its total and each failure, or its last words where it broke off.
 results_of() {
@@ -192,9 +192,9 @@ browser_half() {
 # A page waits more than it works: two halves at once, each on a suite of its own.
 browser_tests() {
     local first second result=0
-    browser_half '[a-h]' "$work/browser-1" >"$logs/browser-1.log" 2>&1 &
+    browser_half '[a-i]' "$work/browser-1" >"$logs/browser-1.log" 2>&1 &
     first=$!
-    browser_half '[i-z]' "$work/browser-2" >"$logs/browser-2.log" 2>&1 &
+    browser_half '[j-z]' "$work/browser-2" >"$logs/browser-2.log" 2>&1 &
     second=$!
     wait "$first" || result=1
     wait "$second" || result=1
@@ -210,15 +210,21 @@ browser_tests() {
 cd "$checkout"
 check_machine
 install_packages "${suite_packages[@]}" "${test_packages[@]}"
+python_tools=''
+if ((${#filters[@]} == 0)); then
+    # Meanwhile: it waits for the network, and the compiler for the one module on which the others stand.
+    prepare_python &
+    python_tools=$!
+fi
 step 'Compilando Consulta y sus pruebas'
 build_suite --build-tests
+[[ -z $python_tools ]] || wait "$python_tools" || die 'no se pudieron instalar las herramientas de prueba de Python'
 start_servers
 take_ports
 
 if ((${#filters[@]})); then
     part 'Pruebas de Swift' .build/release/consultaPackageTests.xctest --testing-library swift-testing "${filters[@]}"
 else
-    prepare_python
     part 'Formato' check_format
     part 'Pruebas de Swift' swift_tests
     part 'Pruebas de los scripts' script_tests
