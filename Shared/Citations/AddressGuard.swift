@@ -67,8 +67,9 @@ struct AddressGuard: Sendable {
         for scalar in written.unicodeScalars where !scalar.properties.isDefaultIgnorableCodePoint && scalar != "\\" {
             plain.append(LookAlikes.plain(scalar) ?? scalar)
         }
-        return String(plain).lowercased().replacing(/&#(?:58|x3a);?|&colon;?/, with: ":")
-            .replacing(/&#(?:47|x2f);?|&sol;?/, with: "/")
+        let text = String(plain).lowercased()
+        guard text.contains("&") else { return text }
+        return text.replacing(/&(?:#58|#x3a|colon);?/, with: ":").replacing(/&(?:#47|#x2f|sol);?/, with: "/")
     }
 
     private static let schemes = [

@@ -60,8 +60,13 @@ struct CitationMark {
         return inside.count <= longest && !inside.contains(close)
     }
 
-    /// Without brackets that never close behind a number: what a model was cut off in.
-    static func withoutOpenEnd(_ text: String) -> String { text.replacing(/\s*[\[［【〔⟦]+[\s\d,\^]*$/, with: "") }
+    /// Without a bracket that never closes behind a number: what a model was cut off in.
+    static func withoutOpenEnd(_ text: String) -> String {
+        guard let open = text.lastIndex(where: { $0 != "(" && opensMark($0) }) else { return text }
+        let rest = text[text.index(after: open)...]
+        let isCutOff = rest.allSatisfy { $0.isWholeNumber || $0.isWhitespace || ",^".contains($0) }
+        return isCutOff ? String(text[..<open]) : text
+    }
 
     private static func numbers(_ content: Substring, mustBeNamed: Bool) -> [Int]? {
         var numbers: [Int] = []

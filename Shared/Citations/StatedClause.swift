@@ -22,7 +22,7 @@ struct StatedClause {
 
     /// The clauses of a text in their order. One that names nobody speaks of whom the one before named.
     ///
-    /// - Parameter atCommas: whether these part clauses, too.
+    /// - Parameter atCommas: whether these part clauses, too, and what is left over stands for itself.
     static func all(_ tokens: [Token], names: Set<Int>, atCommas: Bool, analyzer: Analyzer) -> [StatedClause] {
         var clauses = [StatedClause()]
         for (index, token) in tokens.enumerated() {
@@ -34,7 +34,7 @@ struct StatedClause {
                 clauses[clauses.count - 1].add(token, isName: names.contains(index), analyzer)
             }
         }
-        if clauses.count > 1, let last = clauses.last, !last.standsAlone {
+        if !atCommas, clauses.count > 1, let last = clauses.last, !last.standsAlone {
             clauses.removeLast()
             clauses[clauses.count - 1].take(last)
         }

@@ -58,6 +58,13 @@ import Testing
         #expect(figures.marked * 4 >= figures.unsupported * 3)
     }
 
+    @Test func tellsThemWhereTheyAreNew() {
+        let figures = Figures(SupportClaims.unseen)
+        print("support, unseen claims: \(figures)")
+        #expect(figures.kept * 3 >= figures.supported * 2)
+        #expect(figures.marked * 3 >= figures.unsupported * 2)
+    }
+
     @Test func aSentenceMayStandOnSeveralSources() {
         let answer = "La biblioteca tendrá 1.200.000 pesos y presta tres libros por estudiante [1][2]."
         var reader = AnswerReader(sources: SupportSentences.sources, question: "", prompt: SourcePrompt())
