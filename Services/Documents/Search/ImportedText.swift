@@ -6,7 +6,9 @@ import TextAnalysis
 struct ImportedText: Sendable {
     /// Why a line wasn't taken in.
     enum Fault: String, Error, Codable, Sendable {
+        /// No JSON, or no object.
         case invalidJSON = "invalid_json"
+        case wrongType = "wrong_type"
         case missingID = "missing_id"
         case idTooLong = "id_too_long"
         case missingText = "missing_text"
@@ -24,11 +26,13 @@ struct ImportedText: Sendable {
     let url: String?
 
     init(_ line: some Sequence<UInt8>) throws(Fault) {
-        guard let written = try? JSONDecoder().decode(Written.self, from: Data(line)) else { throw .invalidJSON }
+        let written = try Self.read(Data(line))
         guard let id = written.id?.text, !id.trimmed.isEmpty else { throw .missingID }
         guard id.utf8.count <= Self.longestID else { throw .idTooLong }
         guard let text = written.text, !text.trimmed.isEmpty else { throw .missingText }
-        if let url = written.url {
+        // Many write an empty one for none.
+        url = written.url.flatMap { $0.isEmpty ? nil : $0 }
+        if let url {
             guard url.utf8.count <= Self.longestURL, let scheme = URLComponents(string: url)?.scheme?.lowercased(),
                 ["http", "https"].contains(scheme)
             else { throw .badURL }
@@ -37,7 +41,16 @@ struct ImportedText: Sendable {
         self.text = text.replacing("\r\n", with: "\n")
         let title = String(FileName.line(written.title ?? "").prefix(FileName.longest))
         self.title = title.isEmpty ? id : title
-        url = written.url
+    }
+
+    private static func read(_ line: Data) throws(Fault) -> Written {
+        do {
+            return try JSONDecoder().decode(Written.self, from: line)
+        } catch DecodingError.typeMismatch(_, let context) where !context.codingPath.isEmpty {
+            throw .wrongType
+        } catch {
+            throw .invalidJSON
+        }
     }
 
     private struct Written: Decodable {

@@ -65,7 +65,8 @@ import Testing
                 #"{"id": 7, "text": "Siete.\r\nOtra línea."}"#,
                 #"{"id": "d", "text": "x", "url": "javascript:alert(1)"}"#,
                 #"{"id": "e", "text": "\#(long)"}"#, "[]",
-                #"{"id": "\#(String(repeating: "i", count: 300))", "text": "x"}"#, #"{"id": "z", "text": "Último."}"#,
+                #"{"id": "\#(String(repeating: "i", count: 300))", "text": "x"}"#, #"{"id": "f", "text": 5}"#,
+                #"{"id": true, "text": "x"}"#, #"{"id": "z", "text": "Último.", "url": ""}"#,
             ]
             let answer = try await teacher.importLines(lines.joined(separator: "\n"), into: collection)
             let outcome: SeenImport = try answer.decode(by: WireJSON.decoder())
@@ -74,6 +75,7 @@ import Testing
                 outcome.failed.map { "\($0.line) \($0.code)" } == [
                     "3 invalid_json", "4 missing_id", "5 missing_text", "6 missing_text", "8 bad_url",
                     "9 line_too_long", "10 invalid_json", "11 id_too_long",
+                    "12 wrong_type", "13 wrong_type",
                 ]
             )
             #expect(Set(try await teacher.documents().map(\.externalID)) == ["a", "7", "z"])
