@@ -53,7 +53,7 @@ def make_collection(page: Page, name: str = "Actas", *files: dict, groups: list[
         sent = page.request.post("/api/documents", multipart={"collection_id": collection, "file": each}, headers=SAME_ORIGIN)
         assert sent.ok, sent.text()
     for _ in range(240):
-        items = page.request.get(f"/api/documents?collection={collection}").json()["items"]
+        items = page.request.get(f"/api/documents?collection_id={collection}").json()["items"]
         if len(items) >= len(files) and all(item["state"] not in ("waiting", "reading") for item in items):
             return collection
         page.wait_for_timeout(250)

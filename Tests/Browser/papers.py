@@ -43,7 +43,7 @@ def collect(page: Page, texts: dict[str, str], name: str | None = None) -> dict:
 
 def wait_until_read(page: Page, collection: str, count: int):
     for _ in range(240):
-        items = send(page, "get", f"/api/documents?collection={collection}&limit=100")["items"]
+        items = send(page, "get", f"/api/documents?collection_id={collection}&limit=100")["items"]
         if len(items) == count and all(each["state"] == "ready" for each in items):
             return
         assert not [each for each in items if each["state"] == "failed"], items

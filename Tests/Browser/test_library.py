@@ -199,7 +199,7 @@ def test_an_upload_that_is_refused_is_tried_again(open_page, picture):
 def test_a_page_shows_what_is_cited_in_a_box(open_page, picture):
     page = as_teacher(open_page)
     collection = make_collection(page, "Actas", of_the_tests("acta.pdf"))
-    [item] = page.request.get(f"/api/documents?collection={collection}").json()["items"]
+    [item] = page.request.get(f"/api/documents?collection_id={collection}").json()["items"]
     text = page.request.get(f"/api/documents/{item['id']}/pages/1").json()["text"]
     words = text.split("\n")[0]
     show(page, f"/library/document/{item['id']}?page=1&start=0&end={len(words)}")
@@ -223,7 +223,7 @@ def test_a_page_shows_what_is_cited_in_a_box(open_page, picture):
 def test_pages_are_turned_and_the_address_says_which(open_page):
     page = as_teacher(open_page)
     collection = make_collection(page, "Clase", of_the_tests("clase.pptx"))
-    [item] = page.request.get(f"/api/documents?collection={collection}").json()["items"]
+    [item] = page.request.get(f"/api/documents?collection_id={collection}").json()["items"]
     show(page, f"/library/document/{item['id']}")
     number = page.get_by_role("spinbutton", name="Número de página")
     expect(number).to_have_value("1")
@@ -299,7 +299,7 @@ def show_refused(page: Page, path: str):
 def test_the_library_is_read_at_every_width(open_page, picture, viewport):
     page = as_teacher(open_page, viewport=viewport)
     collection = make_collection(page, "Actas", of_the_tests("acta.pdf"), of_the_tests("clave.pdf"))
-    [item] = page.request.get(f"/api/documents?collection={collection}&state=ready").json()["items"]
+    [item] = page.request.get(f"/api/documents?collection_id={collection}&state=ready").json()["items"]
     for name, path in {"list": "/library", "one": f"/library/{collection}", "page": f"/library/document/{item['id']}"}.items():
         show(page, path)
         page.wait_for_load_state("networkidle")

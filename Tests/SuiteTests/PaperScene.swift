@@ -98,7 +98,7 @@ struct PaperScene: Sendable {
 
     func documents() async throws -> [Document] {
         struct List: Decodable { let items: [Document] }
-        let path = "/api/documents?collection=\(collection)&limit=100"
+        let path = "/api/documents?collection_id=\(collection)&limit=100"
         return try await suite.gateway.get(path, token: owner.token).decode(List.self, by: WireJSON.decoder()).items
     }
 

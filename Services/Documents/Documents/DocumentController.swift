@@ -56,7 +56,7 @@ struct DocumentController: Sendable {
         guard (1...DocumentStore.mostListed).contains(limit) else {
             throw DocumentError.badLimit(most: DocumentStore.mostListed)
         }
-        let collection = query.get("collection").flatMap { $0.isEmpty ? nil : [$0] }
+        let collection = query.get("collection_id").flatMap { $0.isEmpty ? nil : [$0] }
         let (items, hasMore) = try await documents.list(
             in: collections.readable(collection, by: context.principal),
             query: String((query.get("q") ?? "").prefix(200)),

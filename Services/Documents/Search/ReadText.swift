@@ -1,5 +1,4 @@
 import Retrieval
-import SuiteProtocol
 import TextAnalysis
 
 /// An imported text, cut into pages and passages.
@@ -11,9 +10,10 @@ struct ReadText: Sendable {
     let passages: [NewPassage]
     let analyzer: Analyzer
 
-    init(_ source: ImportedText) {
+    /// - Parameter newID: of a document that isn't there yet.
+    init(_ source: ImportedText, id newID: String) {
         self.source = source
-        newID = SuiteProtocol.newID()
+        self.newID = newID
         pages = source.pages(of: newID)
         var chunker = PageChunker()
         passages = chunker.passages(of: pages)

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Persistence
+import SuiteProtocol
 import Uploads
 
 /// Takes in texts line by line as they arrive, in lots: what is wrong with a line doesn't stop the others.
@@ -56,6 +57,7 @@ private struct ImportRun {
     let mostLines: Int
     private(set) var outcome = TextImporter.Outcome()
     private var number = 0
+    private let begun = Date()
 
     init(store: ImportStore, collection: Collection, mostLines: Int) {
         (self.store, self.collection, self.mostLines) = (store, collection, mostLines)
@@ -68,7 +70,7 @@ private struct ImportRun {
             if start - lines.count < mostLines, !lines.isEmpty { fail(start + 1, .tooManyLines) }
             return
         }
-        let read = try await Self.read(Array(zip((start + 1)..., lines)))
+        let read = try await read(Array(zip((start + 1)..., lines)))
         read.failed.forEach { fail($0.line, $0.code) }
         // Of those that come twice the last stands.
         let texts = Dictionary(read.texts.map { ($0.text.source.id, $0.text) }) { _, last in last }
@@ -83,16 +85,16 @@ private struct ImportRun {
 
     private typealias NumberedLine = (number: Int, line: LineReader.Line)
 
-    /// On all cores, in the order of the lines.
-    private static func read(_ lines: [NumberedLine]) async throws -> ReadLines {
+    /// On all cores; the documents' ids sort as the lines do.
+    private func read(_ lines: [NumberedLine]) async throws -> ReadLines {
         let share = max(1, (lines.count - 1) / ProcessInfo.processInfo.activeProcessorCount + 1)
         return try await withThrowingTaskGroup { group in
             for start in stride(from: 0, to: lines.count, by: share) {
                 let part = Array(lines[start..<min(start + share, lines.count)])
-                group.addTask { (start, try await onFileThread { ReadLines(part) }) }
+                group.addTask { [begun] in (start, try await onFileThread { ReadLines(part, begun: begun) }) }
             }
             let parts = try await group.reduce(into: []) { $0.append($1) }
-            return parts.sorted { $0.0 < $1.0 }.reduce(into: ReadLines([])) { $0.append($1.1) }
+            return parts.sorted { $0.0 < $1.0 }.reduce(into: ReadLines([], begun: begun)) { $0.append($1.1) }
         }
     }
 }
@@ -102,14 +104,16 @@ private struct ReadLines: Sendable {
     private(set) var texts: [(line: Int, text: ReadText)] = []
     private(set) var failed: [(line: Int, code: ImportedText.Fault)] = []
 
-    init(_ lines: [(number: Int, line: LineReader.Line)]) {
+    /// - Parameter begun: when the import was.
+    init(_ lines: [(number: Int, line: LineReader.Line)], begun: Date) {
         for (number, line) in lines {
             switch line {
             case .tooLong: failed.append((number, .lineTooLong))
             case .text(let bytes):
                 if bytes.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) { continue }
                 do {
-                    texts.append((number, ReadText(try ImportedText(bytes))))
+                    let id = newID(at: begun.addingTimeInterval(Double(number) * 1e-6))
+                    texts.append((number, ReadText(try ImportedText(bytes), id: id)))
                 } catch {
                     failed.append((number, error))
                 }

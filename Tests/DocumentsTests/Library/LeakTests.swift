@@ -20,7 +20,7 @@ import Testing
                 let page = "documents/\(document.id)/pages/1?chunk=\(chunk)"
                 for path in [
                     "collections/\(collection)", "documents/\(document.id)", "documents/\(document.id)/file", page,
-                    "documents/\(document.id)/pages/1/image", "jobs/\(job)", "documents?collection=\(collection)",
+                    "documents/\(document.id)/pages/1/image", "jobs/\(job)", "documents?collection_id=\(collection)",
                 ] {
                     let answer = try await other.send("GET", path)
                     #expect(answer.status == 404 && !answer.body.contains(secret), "\(role) \(path)")

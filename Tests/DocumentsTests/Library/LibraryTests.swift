@@ -100,7 +100,7 @@ import Testing
             var (seen, next) = ([String](), String?.some(""))
             while let cursor = next {
                 let query = cursor.isEmpty ? "" : "&cursor=\(cursor)"
-                let page: SeenDocuments = try await teacher.get("documents?collection=\(first)&limit=2\(query)")
+                let page: SeenDocuments = try await teacher.get("documents?collection_id=\(first)&limit=2\(query)")
                 seen += page.items.map(\.title)
                 next = page.next
             }

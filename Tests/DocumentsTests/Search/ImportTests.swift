@@ -21,6 +21,8 @@ import Testing
             }
             let seen: SeenCollection = try await teacher.get("collections/\(collection)")
             #expect(seen.documents == 1_200)
+            let newest: SeenDocuments = try await teacher.get("documents?collection_id=\(collection)&limit=200")
+            #expect(newest.items.map(\.title) == (1_001...1_200).reversed().map { "Nota \($0)" })
             let first = try #require(try await teacher.search("\"caso 1\"").first)
             #expect(try await teacher.send("GET", "documents/\(first.documentID)/file").code == "no_file")
         }

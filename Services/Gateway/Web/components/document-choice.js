@@ -55,7 +55,7 @@ export function documentChoice({ chosen, onchange }) {
   /** Looked for only when it is wanted. */
   function documentSearch(items) {
     let shown = null;
-    const filter = { q: "", collection: "" };
+    const filter = { q: "", collection_id: "" };
     return () => {
       if (shown) return shown;
       const found = paged({
@@ -65,7 +65,7 @@ export function documentChoice({ chosen, onchange }) {
       });
       const search = h("input", { type: "search", "aria-label": t("choice.search"), placeholder: t("choice.search"), autocomplete: "off" });
       const within = selection([["", t("choice.anywhere")], ...items.map(({ id, name }) => [id, name])], {
-        "aria-label": t("choice.within"), value: "", onchange: () => narrow("collection", within.value),
+        "aria-label": t("choice.within"), value: "", onchange: () => narrow("collection_id", within.value),
       });
       const narrow = (name, value) => {
         filter[name] = value;

@@ -10,7 +10,7 @@ import { documentRow } from "./document-row.js";
 import { paged } from "./paged.js";
 
 /**
- * `filter()` gives `{ collection, q, state }`; `empty()` the element for none; `onread()` when one has been read, or
+ * `filter()` gives `{ collection_id, q, state }`; `empty()` the element for none; `onread()` when one has been read, or
  * couldn't. `refresh()` and `renew()` are those of `paged`.
  */
 export function documentList({ filter, empty, onread = () => {} }) {

@@ -83,7 +83,7 @@ export default function collectionScreen({ params: { id } }) {
       const nothing = () => (filter.q || filter.state
         ? h("p.soft", null, t("library.none.here"))
         : h("p.soft", null, t(keeps ? "collection.empty" : "collection.empty.reader")));
-      const listed = documentList({ filter: () => ({ collection: id, ...filter }), empty: nothing, onread: debounced(500, count) });
+      const listed = documentList({ filter: () => ({ collection_id: id, ...filter }), empty: nothing, onread: debounced(500, count) });
       const narrow = (key, value) => {
         filter[key] = value;
         listed.refresh();
