@@ -87,12 +87,14 @@ struct CheckBoxes {
         let isMarked: Bool
     }
 
+    let areThere: Bool
     /// Those of the options that are marked.
     let marked: [Range<Int>]
 
     /// - Parameter options: where they stand among the page's tokens.
     init(_ page: PageText, _ range: Range<Int>, options: [Range<Int>]) {
         let boxes = Self.boxes(page, page.tokens(in: range))
+        areThere = !boxes.isEmpty
         guard let first = boxes.first, let firstOption = options.map(\.lowerBound).min() else {
             marked = []
             return

@@ -26,7 +26,8 @@ struct ColumnQuery: Sendable {
         // «Cómo llega a la escuela» may be what the form asks.
         if (1...6).contains(hints.count) { names.append(Name(terms: hints, weight: 0.8)) }
         for name in names {
-            for (term, kin) in SchoolWords.kin where name.terms.contains(term) && !name.terms.contains(kin) {
+            for (term, kin) in SchoolWords.kin
+            where name.terms.contains(term) && !name.terms.contains(kin) {
                 names.append(Name(terms: name.terms.subtracting([term]).union([kin]), weight: 0.85 * name.weight))
             }
         }
@@ -41,6 +42,9 @@ struct ColumnQuery: Sendable {
 
     static func terms(_ tokens: ArraySlice<Token>) -> Set<String> {
         var terms = Set(tokens.compactMap { $0.kind == .word ? SchoolWords.term($0.text) : nil })
+        // «I.V.A.»
+        let letters = zip(tokens, tokens.dropFirst()).filter { $0.text.utf8.count == 1 && $1.text == "." }.map(\.0.text)
+        if letters.count > 1, let term = SchoolWords.term(letters.joined()) { terms.insert(term) }
         // «Apellidos y nombres» is a name.
         if terms.contains(SchoolWords.name) { terms.remove(SchoolWords.surname) }
         return terms
@@ -53,7 +57,9 @@ struct ColumnQuery: Sendable {
         let about = persons.isEmpty ? entry.person : persons
         if !self.persons.isEmpty {
             guard about.isEmpty || !about.isDisjoint(with: self.persons) else { return 0 }
-            label.formUnion(about.intersection(self.persons))
+            if !label.isDisjoint(with: all.subtracting(self.persons)) {
+                label.formUnion(about.intersection(self.persons))
+            }
             // «Nombre de la madre» is the mother.
             if asksForPerson, label.count > 1, names.first?.terms.contains(SchoolWords.name) != true {
                 label.remove(SchoolWords.name)
@@ -64,13 +70,16 @@ struct ColumnQuery: Sendable {
         // A certificate is nobody's name.
         if entry.position == .section, asksForPerson { return 0 }
         if entry.position == .crossed, !label.isSubset(of: all) { return 0 }
-        return match(label)
+        return match(label, isTold: entry.position == .told)
     }
 
-    func match(_ label: Set<String>) -> Double {
+    /// - Parameter isTold: in a sentence, which may say more of a person: «La tutora del grupo es Ana».
+    func match(_ label: Set<String>, isTold: Bool = false) -> Double {
         guard !label.isEmpty else { return 0 }
         // «Comentarios del tutor» is nobody's name.
-        if column.type == .text, !asksForTime, !label.intersection(SchoolWords.attributes).isSubset(of: all) {
+        if column.type == .text, !asksForTime, !(isTold && asksForPerson),
+            !label.intersection(SchoolWords.attributes).isSubset(of: all)
+        {
             return 0
         }
         return names.map { $0.weight * match(label, $0.terms) }.max() ?? 0

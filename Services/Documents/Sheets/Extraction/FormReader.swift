@@ -74,19 +74,22 @@ struct FormReader {
                 add(asked, isOpen ? answer : start..<answer.upperBound, .below, about: before)
             }
         }
+        readSentences(line)
         if labels.isEmpty { readPlain(line, below: below, next: next) }
     }
 
-    /// A line without a mark of a label: what a part of the form is about, a label all the same, or a sentence.
+    /// A line without a mark of a label: what a part of the form is about, or a label all the same.
     private mutating func readPlain(_ line: Range<Int>, below: Range<Int>?, next: Int?) {
-        readSentences(line)
         guard line.count <= Self.longestLabel, !page.tokens[line].contains(where: { $0.kind == .number }) else {
             return
         }
         let terms = ColumnQuery.terms(page.tokens[line])
         if let about = SchoolWords.persons(ofSection: terms) { person = about }
         let under = next.flatMap { next -> Range<Int>? in
-            guard page.blocks.indices.contains(next), page.blocks[next].kind == .paragraph else { return nil }
+            guard page.blocks.indices.contains(next) else { return nil }
+            // Lists of definitions come as items.
+            let kinds = [.paragraph, page.blocks[next - 1].kind]
+            guard kinds.contains(page.blocks[next].kind) else { return answer(from: next, takesParagraph: false) }
             let lines = page.tokens(in: page.blocks[next].range).split { page.tokens[$0].kind == .lineBreak }
             return lines.first.map(page.range(ofTokens:))
         }

@@ -126,6 +126,10 @@ struct Nearby {
                         >= 0.5 * Double(words.count),
                     !page.tokens[places].contains(where: { ["?", ":"].contains($0.text) })
                 else { continue }
+                if CheckBoxes(page, sentence, options: []).areThere {
+                    guard let answer = ChoiceReader.answer(in: page, sentence) else { continue }
+                    return FoundValue(value: answer.value, page: page.number, range: answer.range, certainty: 0.6)
+                }
                 let tokens = Array(page.tokens[places])
                 let mention = first - places.lowerBound..<first - places.lowerBound + 1
                 let scopes = NegationScopes(tokens, mentions: [Mention(tokens: mention, susceptible: .denied)])

@@ -119,20 +119,24 @@ private struct PrintedLines {
         while index < lines.count {
             var end = index
             while end < lines.count, split(lines[end].words, at: narrowGap).count > 1 { end += 1 }
-            let widest = lines[index..<end].max { $0.cells.count < $1.cells.count }
-            if end - index > 1, let widest, widest.cells.count > 2 {
-                let columns = widest.cells.compactMap { cell in
-                    cell.first.map { $0.left..<max($0.right, cell.last?.right ?? 0) }
-                }
-                for place in index..<end where lines[place].cells.count < columns.count {
+            let count = lines[index..<end].map(\.cells.count).max() ?? 1
+            let tables = lines[index..<end].filter { $0.cells.count == count }.map { $0.cells.compactMap(reach) }
+            for place in index..<end where lines[place].cells.count < count {
+                for columns in tables {
                     let cells = split(lines[place].words, at: narrowGap) { gap in
                         !columns.contains { $0.contains(gap) }
                     }
-                    if cells.count == columns.count { lines[place].cells = cells }
+                    if cells.count == count { lines[place].cells = cells }
                 }
             }
             index = max(end, index + 1)
         }
+    }
+
+    /// From its left edge to its right one.
+    private static func reach(of cell: [PageWord]) -> Range<Float>? {
+        guard let first = cell.first, let last = cell.last else { return nil }
+        return first.left..<max(first.left, last.right)
     }
 
     private static func split(

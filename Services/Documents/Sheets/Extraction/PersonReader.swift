@@ -18,7 +18,8 @@ enum PersonReader {
     /// Whether there is a name and nothing else.
     static func isName(_ page: PageText, _ range: Range<Int>) -> Bool {
         let places = page.tokens(in: range)
-        return end(ofNameAt: places.lowerBound, in: places, page) == places.upperBound
+        let start = places.first { !isTitle(page.tokens[$0]) } ?? places.lowerBound
+        return end(ofNameAt: start, in: places, page) == places.upperBound
     }
 
     /// The names that stand behind one of the words.
@@ -37,7 +38,7 @@ enum PersonReader {
             var start = isOf ? place + 2 : place + 1
             while places.contains(start), isBefore(page.tokens[start]) { start += 1 }
             guard let end = end(ofNameAt: start, in: places, page), end - start > 1 else { return nil }
-            return page.range(ofTokens: start..<end)
+            return page.range(ofTokens: isTitle(page.tokens[place]) ? place..<end : start..<end)
         }
     }
 
@@ -54,6 +55,11 @@ enum PersonReader {
             index += 1
         }
         return end > start ? end : nil
+    }
+
+    /// «Dra.», which goes with a name.
+    private static func isTitle(_ token: Token) -> Bool {
+        token.text == "." || ["dr", "dra", "lic", "prof", "mtro", "mtra", "ing"].contains(token.text)
     }
 
     /// «don», «D.ª», «la Sra.», «:»

@@ -36,7 +36,10 @@ enum SchoolWords {
     )
 
     /// What stands for another where a form hasn't it.
-    static let kin = [("grado", "grupo"), ("grupo", "grado"), ("destino", "lugar"), ("emergencia", "contacto")]
+    static let kin = ["grado grupo", "grupo grado", "destino lugar", "emergencia contacto"].map { pair in
+        let words = pair.split(separator: " ").map { term(String($0)) ?? "" }
+        return (words[0], words[1])
+    }
 
     /// Head the cells that say what a criterion counts, and not how it was met.
     static let weights = terms("peso ponderacion porcentaje maximo weight")
@@ -77,7 +80,7 @@ enum SchoolWords {
             alumno alumna alumnos alumnas estudiante estudiantes educando educanda hijo hija nino nina niño niña menor
             paciente student pupil patient child
             """,
-            "correo mail email e-mail",
+            "autoriza autorizo autorizacion autorizado autorizada", "correo mail email e-mail",
             "telefono telefonico tel telef tfno tlf celular cel movil phone mobile whatsapp",
             "asistentes asistente asistencia presentes participantes asistieron attendees present",
             "acuerdos acuerdo acordo compromisos resoluciones agreements",
