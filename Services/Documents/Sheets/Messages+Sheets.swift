@@ -218,7 +218,15 @@ extension Messages {
     }
 
     static func sheetCellsWithoutSource(_ count: Int, first: String) -> LocalizedText {
-        LocalizedText(
+        guard count > 1 else {
+            return LocalizedText(
+                es:
+                    "Queda una celda sin fuente que nadie ha revisado: \(first). Corrígela o confírmala, y luego finaliza.",
+                en:
+                    "One cell has no source and nobody has reviewed it: \(first). Correct or confirm it, then make the sheet final."
+            )
+        }
+        return LocalizedText(
             es: """
                 Quedan \(count) celdas sin fuente que nadie ha revisado; la primera es \(first). Corrígelas o confírmalas, y \
                 luego finaliza.

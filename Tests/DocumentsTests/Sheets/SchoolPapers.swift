@@ -15,7 +15,7 @@ enum SheetPaperTemplate: CaseIterable {
 }
 
 enum SchoolPapers {
-    static let all = families + minutes + permissions + invoices + rubrics
+    static let all = families + minutes + permissions + invoices + rubrics + parts
 
     private static let families = [
         SchoolPaper(
