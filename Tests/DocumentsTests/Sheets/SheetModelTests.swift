@@ -56,7 +56,7 @@ import Testing
 
             let refused = try await sheets.teacher.send("POST", "sheets/\(made.id)/finalize")
             #expect(refused.status == 409 && refused.code == "cells_without_source")
-            #expect(refused.body.contains("Quedan 1 celdas") && refused.body.contains("«Acuerdos», Carta"))
+            #expect(refused.body.contains("Queda una celda") && refused.body.contains("«Acuerdos», Carta"))
             let cell = try #require(row["acuerdos"])
             #expect(try await sheets.cell("POST", made.id, cell.id + "/confirm").status == 200)
             #expect(try await sheets.teacher.send("POST", "sheets/\(made.id)/finalize").status == 200)
