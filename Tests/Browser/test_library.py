@@ -151,6 +151,19 @@ def test_an_upload_without_a_connection_goes_on_by_itself(open_page):
     is_read(page, "nota")
 
 
+def test_the_library_is_back_when_its_service_is(open_page):
+    page = as_teacher(open_page)
+    make_collection(page, "Actas")
+    away = {"code": "unavailable", "status": 503, "detail": "El servicio de documentos no responde."}
+    page.route("**/api/collections*", lambda route: route.fulfill(status=503, json=away))
+    show(page, "/library")
+    expect(page.get_by_role("alert")).to_contain_text("no responde")
+    expect(page.get_by_role("button", name="Reintentar")).to_be_visible()
+    page.unroute("**/api/collections*")
+    expect(page.get_by_role("link", name="Actas")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_an_upload_goes_on_when_the_service_is_back(open_page):
     page = as_teacher(open_page)
     collection = make_collection(page, "Sin servicio")

@@ -52,7 +52,7 @@ def test_from_a_template_over_three_rows_to_a_finished_sheet(open_page, picture)
     page.get_by_role("button", name="Ver una muestra").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
-    expect(page.get_by_text("Faltan llenar 16 celdas.")).to_be_visible()
+    expect(page.get_by_text("Faltan 16 celdas por llenar.")).to_be_visible()
     expect(page.get_by_text(re.compile("institución")).first).to_be_visible()
     picture(page, "sheet-draft")
     assert violations(page) == []
