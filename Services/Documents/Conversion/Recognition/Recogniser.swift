@@ -1,4 +1,5 @@
 import Foundation
+import LimitedProcess
 
 /// Reads pictures of pages with Tesseract, in Spanish and English.
 struct Recogniser: Sendable {
@@ -21,6 +22,7 @@ struct Recogniser: Sendable {
             of: "tesseract-ocr",
             // 1: also pages that lie on their side or upside down.
             [picture, "stdout", "-l", Self.languages, "--psm", "1"] + frame + ["tsv"],
+            seeing: VisibleFiles(readable: [picture]),
             output: Self.largestTable
         )
         let table = try RecognisedTable(String(decoding: output, as: UTF8.self), leastConfidence: Self.leastConfidence)
