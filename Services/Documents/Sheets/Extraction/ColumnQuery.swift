@@ -57,7 +57,7 @@ struct ColumnQuery: Sendable {
         let about = persons.isEmpty ? entry.person : persons
         if !self.persons.isEmpty {
             guard about.isEmpty || !about.isDisjoint(with: self.persons) else { return 0 }
-            if !label.isDisjoint(with: all.subtracting(self.persons)) {
+            if label.contains(SchoolWords.name) || !label.isDisjoint(with: all.subtracting(self.persons)) {
                 label.formUnion(about.intersection(self.persons))
             }
             // «Nombre de la madre» is the mother.
