@@ -3,12 +3,13 @@ enum InstructionWords {
     /// Orders to one reader; a class is spoken to in the plural.
     static let override = PhraseSet(
         """
-        ignora, ignore, olvida, olvidate de, olvide, omite, omita, descarta, descarte, desobedece, anula, sobrescribe,
-        saltate, haz caso omiso de, haz caso omiso a, haga caso omiso de, hace caso omiso de, deja de seguir,
-        no sigas, no siga, no obedezcas, no hagas caso a, no hagas caso de, no tengas en cuenta, no tomes en cuenta,
-        debes ignorar, debes olvidar, tienes que ignorar, tenes que ignorar, deberas ignorar, puedes ignorar,
-        disregard, forget, override, bypass, discard, do not follow, don ' t follow, do not obey, stop following,
-        pay no attention to, you must ignore, you should ignore, you have to ignore, you must disregard, must now ignore
+        ignora, ignore, desestima, desestime, olvida, olvidate de, olvide, omite, omita, descarta, descarte,
+        desobedece, anula, sobrescribe, saltate, haz caso omiso de, haz caso omiso a, haga caso omiso de, hace caso
+        omiso de, deja de seguir, no sigas, no siga, no obedezcas, no hagas caso a, no hagas caso de, no tengas en
+        cuenta, no tomes en cuenta, debes ignorar, debes olvidar, tienes que ignorar, tenes que ignorar, deberas
+        ignorar, puedes ignorar, disregard, forget, override, bypass, discard, do not follow, don ' t follow, do not
+        obey, stop following, pay no attention to, you must ignore, you should ignore, you have to ignore, you must
+        disregard, must now ignore
         """
     )
     /// To several readers.
@@ -33,7 +34,7 @@ enum InstructionWords {
         """
         lo anterior, todo lo anterior, todo lo previo, todo lo de arriba, lo que te dijeron, lo que te han dicho,
         lo que te pidieron, everything above, all of the above, the above, everything before, what you were told,
-        everything you were told, anything you were told
+        everything you were told, anything you were told, the user, al usuario, lo que pida el usuario
         """
     )
     static let model = PhraseSet(
@@ -48,6 +49,7 @@ enum InstructionWords {
     /// Names of people's trades as well.
     static let assistant = PhraseSet("asistente, assistant, modelo, model")
     static let articles: Set<String> = [
+        "querida", "querido", "estimada", "estimado", "hola", "dear", "hello", "hey",
         "un", "una", "el", "la", "los", "las", "al", "a", "an", "the", "any", "all", "cualquier", "toda", "todo",
         "todos",
         "todas", "every",
@@ -138,9 +140,10 @@ enum InstructionWords {
         """
         no menciones esta nota, no menciones estas instrucciones, no menciones esta instruccion, no menciones este
         mensaje, sin mencionar estas instrucciones, sin mencionar esta instruccion, no reveles esta nota, no reveles
-        estas instrucciones, no le digas al usuario, no digas al usuario, no avises al usuario, do not mention this
-        instruction, do not mention these instructions, do not mention this note, do not tell the user, don ' t tell
-        the user, do not reveal this, without mentioning this, without mentioning these
+        estas instrucciones, no cites esta nota, no cites este parrafo, do not cite this note, do not cite this
+        paragraph, no le digas al usuario, no digas al usuario, no avises al usuario, do not mention this instruction,
+        do not mention these instructions, do not mention this note, do not tell the user, don ' t tell the user, do
+        not reveal this, without mentioning this, without mentioning these
         """
     )
     static let fromNow = PhraseSet(
@@ -172,8 +175,9 @@ enum InstructionWords {
     )
     static let grading = PhraseSet(
         """
-        califica, califique, calificalo, puntua, puntue, evalua, evalue, asigna, asigne, otorga, otorgue, pon, ponle,
-        ponga, dale, aprueba, apruebe, give, grade, rate, score, assign, mark, approve, award
+        califica, califique, calificalo, puntua, puntue, evalua, evalue, asigna, asigne, asignale, asignenle, ponele,
+        otorga, otorgue, pon, ponle, ponga, dale, aprueba, apruebe, give, grade, rate, score, assign, mark, approve,
+        award
         """
     )
     static let graded = PhraseSet(
@@ -207,7 +211,7 @@ enum InstructionWords {
         < |, | >, [ inst, [ / inst, < < sys, < system >, < / system >, < system, < / system, < start _ of _ turn,
         < end _ of _ turn, < / fuente, < fuente, < / source, " role " : " system, ' role ' : ' system, # # # system,
         # # # sistema :, # # # instruction :, system prompt :, prompt del sistema :, [ system ], [ sistema ],
-        begin system prompt, end of system prompt, im _ start, im _ end
+        system override, override system, begin system prompt, end of system prompt, im _ start, im _ end
         """
     )
     static let roleLines = PhraseSet("system :, sistema :, assistant :, developer :, administrador :")
