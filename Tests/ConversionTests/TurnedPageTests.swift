@@ -51,6 +51,17 @@ import Testing
         }
     }
 
+    @Test func aBulletFarFromItsTextIsNoCell() async throws {
+        try await withConverter { converter, folder in
+            let lines = ["Pan", "Leche"].enumerated().map { number, text in
+                "BT /F 12 Tf 72 \(700 - 40 * number) Td (\\267) Tj 40 0 Td (\(text) fresca) Tj ET"
+            }
+            let path = try write(pdf(lines.joined(separator: "\n")), to: folder, as: "l.pdf")
+            let outcome = try await converter.outcome(path)
+            #expect(outcome.texts { $0 == .listItem(level: 1) } == ["Pan fresca", "Leche fresca"], "\(outcome.pages)")
+        }
+    }
+
     private func center(of word: String, on page: Page) throws -> (Float, Float) {
         let found = try #require(page.words.first { page.text(of: $0.span) == word })
         return ((found.left + found.right) / 2, (found.top + found.bottom) / 2)

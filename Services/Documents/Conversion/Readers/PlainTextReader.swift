@@ -37,7 +37,10 @@ enum ListMark {
     }
 
     private static func afterBullet(_ text: Substring) -> Substring? {
-        guard let mark = text.first, "-*+•◦▪‣–·".contains(mark), text.dropFirst().first?.isWhitespace == true else {
+        // The last are bullets of the fonts Symbol and Wingdings, as Word's PDFs have them.
+        guard let mark = text.first, "-*+•◦▪‣–·\u{F0B7}\u{F0A7}\u{F0D8}".contains(mark),
+            text.dropFirst().first?.isWhitespace == true
+        else {
             return nil
         }
         return text.dropFirst(2)

@@ -33,12 +33,14 @@ struct WordBoxes {
         var rest = page.map { $0.filter { !$0.isEmpty } }.filter { !$0.isEmpty }[...]
         while let block = rest.first {
             let row = rest.prefix(Self.cells(at: rest))
-            if row.count > 1 {
+            // A bullet that stands far from its text is no cell.
+            let isItem = row.count == 2 && Self.isBullet(block[0])
+            if row.count > 1, !isItem {
                 addRow(row)
                 rest = rest.dropFirst(row.count)
             } else {
-                var paragraph = block
-                rest = rest.dropFirst()
+                var paragraph = isItem ? [row.flatMap { $0[0] }] : block
+                rest = rest.dropFirst(row.count)
                 while let next = rest.first, Self.cells(at: rest) == 1, Self.goesOn(paragraph, with: next) {
                     paragraph += next
                     rest = rest.dropFirst()
@@ -150,6 +152,12 @@ struct WordBoxes {
         else { return nil }
         let height = Self.median(of: boxes)
         return Self.headingHeights.firstIndex { height >= $0 * usualHeight }.map { $0 + 1 }
+    }
+
+    private static func isBullet(_ line: Line) -> Bool {
+        // A dash may be all that a cell says.
+        line.count == 1 && line[0].text.utf8.count > 1 && line[0].text != "–"
+            && ListMark.content(of: Substring(line[0].text + " x"))?.text == "x"
     }
 
     private static func isItem(_ line: Line) -> Bool {
