@@ -66,11 +66,10 @@ private struct ImportRun {
     mutating func take(_ lines: [LineReader.Line]) async throws {
         let start = number
         number += lines.count
-        guard start < mostLines else {
-            if start - lines.count < mostLines, !lines.isEmpty { fail(start + 1, .tooManyLines) }
-            return
-        }
-        let read = try await read(Array(zip((start + 1)..., lines)))
+        // The first that is one too many tells of all that follow.
+        defer { if start <= mostLines, number > mostLines { fail(mostLines + 1, .tooManyLines) } }
+        guard start < mostLines else { return }
+        let read = try await read(Array(zip((start + 1)...mostLines, lines)))
         read.failed.forEach { fail($0.line, $0.code) }
         // Of those that come twice the last stands.
         let texts = Dictionary(read.texts.map { ($0.text.source.id, $0.text) }) { _, last in last }

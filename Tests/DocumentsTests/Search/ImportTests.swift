@@ -90,6 +90,21 @@ import Testing
         }
     }
 
+    @Test(arguments: [0, 1, 1_200]) func theFirstLineThatIsTooManyIsNamed(more: Int) async throws {
+        try await DocumentsFixture.run { documents in
+            let teacher = try await Keeper(documents)
+            let collection = try await teacher.makeCollection()
+            var lines = [String](repeating: "", count: 99_999)
+            lines.append(#"{"id": "last", "text": "La última."}"#)
+            lines += [String](repeating: #"{"id": "more", "text": "Una más."}"#, count: more)
+            let answer = try await teacher.importLines(lines.joined(separator: "\n"), into: collection)
+            let outcome: SeenImport = try answer.decode(by: WireJSON.decoder())
+            #expect(outcome.imported == 1)
+            let expected: [String] = more > 0 ? ["100001 too_many_lines"] : []
+            #expect(outcome.failed.map { "\($0.line) \($0.code)" } == expected)
+        }
+    }
+
     @Test(arguments: TestDatabase.engines) func theSameIdIsReplaced(engine: TestDatabase) async throws {
         try await DocumentsFixture.run(on: engine) { documents in
             let teacher = try await Keeper(documents)
