@@ -117,8 +117,9 @@ struct Nearby {
         for page in pages {
             for sentence in sentences(of: page) {
                 let places = page.tokens(in: sentence)
+                // «Autorización de salida» names it, and says nothing.
                 let said = places.filter { place in
-                    page.tokens[place].kind == .word
+                    page.tokens[place].kind == .word && !page.tokens[place].text.hasSuffix("cion")
                         && SchoolWords.term(page.tokens[place].text).map(words.contains) ?? false
                 }
                 guard let first = said.first, let last = said.last,

@@ -18,8 +18,9 @@ package struct PageText: Sendable {
             (self.kind, self.range) = (kind, range)
         }
 
-        var isRow: Bool {
-            if case .row = kind { true } else { false }
+        /// Of a row.
+        var cells: [Range<Int>] {
+            if case .row(let cells) = kind { cells } else { [] }
         }
     }
 

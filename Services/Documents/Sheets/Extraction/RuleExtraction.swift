@@ -62,7 +62,7 @@ package struct RuleExtraction: Sendable {
     /// In the header of a table, and in a form without colons, what comes after a label may be the next label.
     private func isLabel(_ entry: FormEntry) -> Bool {
         let page = pages[entry.page]
-        let isInRow = page.blocks.first { $0.range.contains(entry.value.lowerBound) }?.isRow ?? false
+        let isInRow = page.blocks.contains { $0.cells.contains(entry.value) }
         guard entry.position == .under || (entry.position == .beside && isInRow) else { return false }
         let terms = ColumnQuery.terms(page.tokens[page.tokens(in: entry.value)])
         return queries.contains { $0.match(terms) >= 0.9 }
