@@ -54,6 +54,8 @@ struct SheetFiller: Sendable {
             }
             return Filled(rows: rows, writer: writer, isModelAway: false)
         } catch let error as InferenceError {
+            // A call that a cancelled run broke off is no model that is away.
+            try Task.checkCancellation()
             if error != .noEndpoint {
                 logger.notice("a sheet goes on without a model", metadata: ["error": "\(error)"])
             }
