@@ -37,6 +37,8 @@ struct SheetRunner: JobHandler {
                 asksModel: asksModel
             )
             asksModel = asksModel && !filled.isModelAway
+            // Who was cancelled meanwhile writes nothing: another run may be at it, for whom the document isn't to be seen.
+            try await run.prolong()
             try await store.fill(id, from: source, at: document.position, filled.rows, by: filled.writer)
             try await run.giveWay()
         }
