@@ -93,7 +93,7 @@ import Testing
             _ = try await teacher.read("Árbol genealógico.txt", Papers.text("Raíces y ramas."), into: second)
 
             #expect(try await teacher.documents().count == 6)
-            #expect(try await teacher.documents("&collection=\(first)").count == 5)
+            #expect(try await teacher.documents("&collection_id=\(first)").count == 5)
             #expect(try await teacher.documents("&q=arbol").map(\.title) == ["Árbol genealógico"])
             #expect(try await teacher.documents("&state=failed").isEmpty)
             #expect(try await teacher.send("GET", "documents?state=nada").code == "bad_state")

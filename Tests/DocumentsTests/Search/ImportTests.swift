@@ -119,7 +119,7 @@ import Testing
             let found = try await teacher.search("perro", in: [one])
             #expect(found.map(\.text) == ["Ladra el perro."] && found.first?.documentID == id)
             #expect(try await teacher.search("gato", in: [two]).count == 1)
-            #expect(try await teacher.documents("&collection=\(one)").count == 2)
+            #expect(try await teacher.documents("&collection_id=\(one)").count == 2)
         }
     }
 
