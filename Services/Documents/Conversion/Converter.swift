@@ -186,15 +186,11 @@ package struct Converter: Sendable {
         seeing files: [String] = [],
         memory: Int? = nil
     ) async throws -> [ReaderReply] {
-        try await answer(to: request, seeing: files, memory: memory).map(Self.reply)
+        try await answer(to: request, memory: memory).map(Self.reply)
     }
 
     /// The lines of an answer.
-    private func answer(
-        to request: ReaderRequest,
-        seeing files: [String] = [],
-        memory: Int? = nil
-    ) async throws -> [ArraySlice<UInt8>] {
+    private func answer(to request: ReaderRequest, memory: Int? = nil) async throws -> [ArraySlice<UInt8>] {
         let argument = String(decoding: try JSONEncoder().encode(request), as: UTF8.self)
         let output = try await children.run(
             reader,
