@@ -27,7 +27,6 @@ package enum LimitedProcess {
                 let thread = Thread {
                     continuation.resume(
                         with: Result {
-                            try limits.files?.confine(running: executable)
                             let child = try ChildProcess(
                                 ["/usr/bin/prlimit"] + limits.arguments + [executable] + arguments,
                                 environment: environment,

@@ -12,9 +12,6 @@ package struct ProcessLimits: Sendable {
     /// Bytes of standard output, and of standard error.
     package var output = 1 << 20
 
-    /// nil for all that the daemon sees.
-    package var files: VisibleFiles?
-
     package init() {}
 
     /// As `prlimit` of util-linux takes them. A core dump would hold what was converted.

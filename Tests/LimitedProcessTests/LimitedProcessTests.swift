@@ -44,28 +44,6 @@ import Testing
         #expect(try await ends(Int32(output.trimmingCharacters(in: .newlines)) ?? 0))
     }
 
-    /// The kernel needs Landlock.
-    @Test(.enabled(if: VisibleFiles.isEnforced)) func seesOnlyTheFilesThatItIsGiven() async throws {
-        try await withTemporaryDirectory { folder in
-            for name in ["given", "secret"] {
-                try Data("\(name)\n".utf8).write(to: URL(filePath: "\(folder)/\(name)"))
-            }
-            try FileManager.default.createDirectory(atPath: "\(folder)/own", withIntermediateDirectories: false)
-            var limits = ProcessLimits()
-            limits.files = VisibleFiles(readable: ["\(folder)/given"], writable: ["\(folder)/own"])
-            let output = try await shell("cat given; echo own > own/file; cat own/file", in: folder, limits)
-            #expect(output == "given\nown\n")
-            let parent = ProcessInfo.processInfo.processIdentifier
-            for script in [
-                "cat secret", "ls .", "echo x > given", "ln -s ../secret own/link && cat own/link",
-                "cat /proc/\(parent)/environ",
-            ] {
-                await #expect(throws: ProcessFailure.self, "\(script)") { try await shell(script, in: folder, limits) }
-            }
-            #expect(try String(contentsOfFile: "\(folder)/given", encoding: .utf8) == "given\n")
-        }
-    }
-
     @Test func holdsTheLimits() async throws {
         try await withTemporaryDirectory { folder in
             var limits = ProcessLimits()

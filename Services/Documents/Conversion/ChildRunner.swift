@@ -16,14 +16,12 @@ struct ChildRunner: Sendable {
     ///
     /// - Parameters:
     ///   - package: the one of Debian that has it.
-    ///   - files: all that it sees of people's.
     ///   - output: bytes that it may write to standard output.
     /// - Throws: `ConversionError`, or `CancellationError`; the child is gone either way.
     func run(
         _ program: String,
         of package: String,
         _ arguments: [String],
-        seeing files: VisibleFiles,
         output: Int,
         memory: Int? = nil
     ) async throws -> [UInt8] {
@@ -34,7 +32,6 @@ struct ChildRunner: Sendable {
         allowed.memory = memory ?? limits.memory
         allowed.fileSize = limits.fileSize
         allowed.output = output
-        allowed.files = files
         let environment = ["LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin"]
         do {
             return try await pool.run { [allowed] in

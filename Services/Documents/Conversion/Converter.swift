@@ -1,5 +1,4 @@
 import Foundation
-import LimitedProcess
 
 /// Turns files of any kind into text by pages. What reads them are children within limits; here only their kind is
 /// looked at, and what the children answer.
@@ -178,14 +177,8 @@ package struct Converter: Sendable {
 
     /// What the reader answers.
     ///
-    /// - Parameters:
-    ///   - files: what it sees beside the request's own.
-    ///   - memory: bytes, where it needs more than reading does.
-    func ask(
-        _ request: ReaderRequest,
-        seeing files: [String] = [],
-        memory: Int? = nil
-    ) async throws -> [ReaderReply] {
+    /// - Parameter memory: bytes, where it needs more than reading does.
+    func ask(_ request: ReaderRequest, memory: Int? = nil) async throws -> [ReaderReply] {
         try await answer(to: request, memory: memory).map(Self.reply)
     }
 
@@ -196,10 +189,6 @@ package struct Converter: Sendable {
             reader,
             of: "document-reader",
             [argument],
-            seeing: VisibleFiles(
-                readable: [request.file] + files,
-                writable: [request.folder].filter { !$0.isEmpty }
-            ),
             output: Self.largestAnswer,
             memory: memory
         )

@@ -4,9 +4,6 @@ extension Converter {
     /// Bytes of address space: LibreOffice maps its libraries before it begins.
     private static let printingMemory = 3 << 30
 
-    /// Where Debian keeps what LibreOffice's extensions are.
-    private static let extensions = ["/var/lib/libreoffice", "/var/spool/libreoffice"]
-
     /// LibreOffice's folder where Debian installs it.
     package static let installedOffice = "/usr/lib/libreoffice/program"
 
@@ -25,7 +22,7 @@ extension Converter {
     package func printDocuments(in folder: String, with office: String) async throws -> Set<String> {
         guard Self.canPrint(with: office) else { throw ConversionError.toolMissing("libreoffice-writer-nogui") }
         let request = ReaderRequest(action: .print, file: office, kind: .docx, folder: folder, limits: limits)
-        let replies = try await ask(request, seeing: Self.extensions, memory: Self.printingMemory)
+        let replies = try await ask(request, memory: Self.printingMemory)
         for case .failed(let error) in replies { throw error }
         return Set(replies.compactMap { if case .printed(let name) = $0 { name } else { nil } })
     }

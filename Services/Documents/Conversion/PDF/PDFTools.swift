@@ -1,5 +1,4 @@
 import Foundation
-import LimitedProcess
 
 /// PDFs by poppler's programs.
 struct PDFTools: Sendable {
@@ -12,7 +11,7 @@ struct PDFTools: Sendable {
 
     /// Title and number of pages.
     func info(_ file: String) async throws -> DocumentInfo {
-        let output = try await run("pdfinfo", ["-enc", "UTF-8", file], on: file, output: 1 << 20)
+        let output = try await run("pdfinfo", ["-enc", "UTF-8", file], output: 1 << 20)
         var values: [Substring: String] = [:]
         for line in String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline) {
             guard let colon = line.firstIndex(of: ":") else { continue }
@@ -26,7 +25,7 @@ struct PDFTools: Sendable {
     func pages(_ file: String, _ range: ClosedRange<Int>) async throws -> [Page] {
         let numbers = ["-f", "\(range.lowerBound)", "-l", "\(range.upperBound)"]
         let arguments = ["-bbox-layout", "-enc", "UTF-8"] + numbers + [file, "-"]
-        let output = try await run("pdftotext", arguments, on: file, output: Self.largestText)
+        let output = try await run("pdftotext", arguments, output: Self.largestText)
         let pages = try await LayoutReader.pages(output, from: range.lowerBound, sideways: sideways(file, numbers))
         guard pages.count == range.count else { throw ConversionError.broken }
         return pages
@@ -34,7 +33,7 @@ struct PDFTools: Sendable {
 
     /// Numbers of pages that are turned by a quarter: `Page    3 rot:  90`.
     private func sideways(_ file: String, _ numbers: [String]) async throws -> Set<Int> {
-        let output = try await run("pdfinfo", numbers + [file], on: file, output: 1 << 20)
+        let output = try await run("pdfinfo", numbers + [file], output: 1 << 20)
         let lines = String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline)
         return Set(
             lines.compactMap { line in
@@ -49,8 +48,7 @@ struct PDFTools: Sendable {
     /// Whether a picture covers at least half of a page, as that of a scan does. The last columns of the list are the
     /// pixels an inch across and down, size and ratio.
     func isScan(_ file: String, page: Int, of size: Size) async throws -> Bool {
-        let arguments = ["-list", "-f", "\(page)", "-l", "\(page)", file]
-        let output = try await run("pdfimages", arguments, on: file, output: 1 << 20)
+        let output = try await run("pdfimages", ["-list", "-f", "\(page)", "-l", "\(page)", file], output: 1 << 20)
         return String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline).contains { line in
             let fields = line.split(separator: " ")
             guard fields.count > 12 else { return false }
@@ -68,21 +66,10 @@ struct PDFTools: Sendable {
     func picture(_ file: String, page: Int, longest: Int, isGray: Bool = false) async throws -> [UInt8] {
         let arguments =
             ["-png", "-f", "\(page)", "-l", "\(page)", "-scale-to", "\(longest)"] + (isGray ? ["-gray"] : [])
-        return try await run("pdftoppm", arguments + [file], on: file, output: Self.largestPicture)
+        return try await run("pdftoppm", arguments + [file], output: Self.largestPicture)
     }
 
-    private func run(
-        _ program: String,
-        _ arguments: [String],
-        on file: String,
-        output: Int
-    ) async throws -> [UInt8] {
-        try await children.run(
-            "/usr/bin/\(program)",
-            of: Self.package,
-            arguments,
-            seeing: VisibleFiles(readable: [file]),
-            output: output
-        )
+    private func run(_ program: String, _ arguments: [String], output: Int) async throws -> [UInt8] {
+        try await children.run("/usr/bin/\(program)", of: Self.package, arguments, output: output)
     }
 }

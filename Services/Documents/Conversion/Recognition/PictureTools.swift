@@ -1,5 +1,3 @@
-import LimitedProcess
-
 /// Pictures by GraphicsMagick: what leaves it was written by an encoder, not by a person.
 struct PictureTools: Sendable {
     private static let largestPicture = 64 << 20
@@ -23,7 +21,6 @@ struct PictureTools: Sendable {
                 // A named coder reads, so that no content can choose another.
                 "\(kind.rawValue):\(file)[\(frame)]", "-strip", "-resize", "\(longest)x\(longest)>", "png:-",
             ],
-            seeing: VisibleFiles(readable: [file]),
             output: Self.largestPicture
         )
     }

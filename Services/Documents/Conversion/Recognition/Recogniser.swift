@@ -1,5 +1,4 @@
 import Foundation
-import LimitedProcess
 
 /// Reads pictures of pages with Tesseract, in Spanish and English.
 struct Recogniser: Sendable {
@@ -22,7 +21,6 @@ struct Recogniser: Sendable {
             of: "tesseract-ocr",
             // 1: also pages that lie on their side or upside down.
             [picture, "stdout", "-l", Self.languages, "--psm", "1"] + frame + ["tsv"],
-            seeing: VisibleFiles(readable: [picture]),
             output: Self.largestTable
         )
         let table = try RecognisedTable(String(decoding: output, as: UTF8.self), leastConfidence: Self.leastConfidence)
