@@ -30,7 +30,7 @@ import Testing
         try await DocumentsFixture.run(["DOCUMENTS_CONVERTERS": "1"], on: engine) { documents in
             let (busy, other) = (try await Keeper(documents), try await Keeper(documents))
             let (many, few) = (try await busy.makeCollection(), try await other.makeCollection())
-            let long = try await busy.uploaded([("largo.pdf", Papers.pdf(pages: 3_000))], to: many)[0]
+            let long = try await busy.uploaded([("largo.pdf", Papers.pdf(pages: 1_200))], to: many)[0]
             let (id, job) = (try #require(long.documentID), try #require(long.jobID))
             try await DocumentsFixture.eventually {
                 try await busy.get("documents/\(id)", as: SeenDocument.self).pagesDone >= 25
@@ -42,9 +42,9 @@ import Testing
             }
             #expect(try await other.ended(#require(short.documentID)).state == "ready")
             let meanwhile: SeenDocument = try await busy.get("documents/\(id)")
-            #expect(meanwhile.state != "ready" && meanwhile.pagesDone >= 25 && meanwhile.pagesDone < 3_000)
+            #expect(meanwhile.state != "ready" && meanwhile.pagesDone >= 25 && meanwhile.pagesDone < 1_200)
             let document = try await busy.ended(id)
-            #expect(document.state == "ready" && document.pagesDone == 3_000 && document.faultyPages == 0)
+            #expect(document.state == "ready" && document.pagesDone == 1_200 && document.faultyPages == 0)
         }
     }
 }

@@ -101,7 +101,6 @@ import Testing
                 try await DocumentsFixture.eventually { router.asked.count == 1 }
                 let job = try #require(try await member.sheet(made.id).jobID)
                 #expect(try await member.teacher.send("DELETE", "jobs/\(job)").status == 204)
-                router.state.withLock { $0.waitsFrom = nil }
                 let left = SheetFixture(
                     documents: documents,
                     teacher: try await Keeper(documents, id: leaver),
