@@ -86,6 +86,8 @@ import Testing
         router.state.withLock { $0.waitsFrom = 1 }
         let (group, leaver) = (newID(), newID())
         try await router.run { url in
+            // Until then the first run waits, and the router for it.
+            defer { router.state.withLock { $0.waitsFrom = nil } }
             try await SheetFixture.run(Self.papers, router: url, on: engine) { sheets in
                 let (documents, owner) = (sheets.documents, sheets.teacher)
                 #expect(
