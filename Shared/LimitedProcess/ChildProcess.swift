@@ -1,15 +1,12 @@
 import CSpawn
 import Glibc
 
-/// One child and the ends of its output, on a thread that may block and that no other work uses.
+/// One child and the ends of its output, on a thread that may block.
 struct ChildProcess {
     private let id: pid_t
     private let pipes: [Pipe]
 
-    /// Confines the calling thread for good, and starts the child from it.
     init(_ command: [String], environment: [String: String], folder: String) throws(ProcessFailure) {
-        let refusal = seccomp_confine_thread()
-        guard refusal == 0 else { throw .notStarted(refusal) }
         let output = try Pipe()
         let errors: Pipe
         do {
@@ -63,7 +60,7 @@ struct ChildProcess {
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (arguments + variables).forEach { free($0) } }
         var id: pid_t = 0
-        let failure = posix_spawn(&id, command[0], &actions, &attributes, &arguments, &variables)
+        let failure = posix_spawn_confined(&id, command[0], &actions, &attributes, &arguments, &variables)
         guard failure == 0 else { throw .notStarted(failure) }
         return id
     }

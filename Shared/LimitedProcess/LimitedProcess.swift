@@ -4,7 +4,7 @@ import Synchronization
 /// Runs a converter as a child: within limits, in a session of its own, without a network.
 ///
 /// A child inherits the seccomp filter of the thread that starts it, which needs no privilege and works inside
-/// containers too; so each child gets a thread of ours, and is started with `posix_spawn`.
+/// containers too; so each is started by a thread of its own, with `posix_spawn`, and waited for on another that may block.
 package enum LimitedProcess {
     /// Standard output of `executable` once it has ended well.
     ///

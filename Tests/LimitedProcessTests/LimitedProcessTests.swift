@@ -79,6 +79,23 @@ import Testing
         #expect(descriptors == "0\n1\n2\n3\n")
     }
 
+    @Test func whatConfinesAChildConfinesNothingOfOurs() async throws {
+        try await withTemporaryDirectory { folder in
+            let child = Task { try await shell("touch begun; sleep 60", in: folder) }
+            defer { child.cancel() }
+            for _ in 0..<500 where !FileManager.default.fileExists(atPath: folder + "/begun") {
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            // Children of other tests have a confined thread for as long as they are started.
+            var confined = try confinedThreads()
+            for _ in 0..<200 where !confined.isEmpty {
+                try await Task.sleep(for: .milliseconds(10))
+                confined.formIntersection(try confinedThreads())
+            }
+            #expect(confined.isEmpty)
+        }
+    }
+
     @Test func letsOnlySoManyRunAtOnce() async throws {
         let pool = ProcessPool(processes: 1, waiting: 0)
         let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
@@ -108,6 +125,16 @@ import Testing
     }
 
     private let socketScript = "socket(my $s, PF_INET, SOCK_STREAM, 0) or die \"$!\\n\""
+
+    private func confinedThreads() throws -> Set<String> {
+        let threads = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")
+        return Set(
+            threads.filter { thread in
+                let status = try? String(contentsOfFile: "/proc/self/task/\(thread)/status", encoding: .utf8)
+                return status?.contains("Seccomp:\t2") == true
+            }
+        )
+    }
 
     /// A signal is delivered a moment after it was sent.
     private func ends(_ process: Int32) async throws -> Bool {
