@@ -43,7 +43,7 @@ extension Converter {
             let whole = "\(name)/\(entry.name)"
             budget.unpackedSize = max(0, budget.unpackedSize - entry.size)
             budget.entries = max(0, budget.entries - 1)
-            guard let place = entry.place else {
+            guard let place = entry.place, isFile(place, in: target) else {
                 found.append(ExpandedFile(name: whole, path: nil, kind: nil, error: entry.error))
                 continue
             }
@@ -59,6 +59,12 @@ extension Converter {
             throw error
         }
         return found
+    }
+
+    /// Whether what the child says that it wrote is a file in its folder, and nothing that leads out of it.
+    private func isFile(_ place: String, in folder: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(place)")
+        return !place.contains("/") && attributes?[.type] as? FileAttributeType == .typeRegular
     }
 
     /// A document, or what is in it.
