@@ -88,7 +88,7 @@ export function talkDocuments({ conversation }) {
   }
   async function renew() {
     const asked = own;
-    const found = own ? await documents({ collection: own, limit: 50, quiet: true }).catch(() => null) : { items: [] };
+    const found = own ? await documents({ collection_id: own, limit: 50, quiet: true }).catch(() => null) : { items: [] };
     if (found && asked === own) files = found.items;
     draw();
     plan();
