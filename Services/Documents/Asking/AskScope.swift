@@ -43,14 +43,17 @@ extension DocumentStore {
     }
 
     /// Of what has been read so far.
-    func size(of scope: AskScope) async throws -> AskSize {
+    ///
+    /// - Parameter most: pages that are counted.
+    func size(of scope: AskScope, most: Int = .max) async throws -> AskSize {
         guard !scope.collections.isEmpty else { return AskSize() }
         return try await database.read { db in
             let row = try db.rows(
                 """
-                SELECT COUNT(*) AS pages, COALESCE(SUM(LENGTH(document_pages.text)), 0) AS bytes
-                FROM document_pages JOIN documents ON documents.id = document_pages.document_id
-                WHERE \(Self.isIn(scope))
+                SELECT COUNT(*) AS pages, CAST(COALESCE(SUM(size), 0) AS BIGINT) AS bytes FROM
+                    (SELECT LENGTH(document_pages.text) AS size
+                    FROM document_pages JOIN documents ON documents.id = document_pages.document_id
+                    WHERE \(Self.isIn(scope)) LIMIT \(most)) AS counted
                 """
             ).first
             guard let row else { return AskSize() }

@@ -11,6 +11,8 @@ struct PassageController: Sendable {
     private static let mostCollections = 50
     /// Characters of a question that are searched for.
     private static let longest = 2_000
+    /// Pages of which nobody reads more at once, however little stands on each: no more are counted.
+    private static let mostWhole = 1_000
 
     let collections: CollectionStore
     let documents: DocumentStore
@@ -70,7 +72,8 @@ struct PassageController: Sendable {
         limit: Int,
         _ mode: ReadingMode?
     ) async throws -> (SourceFinder.Found, ReadingMode) {
-        if mode != .search, try await documents.size(of: scope).characters <= finder.limits.room {
+        let size = mode == .search ? nil : try await documents.size(of: scope, most: Self.mostWhole)
+        if let size, size.pages < Self.mostWhole, size.characters <= finder.limits.room {
             do {
                 return (try await finder.all(of: scope, inParts: 1), .whole)
             } catch AskError.tooLongToReadWhole {

@@ -42,12 +42,9 @@ struct DocumentStore: Sendable {
         return try page.page(keyring)
     }
 
-    /// In their order, without where words stand.
-    func pages(of id: String) async throws -> [StoredPage] {
-        try await pages(of: id, from: 1, limit: .max)
-    }
-
-    /// The same from a page on.
+    /// In their order, from a page on.
+    ///
+    /// - Parameter withWords: whether it is told where words stand.
     func pages(of id: String, from first: Int, limit: Int, withWords: Bool = false) async throws -> [StoredPage] {
         let words: SQL = withWords ? "words" : "NULL AS words"
         let rows = try await database.read { db in

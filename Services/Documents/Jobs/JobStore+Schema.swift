@@ -22,6 +22,7 @@ extension JobStore {
                 claim TEXT,
                 holder TEXT,
                 due_at INTEGER,
+                taken_at INTEGER,
                 fault_code TEXT,
                 fault_es TEXT,
                 fault_en TEXT,
@@ -33,16 +34,10 @@ extension JobStore {
             CREATE INDEX jobs_by_owner ON jobs (owner, id);
             CREATE INDEX jobs_by_subject ON jobs (subject);
             CREATE INDEX jobs_by_end ON jobs (ended_at);
-            """
-        ),
-        Migration(
-            "jobs by turns",
-            """
-            ALTER TABLE jobs ADD COLUMN taken_at INTEGER;
             CREATE INDEX jobs_by_turn ON jobs (kind, owner, taken_at);
             CREATE INDEX jobs_open ON jobs (kind, owner, due_at) WHERE due_at IS NOT NULL;
             """
-        ),
+        )
     ]
 
     static let sealedColumns = [SealedColumn("jobs", "name")]

@@ -82,8 +82,6 @@ private struct ImportRun {
         outcome.failed.append(.init(line: line, code: code))
     }
 
-    private typealias NumberedLine = (number: Int, line: LineReader.Line)
-
     /// On all cores; the documents' ids sort as the lines do.
     private func read(_ lines: [NumberedLine]) async throws -> ReadLines {
         let share = max(1, (lines.count - 1) / ProcessInfo.processInfo.activeProcessorCount + 1)
@@ -98,13 +96,15 @@ private struct ImportRun {
     }
 }
 
+private typealias NumberedLine = (number: Int, line: LineReader.Line)
+
 /// Lines of an import as they were read.
 private struct ReadLines: Sendable {
     private(set) var texts: [(line: Int, text: ReadText)] = []
     private(set) var failed: [(line: Int, code: ImportedText.Fault)] = []
 
     /// - Parameter begun: when the import was.
-    init(_ lines: [(number: Int, line: LineReader.Line)], begun: Date) {
+    init(_ lines: [NumberedLine], begun: Date) {
         for (number, line) in lines {
             switch line {
             case .tooLong: failed.append((number, .lineTooLong))

@@ -25,20 +25,21 @@ struct LineStart {
     /// Nil for a line of a paragraph.
     var mark: Mark? {
         guard let first = line.first else { return .empty }
-        switch first {
-        case 35:
-            let marks = line.prefix(while: { $0 == 35 }).count
-            return marks <= 6 && isSpace(behind: marks) ? .heading(level: marks) : nil
-        case 124:
-            return .row(isRule: line.allSatisfy { [124, 45, 58].contains($0) || Self.isSpace($0) })
-        case 45, 42, 0x2022, 0x2013:
+        // Half of a pair begins no mark.
+        guard let scalar = Unicode.Scalar(first) else { return nil }
+        switch scalar {
+        case "#":
+            let level = line.prefix(while: { $0 == first }).count
+            return level <= 6 && isSpace(behind: level) ? .heading(level: level) : nil
+        case "|":
+            return .row(isRule: line.allSatisfy { Self.isOne(of: "|-:", $0) || Self.isSpace($0) })
+        case "-", "*", "•", "–":
             return isSpace(behind: 1) ? .item : nil
-        case 48...57:
+        case "0"..."9":
             let digits = line.prefix(4).prefix(while: Self.isDigit).count
-            let closes = digits <= 3 && [46, 41].contains(unit(digits))
-            return closes && isSpace(behind: digits + 1) ? .item : nil
-        case 97...122:
-            return unit(1) == 41 && isSpace(behind: 2) ? .item : nil
+            return digits <= 3 && isOne(of: ".)", behind: digits) && isSpace(behind: digits + 1) ? .item : nil
+        case "a"..."z":
+            return isOne(of: ")", behind: 1) && isSpace(behind: 2) ? .item : nil
         default:
             return nil
         }
@@ -47,7 +48,7 @@ struct LineStart {
     /// The level that a line of its own would have as a heading; nil for what reads like a sentence.
     var headingLevel: Int? {
         guard line.count <= Self.longestHeading, let last = line.last(where: { !Self.isSpace($0) }),
-            ![46, 59, 44, 58].contains(last)
+            !Self.isOne(of: ".;,:", last)
         else { return nil }
         if let level = numberedLevel { return level }
         var letters = 0
@@ -60,8 +61,8 @@ struct LineStart {
 
     /// How many numbers stand before a capital: 2 for `2.1 Método`.
     private var numberedLevel: Int? {
-        let number = line.prefix(while: { Self.isDigit($0) || $0 == 46 })
-        let parts = number.split(separator: 46, omittingEmptySubsequences: false)
+        let number = line.prefix(while: { Self.isDigit($0) || Self.isOne(of: ".", $0) })
+        let parts = String(utf16: number).split(separator: ".", omittingEmptySubsequences: false)
         let numbers = parts.last?.isEmpty == true ? parts.dropLast() : parts[...]
         guard numbers.count > 1, numbers.allSatisfy({ (1...2).contains($0.count) }), isSpace(behind: number.count)
         else { return nil }
@@ -69,11 +70,13 @@ struct LineStart {
         return String(utf16: title.prefix(2)).first?.isUppercase == true ? numbers.count : nil
     }
 
-    private func unit(_ offset: Int) -> UInt16? {
-        offset < line.count ? line[line.startIndex + offset] : nil
+    private func isSpace(behind offset: Int) -> Bool { line.dropFirst(offset).first.map(Self.isSpace) ?? false }
+
+    private func isOne(of marks: String, behind offset: Int) -> Bool {
+        line.dropFirst(offset).first.map { Self.isOne(of: marks, $0) } ?? false
     }
 
-    private func isSpace(behind offset: Int) -> Bool { unit(offset).map(Self.isSpace) ?? false }
+    private static func isOne(of marks: String, _ unit: UInt16) -> Bool { marks.utf16.contains(unit) }
 
     private static func isDigit(_ unit: UInt16) -> Bool { (48...57).contains(unit) }
 

@@ -68,9 +68,9 @@ struct InstructionRules {
         return points
     }
 
-    /// Where the name of a model ends that stands at `index`, behind an article.
+    /// Where the name of a model ends that stands at `index`, behind an article or a greeting.
     private func model(at index: Int) -> Int? {
-        let start = words[safe: index].map(Words.articles.contains) == true ? index + 1 : index
+        let start = words[safe: index].map(Words.beforeNames.contains) == true ? index + 1 : index
         return Words.model.end(at: index, of: words) ?? Words.model.end(at: start, of: words)
     }
 

@@ -48,7 +48,7 @@ enum InstructionWords {
     )
     /// Names of people's trades as well.
     static let assistant = PhraseSet("asistente, assistant, modelo, model")
-    static let articles: Set<String> = [
+    static let beforeNames: Set<String> = [
         "querida", "querido", "estimada", "estimado", "hola", "dear", "hello", "hey",
         "un", "una", "el", "la", "los", "las", "al", "a", "an", "the", "any", "all", "cualquier", "toda", "todo",
         "todos",

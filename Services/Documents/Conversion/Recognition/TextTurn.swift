@@ -1,5 +1,6 @@
 /// Which way most lines of a page run. They are put together upright, whichever way the page lies.
-enum TextTurn: Equatable {
+enum TextTurn: Int {
+    /// By how many quarters.
     case none, clockwise, over, counterclockwise
 
     /// By where each word of a line stands from the one before.
@@ -20,29 +21,17 @@ enum TextTurn: Equatable {
     }
 
     /// A box as it stands where its page is turned so that it can be read.
-    func upright(_ box: WordBoxes.Box) -> WordBoxes.Box {
-        switch self {
-        case .none: box
-        case .clockwise: box.quarter
-        case .over: box.quarter.quarter
-        case .counterclockwise: box.quarter.quarter.quarter
-        }
-    }
+    func upright(_ box: WordBoxes.Box) -> WordBoxes.Box { box.turned(quarters: rawValue) }
 
     /// A box that is upright as it stands on the page.
-    func placed(_ box: WordBoxes.Box) -> WordBoxes.Box {
-        switch self {
-        case .none: box
-        case .clockwise: box.quarter.quarter.quarter
-        case .over: box.quarter.quarter
-        case .counterclockwise: box.quarter
-        }
-    }
+    func placed(_ box: WordBoxes.Box) -> WordBoxes.Box { box.turned(quarters: (4 - rawValue) % 4) }
 }
 
 extension WordBoxes.Box {
-    /// Turned counterclockwise about the page's corner.
-    fileprivate var quarter: WordBoxes.Box {
-        WordBoxes.Box(text: text, left: top, top: -right, right: bottom, bottom: -left)
+    /// Counterclockwise about the page's corner.
+    fileprivate func turned(quarters: Int) -> WordBoxes.Box {
+        (0..<quarters).reduce(self) { box, _ in
+            WordBoxes.Box(text: box.text, left: box.top, top: -box.right, right: box.bottom, bottom: -box.left)
+        }
     }
 }

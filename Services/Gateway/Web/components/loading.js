@@ -30,14 +30,12 @@ export async function load(place, work, render, { stage = t("loading") } = {}) {
       replace(place, h("div.row", null, h("span.soft", null, t("cancelled")), repeat));
     } else {
       replace(place, problemBox(problem, { onretry: again }));
-      if (isAway(problem)) comeBack(place, abort, work, render);
+      if (problem.isAway) comeBack(place, abort, work, render);
     }
   } finally {
     for (const timer of timers) clearTimeout(timer);
   }
 }
-
-const isAway = ({ status }) => status === 0 || (status >= 502 && status <= 504);
 
 /** Looks now and then, while the place is shown; what went wrong stands there until then. */
 function comeBack(place, abort, work, render) {
@@ -47,7 +45,7 @@ function comeBack(place, abort, work, render) {
       const value = await work(abort.signal);
       if (place.loading === abort) replace(place, render(value));
     } catch (problem) {
-      if (isAway(problem)) return undefined;
+      if (problem.isAway) return undefined;
     }
     return look.stop();
   });

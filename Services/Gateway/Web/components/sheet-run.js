@@ -22,7 +22,7 @@ export function sheetEstimate(sheet, { onstart, again = false }) {
   function view(estimate) {
     const trouble = h("div");
     const tried = sheet.read > 0;
-    const phase = again ? "again" : tried ? "rest" : "title";
+    const phase = again ? "again" : tried ? "rest" : "first";
     const isLong = sheet.documents > previewRows;
     const run = (word, limit, kind) => {
       const button = h("button", { type: "button", class: kind, onclick: () => busy(button, t("sheet.starting"), async () => {

@@ -10,6 +10,11 @@ export class Problem extends Error {
     Object.assign(this, { status, code, requestID, retryAfter, purpose });
   }
 
+  /** Whoever was asked didn't answer; asked again later it may. */
+  get isAway() {
+    return this.status === 0 || (this.status >= 502 && this.status <= 504);
+  }
+
   static async of(response) {
     let body = {};
     try {

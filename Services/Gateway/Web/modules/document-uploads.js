@@ -138,9 +138,9 @@ function broke(taken, problem) {
 }
 
 /** In how many seconds it goes on by itself: the server asked for that, or can't be reached. Null where it is refused. */
-function patience({ status, retryAfter }) {
+function patience({ status, isAway, retryAfter }) {
   if (status === 429) return retryAfter ?? 10;
-  return status === 0 || (status >= 502 && status <= 504) ? (retryAfter ?? 5) : null;
+  return isAway ? (retryAfter ?? 5) : null;
 }
 
 function wake() {

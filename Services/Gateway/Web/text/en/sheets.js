@@ -99,7 +99,7 @@ export default {
   "new.make": "See a sample",
   "new.nothing": "Choose at least one collection or document.",
 
-  "estimate.title": "Before it is filled",
+  "estimate.first": "Before it is filled",
   "estimate.rest": "Is the sample right?",
   "estimate.again": "Fill the sheet again?",
   "estimate.again.text": "All the documents are searched again. What you wrote or confirmed stays; the rest is replaced by what is found now.",
@@ -117,7 +117,7 @@ export default {
   "sheet.loading": "Opening the sheet…",
   "sheet.preview": { one: "Try {n} row", other: "Try {n} rows" },
   "sheet.preview.documents": { one: "Try {n} document", other: "Try {n} documents" },
-  "sheet.fill.title": "Fill the sheet",
+  "sheet.fill.first": "Fill the sheet",
   "sheet.fill.rest": "Fill the remaining rows",
   "sheet.fill.again": "Fill again",
   "sheet.starting": "Starting…",

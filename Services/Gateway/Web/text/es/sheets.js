@@ -99,7 +99,7 @@ export default {
   "new.make": "Ver una muestra",
   "new.nothing": "Elige al menos una colección o un documento.",
 
-  "estimate.title": "Antes de llenarla",
+  "estimate.first": "Antes de llenarla",
   "estimate.rest": "¿Está bien la muestra?",
   "estimate.again": "¿Volver a llenar la planilla?",
   "estimate.again.text": "Se busca otra vez en todos los documentos. Lo que escribiste o confirmaste no cambia; lo demás se reemplaza por lo que se encuentre ahora.",
@@ -117,7 +117,7 @@ export default {
   "sheet.loading": "Abriendo la planilla…",
   "sheet.preview": { one: "Probar con {n} fila", other: "Probar con {n} filas" },
   "sheet.preview.documents": { one: "Probar con {n} documento", other: "Probar con {n} documentos" },
-  "sheet.fill.title": "Llenar la planilla",
+  "sheet.fill.first": "Llenar la planilla",
   "sheet.fill.rest": "Llenar las filas que faltan",
   "sheet.fill.again": "Volver a llenar",
   "sheet.starting": "Empezando…",

@@ -1,24 +1,7 @@
 import Conversion
 
-extension PageText {
-    /// A printed page as a person sees it: what stands side by side is a row, and a line that ends early has ended.
-    ///
-    /// Converters join the lines of a block to one paragraph, which is right for reading and hides a form's lines.
-    init(printed page: StoredPage) {
-        let lines = PrintedLines(page)
-        var units = Array(page.text.utf16)
-        for (offset, mark) in lines.marks where units.indices.contains(offset) { units[offset] = mark }
-        self.init(
-            number: page.number,
-            text: String(decoding: units, as: UTF16.self),
-            blocks: lines.blocks,
-            instructions: page.instructions.map(\.range)
-        )
-    }
-}
-
 /// The lines of a printed page, by where its words stand.
-private struct PrintedLines {
+struct PrintedLines {
     private struct Line {
         var cells: [[PageWord]]
         /// Where the letters of its column may reach.
